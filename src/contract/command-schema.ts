@@ -1,0 +1,51 @@
+import { Type, type Static } from 'typebox';
+import { DeviceKindSchema, VisitSchema } from './visit-schema.ts';
+
+const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+
+/** On what every command stands. `expectedVersion` is the visit's `version` that the person saw. */
+const onVisit = {
+  visitId: Id,
+  connectionId: Type.Optional(Id),
+  expectedVersion: Type.Optional(Type.Integer({ minimum: 1 })),
+};
+const command = <T extends string, P extends Record<string, import('typebox').TSchema>>(type: T, more: P) =>
+  Type.Object({ type: Type.Literal(type), ...onVisit, ...more }, { additionalProperties: false });
+
+/**
+ * A page makes itself known: a new connection of its participant, which replaces the one before.
+ * The clinician's participant is the booked one when the subject is theirs, else made at call-in.
+ */
+export const ConnectCommandSchema = command('connect', { connectionId: Id, deviceKind: DeviceKindSchema });
+export const ArriveCommandSchema = command('arrive', { connectionId: Id });
+export const LeaveCommandSchema = command('leave', { connectionId: Id });
+export const CallInCommandSchema = command('call-in', { connectionId: Id });
+export const EndCommandSchema = command('end', {});
+export const CancelCommandSchema = command('cancel', {});
+/** Renews the presence lease of a connection. `closing: true` gives it up at once (the page closes). */
+export const RenewPresenceCommandSchema = command('renew-presence', { connectionId: Id, closing: Type.Optional(Type.Boolean()) });
+
+export const CommandSchema = Type.Union(
+  [
+    ConnectCommandSchema,
+    ArriveCommandSchema,
+    LeaveCommandSchema,
+    CallInCommandSchema,
+    EndCommandSchema,
+    CancelCommandSchema,
+    RenewPresenceCommandSchema,
+  ],
+  { $id: 'Command' },
+);
+export type Command = Static<typeof CommandSchema>;
+export type CommandType = Command['type'];
+
+/** The answer to a command: the visit after it, and which participant the caller is in it. */
+export const CommandResultSchema = Type.Object(
+  {
+    visit: VisitSchema,
+    participantId: Type.Union([Type.String(), Type.Null()], { description: 'The caller in this visit; null when not (yet) a participant' }),
+  },
+  { $id: 'CommandResult' },
+);
+export type CommandResult = Static<typeof CommandResultSchema>;

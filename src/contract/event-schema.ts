@@ -1,0 +1,86 @@
+import { Type, type Static } from 'typebox';
+import { VisitSchema } from './visit-schema.ts';
+
+/** What can happen to a visit. One append-only row each, written with the change itself. */
+export const VisitEventTypeSchema = Type.Enum([
+  'visit-created',
+  'visit-cancelled',
+  'participant-connected',
+  'participant-arrived',
+  'participant-left',
+  'presence-lost',
+  'presence-regained',
+  'connection-replaced',
+  'called-in',
+  'visit-ended',
+  'room-made',
+  'room-lost',
+  'impostor-removed',
+]);
+export type VisitEventType = Static<typeof VisitEventTypeSchema>;
+
+/**
+ * One event, as the stream sends it (SSE `event: visit`, `id: <id>`).
+ *
+ * `visit` is the visit as it stands when the event is sent, so a reader may take the view with the largest `seq`
+ * and needs no reducer of its own; the type tells why.
+ */
+export const VisitEventSchema = Type.Object(
+  {
+    id: Type.Integer({ minimum: 1 }),
+    type: VisitEventTypeSchema,
+    at: Type.String({ format: 'date-time' }),
+    visitId: Type.String(),
+    participantId: Type.Union([Type.String(), Type.Null()]),
+    connectionId: Type.Union([Type.String(), Type.Null()], {
+      description: 'connection-replaced: the connection that is no more',
+    }),
+    visit: VisitSchema,
+  },
+  { $id: 'VisitEvent' },
+);
+export type VisitEvent = Static<typeof VisitEventSchema>;
+
+/** Who the token says the reader is. */
+export const IdentitySchema = Type.Object(
+  {
+    kind: Type.Enum(['participant', 'clinician', 'unit-staff']),
+    name: Type.String(),
+    visitId: Type.Union([Type.String(), Type.Null()]),
+    participantId: Type.Union([Type.String(), Type.Null()]),
+    units: Type.Array(Type.String()),
+    expiresAt: Type.String({ format: 'date-time' }),
+  },
+  { $id: 'Identity' },
+);
+export type Identity = Static<typeof IdentitySchema>;
+
+/**
+ * First message of every stream (SSE `event: hello`): who the reader is, and all visits in its scope as they stand:
+ * the one visit of a participant; from the start of today in each unit's zone for clinicians and unit staff.
+ * Events that follow are those after `Last-Event-ID` where it was given, else those after `cursor`.
+ */
+export const HelloSchema = Type.Object(
+  {
+    identity: IdentitySchema,
+    visits: Type.Array(VisitSchema),
+    cursor: Type.Integer({ minimum: 0 }),
+    serverNow: Type.String({ format: 'date-time' }),
+    gatewayHint: Type.Union([Type.String(), Type.Null()], {
+      description: 'WebSocket address of the gateway, so that the socket may open while credentials are fetched',
+    }),
+  },
+  { $id: 'Hello' },
+);
+export type Hello = Static<typeof HelloSchema>;
+
+/** Every five seconds (SSE `event: heartbeat`). */
+export const HeartbeatSchema = Type.Object({ serverNow: Type.String({ format: 'date-time' }) }, { $id: 'Heartbeat' });
+export type Heartbeat = Static<typeof HeartbeatSchema>;
+
+/** Last message of a stream that the service closes (SSE `event: goodbye`). */
+export const GoodbyeSchema = Type.Object(
+  { reason: Type.Enum(['token-expired', 'service-stopping']) },
+  { $id: 'Goodbye' },
+);
+export type Goodbye = Static<typeof GoodbyeSchema>;

@@ -1,0 +1,8 @@
+export type * from './command-schema.ts';
+export type * from './credentials-schema.ts';
+export type * from './error-schema.ts';
+export type * from './event-schema.ts';
+export type * from './token-schema.ts';
+export type * from './visit-schema.ts';
+export { deriveStatus, isOpen, takesCommand, type StatusCommand, type VisitFacts } from './visit-status.ts';
+export { HEARTBEAT_MS, OPENS_BEFORE_MINUTES, PRESENCE_LEASE_MS, PRESENCE_RENEW_MS } from './timing.ts';

@@ -1,0 +1,8 @@
+/** The page renews its presence this often, ms. */
+export const PRESENCE_RENEW_MS = 4_000;
+/** Without renewal a connection counts as lost after this time, ms. Below 15 s, so that the others know within 15 s. */
+export const PRESENCE_LEASE_MS = 13_000;
+/** The event stream's heartbeat, ms. A reader that hears nothing for three of them opens the stream anew. */
+export const HEARTBEAT_MS = 5_000;
+/** How long before the booked time the waiting room opens, unless the service is set otherwise, min. */
+export const OPENS_BEFORE_MINUTES = 30;

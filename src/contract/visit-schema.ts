@@ -1,0 +1,104 @@
+import { Type, type Static } from 'typebox';
+
+/** A part a person takes in a visit. Unit staff take none: they hold a token, but no media. */
+export const RoleSchema = Type.Enum(['patient', 'clinician', 'interpreter', 'companion'], { $id: 'Role' });
+export type Role = Static<typeof RoleSchema>;
+
+/**
+ * Where a participant stands: `outside` (has not arrived), `waiting` (in the waiting room),
+ * `admitted` (in the visit), `removed`.
+ */
+export const AdmissionSchema = Type.Enum(['outside', 'waiting', 'admitted', 'removed']);
+export type Admission = Static<typeof AdmissionSchema>;
+
+/** FHIR R4 Encounter.status, as far as a visit uses it (https://hl7.org/fhir/R4/valueset-encounter-status.html). */
+export const VisitStatusSchema = Type.Enum(['planned', 'arrived', 'in-progress', 'finished', 'cancelled']);
+export type VisitStatus = Static<typeof VisitStatusSchema>;
+
+export const DeviceKindSchema = Type.Enum(['phone', 'tablet', 'computer', 'unknown']);
+export type DeviceKind = Static<typeof DeviceKindSchema>;
+
+const Instant = Type.String({ format: 'date-time', description: 'An instant in UTC, ISO 8601' });
+const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+
+export const UnitSchema = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 64, description: 'The care unit, an HSA-id' }),
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  timeZone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA time zone of the unit' }),
+});
+export type UnitView = Static<typeof UnitSchema>;
+
+/** One page or device of a participant, as the others may know it. */
+export const ConnectionSchema = Type.Object({
+  id: Id,
+  incarnation: Type.Integer({ minimum: 1, description: 'Counts the connections of this participant from 1' }),
+  deviceKind: DeviceKindSchema,
+  present: Type.Boolean({ description: 'The presence lease is alive' }),
+  publicKey: Type.Union([Type.String(), Type.Null()], { description: 'For end-to-end encryption; null until used' }),
+});
+export type ConnectionView = Static<typeof ConnectionSchema>;
+
+export const ParticipantSchema = Type.Object({
+  id: Id,
+  role: RoleSchema,
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  onBehalfOf: Type.Union([Type.String({ maxLength: 200 }), Type.Null()], {
+    description: 'Name of the person this one acts for (a guardian for a child)',
+  }),
+  admission: AdmissionSchema,
+  waitingSince: Type.Union([Instant, Type.Null()]),
+  connection: Type.Union([ConnectionSchema, Type.Null()], { description: 'The newest one; null before the first' }),
+});
+export type ParticipantView = Static<typeof ParticipantSchema>;
+
+export const EndReasonSchema = Type.Enum(['ended-by-clinician', 'cancelled']);
+export type EndReason = Static<typeof EndReasonSchema>;
+
+/** A visit as its participants and its unit see it. */
+export const VisitSchema = Type.Object(
+  {
+    id: Id,
+    unit: UnitSchema,
+    subject: Type.String({ maxLength: 200, description: 'What the visit is about, as the host words it; may be empty' }),
+    bookedStart: Instant,
+    durationMinutes: Type.Integer({ minimum: 1, maximum: 480 }),
+    opensAt: Type.String({ format: 'date-time', description: 'From when the waiting room is open (UTC)' }),
+    status: VisitStatusSchema,
+    modality: Type.Enum(['video', 'phone']),
+    participants: Type.Array(ParticipantSchema),
+    calledInBy: Type.Union([Id, Type.Null()], { description: 'Participant id of the clinician who called in' }),
+    startedAt: Type.Union([Instant, Type.Null()], { description: 'The first call-in' }),
+    endedAt: Type.Union([Instant, Type.Null()]),
+    endReason: Type.Union([EndReasonSchema, Type.Null()]),
+    gatewayId: Type.String({ description: 'Which Janus of the configuration serves this visit' }),
+    roomGeneration: Type.Integer({ minimum: 0, description: 'Counts the rooms made for this visit; 0 before the first' }),
+    version: Type.Integer({ minimum: 1, description: 'Counts changes of booking, status and admission (expectedVersion)' }),
+    seq: Type.Integer({ minimum: 0, description: 'Id of the last event of this visit: the larger is the newer view' }),
+  },
+  { $id: 'Visit' },
+);
+export type VisitView = Static<typeof VisitSchema>;
+
+const NewPerson = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  reference: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: "The host's own opaque id of the person; never a personal number" }),
+  ),
+});
+
+/** `POST /v1/visits`, by the host (API key). */
+export const NewVisitSchema = Type.Object(
+  {
+    unit: UnitSchema,
+    subject: Type.Optional(Type.String({ maxLength: 200 })),
+    bookedStart: Instant,
+    durationMinutes: Type.Integer({ minimum: 1, maximum: 480 }),
+    patient: Type.Object({ ...NewPerson.properties, onBehalfOf: Type.Optional(Type.String({ maxLength: 200 })) }),
+    clinician: NewPerson,
+    others: Type.Optional(
+      Type.Array(Type.Object({ ...NewPerson.properties, role: Type.Enum(['interpreter', 'companion']) }), { maxItems: 2 }),
+    ),
+  },
+  { $id: 'NewVisit', additionalProperties: false },
+);
+export type NewVisit = Static<typeof NewVisitSchema>;

@@ -1,0 +1,41 @@
+import type { Admission, EndReason, Role, VisitStatus } from './visit-schema.ts';
+
+/** The facts that a visit's status is derived from. */
+export interface VisitFacts {
+  readonly startedAt: unknown;
+  readonly endReason: EndReason | null;
+  readonly participants: readonly { readonly role: Role; readonly onBehalfOf?: string | null; readonly admission: Admission }[];
+}
+
+/**
+ * The status of a visit, as FHIR R4 Encounter.status.
+ *
+ * `arrived` when the patient's side waits (the patient, or a companion who acts for them); `in-progress` from the first
+ * call-in until the end, also while the patient is put back.
+ */
+export function deriveStatus(facts: VisitFacts): VisitStatus {
+  if (facts.endReason === 'cancelled') return 'cancelled';
+  if (facts.endReason !== null) return 'finished';
+  if (facts.startedAt !== null && facts.startedAt !== undefined) return 'in-progress';
+  const patientSideWaits = facts.participants.some(
+    (p) => p.admission === 'waiting' && (p.role === 'patient' || (p.role === 'companion' && p.onBehalfOf)),
+  );
+  return patientSideWaits ? 'arrived' : 'planned';
+}
+
+/** Commands that the status decides on; `connect` and `renew-presence` are possible as long as the visit is open. */
+export type StatusCommand = 'connect' | 'arrive' | 'leave' | 'call-in' | 'end' | 'cancel' | 'renew-presence';
+
+const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
+  planned: new Set(['connect', 'arrive', 'leave', 'cancel', 'renew-presence']),
+  arrived: new Set(['connect', 'arrive', 'leave', 'call-in', 'cancel', 'renew-presence']),
+  'in-progress': new Set(['connect', 'arrive', 'leave', 'call-in', 'end', 'renew-presence']),
+  finished: new Set([]),
+  cancelled: new Set([]),
+};
+
+/** Whether a visit in this status takes the command at all; who may give it is another question. */
+export const takesCommand = (status: VisitStatus, command: StatusCommand): boolean => allowed[status].has(command);
+
+/** Whether the visit is still to come or going on. */
+export const isOpen = (status: VisitStatus): boolean => status !== 'finished' && status !== 'cancelled';

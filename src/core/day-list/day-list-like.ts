@@ -1,0 +1,30 @@
+import type { Identity, VisitView } from '../../contract/index.ts';
+import type { VisitError } from '../errors.ts';
+import type { ReadableStore } from '../store.ts';
+import type { VisitSessionLike } from '../visit/visit-session-like.ts';
+
+export interface DayListSnapshot {
+  /** Who the token says the reader is; null before the first news. */
+  readonly identity: Identity | null;
+  /** Visits in the token's scope from today on, by booked time. Unchanged visits keep their object. */
+  readonly visits: readonly VisitView[];
+  readonly service: 'connecting' | 'connected' | 'away';
+  /** What is wrong; final ones (`recoverable: false`) end the list. Null when all is well. */
+  readonly problem: VisitError | null;
+  /** The visit in front, that the person is in or has just been in; null for none. */
+  readonly frontVisitId: string | null;
+  /** What to add to this device's clock for the service's, ms. */
+  readonly clockOffset: number;
+}
+
+/** A clinician's or unit's day. `DayList` is the real one. */
+export interface DayListLike {
+  readonly store: ReadableStore<DayListSnapshot>;
+  /** The session of the visit in front, or null. */
+  frontSession(): VisitSessionLike | null;
+  /** One click: brings the visit in front and calls the patient in. Rejects with `VisitError`, e.g. `already-called-in`. */
+  callIn(visitId: string): Promise<void>;
+  /** Puts the visit that is over away and shows the list again. */
+  closeFront(): void;
+  retry(): void;
+}

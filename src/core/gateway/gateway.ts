@@ -1,0 +1,55 @@
+import type { GatewayCredentials } from '../../contract/index.ts';
+import type { VisitError } from '../errors.ts';
+import type { ReadableStore } from '../store.ts';
+
+/**
+ * `connecting` → `ready` (in the room, own PeerConnection up, nothing sent yet) ⇄ `interrupted` (the signalling is
+ * lost; media may still flow; it mends itself) → `closed` (by `close()`, or for good: `error` says why).
+ */
+export type LinkState = 'connecting' | 'ready' | 'interrupted' | 'closed';
+
+/** What is received from one member of the room. Tracks are there as soon as the PeerConnection is, sending or not. */
+export interface RemoteMedia {
+  /** `<participantId>~<incarnation>` */
+  readonly memberId: string;
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack | null;
+}
+
+export interface LinkSnapshot {
+  readonly state: LinkState;
+  /** Other members of the room, warm or sending, in order of appearance. */
+  readonly remotes: readonly RemoteMedia[];
+  /** Why it is `interrupted` or `closed`; null otherwise, and after `close()`. */
+  readonly error: VisitError | null;
+}
+
+export interface LocalTracks {
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack | null;
+}
+
+/** One connection's place in the visit's room. */
+export interface GatewayLink {
+  readonly store: ReadableStore<LinkSnapshot>;
+  /**
+   * Sends these tracks from now on; null sends nothing. Costs no message to the gateway, and may be called before
+   * `ready`: the tracks then start with it. The tracks stay the caller's: the link never stops them.
+   */
+  send(tracks: LocalTracks): Promise<void>;
+  /** Both PeerConnections' `getStats`, publisher first; empty before they exist. */
+  stats(): Promise<readonly RTCStatsReport[]>;
+  /** Leaves the room and closes all it holds. Never rejects; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** The port to the gateway. Errors are `VisitError` with a `gateway-*`, `room-*`, `removed-from-room` or `media-failed` code. */
+export interface Gateway {
+  /**
+   * Starts to take the place; returns at once, the link's store tells how it goes.
+   *
+   * `credentials` is called at the start, before they expire, and when the gateway refuses them. Nothing is sent
+   * before `send()`.
+   */
+  connect(options: { credentials: () => Promise<GatewayCredentials> }): GatewayLink;
+}

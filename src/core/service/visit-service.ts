@@ -1,0 +1,38 @@
+import type {
+  Command,
+  CommandResult,
+  CredentialsRequest,
+  GatewayCredentials,
+  Goodbye,
+  Heartbeat,
+  Hello,
+  VisitEvent,
+} from '../../contract/index.ts';
+
+/** What the stream yields, in order; `hello` is always the first. */
+export type News =
+  | ({ readonly kind: 'hello' } & Hello)
+  | ({ readonly kind: 'event' } & VisitEvent)
+  | ({ readonly kind: 'heartbeat' } & Heartbeat)
+  | ({ readonly kind: 'goodbye' } & Goodbye);
+
+/**
+ * The port to the visit service. A host that has a service of its own implements this.
+ *
+ * All methods reject with `VisitError`: `token-missing | token-invalid | token-expired | wrong-visit | forbidden |
+ * visit-not-found | invalid-state | already-called-in | version-conflict | too-early | connection-replaced |
+ * service-unreachable | service-failed | gateway-unreachable`.
+ */
+export interface VisitService {
+  /** Carries out one command. Safe to repeat: each call has its own idempotency key, kept over its retries. */
+  command(command: Command, signal?: AbortSignal): Promise<CommandResult>;
+  /**
+   * One stream of news for everything the token opens. Ends by throwing: `service-unreachable` when the connection
+   * breaks, `token-expired` when the token ends; or quietly when `signal` aborts. The caller opens it anew with the
+   * id of the last event it has seen (`null`: from now).
+   */
+  subscribe(lastEventId: number | null, signal: AbortSignal): AsyncIterable<News>;
+  gatewayCredentials(request: CredentialsRequest, signal?: AbortSignal): Promise<GatewayCredentials>;
+  /** Takes a new token in place of the old one. Rejects with `token-expired` where the host gives no new one. */
+  renewToken(): Promise<void>;
+}

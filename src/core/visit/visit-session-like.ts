@@ -1,0 +1,30 @@
+import type { ReadableStore } from '../store.ts';
+import type { VisitSnapshot } from './visit-state.ts';
+
+/**
+ * What elements know of a session: a snapshot and the actions of its person. `VisitSession` is the real one;
+ * `video-visit/testing` has one that plays a script.
+ *
+ * Actions reject with `VisitError`; `invalid-state` where the phase does not allow them.
+ */
+export interface VisitSessionLike {
+  readonly store: ReadableStore<VisitSnapshot>;
+  /** Asks for camera and microphone. Never rejects: what failed is in `devices`, each device by itself. */
+  openDevices(): Promise<void>;
+  /** Goes to the waiting room. Phase `checking`. */
+  arrive(): Promise<void>;
+  /** Gives up the place, or leaves the visit, and releases all. */
+  leave(): Promise<void>;
+  /** Clinicians: begins with the patient who waits. Phase `waiting`. `already-called-in` when another was first. */
+  callIn(): Promise<void>;
+  /** Clinicians: ends the visit for all. */
+  end(): Promise<void>;
+  setMicrophone(enabled: boolean): void;
+  setCamera(enabled: boolean): void;
+  /** Takes the visit back from another window or device. Phase `taken-over`. */
+  resumeHere(): Promise<void>;
+  /** A new try at once, from `failed` or while something is away. */
+  retry(): void;
+  /** The stage tells that a frame of this participant is on screen. */
+  reportFrame(participantId: string): void;
+}
