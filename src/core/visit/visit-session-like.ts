@@ -27,4 +27,9 @@ export interface VisitSessionLike {
   retry(): void;
   /** The stage tells that a frame of this participant is on screen. */
   reportFrame(participantId: string): void;
+  /**
+   * How loud the person's own microphone is now, 0–1; 0 while it is off. Read with every frame while a level is shown,
+   * so it must be cheap. Optional: without it no level bar is shown.
+   */
+  microphoneLevel?(): number;
 }
