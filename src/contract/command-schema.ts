@@ -40,12 +40,6 @@ export const CommandSchema = Type.Union(
 export type Command = Static<typeof CommandSchema>;
 export type CommandType = Command['type'];
 
-/** The answer to a command: the visit after it, and which participant the caller is in it. */
-export const CommandResultSchema = Type.Object(
-  {
-    visit: VisitSchema,
-    participantId: Type.Union([Type.String(), Type.Null()], { description: 'The caller in this visit; null when not (yet) a participant' }),
-  },
-  { $id: 'CommandResult' },
-);
+/** The answer to a command: the visit after it, as the caller sees it (`visit.self`). */
+export const CommandResultSchema = Type.Object({ visit: VisitSchema }, { $id: 'CommandResult' });
 export type CommandResult = Static<typeof CommandResultSchema>;

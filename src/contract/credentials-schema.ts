@@ -5,6 +5,10 @@ export const CredentialsRequestSchema = Type.Object(
   {
     visitId: Type.String({ minLength: 1, maxLength: 64 }),
     connectionId: Type.String({ minLength: 1, maxLength: 64 }),
+    purpose: Type.Enum(['join', 'renew'], {
+      description:
+        'join: about to enter the room; a member of this connection that is still in it (its session was lost) is removed first. renew: only new tokens for the one who is in',
+    }),
   },
   { $id: 'CredentialsRequest', additionalProperties: false },
 );

@@ -66,6 +66,9 @@ export const VisitSchema = Type.Object(
     status: VisitStatusSchema,
     modality: Type.Enum(['video', 'phone']),
     participants: Type.Array(ParticipantSchema),
+    self: Type.Union([Id, Type.Null()], {
+      description: 'Participant id of the reader of this view; null where the reader takes no part (yet): host, unit staff, another clinician',
+    }),
     calledInBy: Type.Union([Id, Type.Null()], { description: 'Participant id of the clinician who called in' }),
     startedAt: Type.Union([Instant, Type.Null()], { description: 'The first call-in' }),
     endedAt: Type.Union([Instant, Type.Null()]),

@@ -43,13 +43,15 @@ export interface GatewayLink {
   close(): Promise<void>;
 }
 
+export type CredentialsSource = (purpose: 'join' | 'renew') => Promise<GatewayCredentials>;
+
 /** The port to the gateway. Errors are `VisitError` with a `gateway-*`, `room-*`, `removed-from-room` or `media-failed` code. */
 export interface Gateway {
   /**
    * Starts to take the place; returns at once, the link's store tells how it goes.
    *
-   * `credentials` is called at the start, before they expire, and when the gateway refuses them. Nothing is sent
-   * before `send()`.
+   * `credentials` is called with `join` each time the room is entered, and with `renew` before the token expires.
+   * Nothing is sent before `send()`.
    */
-  connect(options: { credentials: () => Promise<GatewayCredentials> }): GatewayLink;
+  connect(options: { credentials: CredentialsSource }): GatewayLink;
 }

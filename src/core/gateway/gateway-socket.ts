@@ -1,0 +1,170 @@
+import type { Clock } from '../clock.ts';
+import type { JanusFrame } from './janus-messages.ts';
+
+/** Not open after this: counts as failed, ms. */
+const CONNECT_LIMIT_MS = 8_000;
+/** Silent for this long: asked for a sign of life, ms. */
+const SILENCE_MS = 5_000;
+/** No sign of life after this: dead, whatever TCP says, ms. */
+const ANSWER_LIMIT_MS = 4_000;
+const WATCH_PERIOD_MS = 1_000;
+
+/** What a session wants to know of and say about its sockets. */
+export interface SocketOwner {
+  readonly clock: Clock;
+  /** The token that every frame out carries now; janus.js itself cannot change it. */
+  token(): string | null;
+  sent(frame: JanusFrame): void;
+  /** Called before the library sees the frame. */
+  received(frame: JanusFrame): void;
+}
+
+type SocketEvent = 'open' | 'message' | 'error' | 'close';
+
+/**
+ * The `WebSocket` that janus.js is given. It adds what the library lacks: a time limit for connecting, a probe that
+ * finds half-open connections, a tap for both directions, token rotation, and an end to superseded sockets, whose late
+ * `close` would otherwise kill the session that has moved to a new one.
+ */
+export class GatewaySocket {
+  static readonly #owners = new Map<string, SocketOwner>();
+  static readonly #current = new Map<string, GatewaySocket>();
+  static #nextId = 1;
+
+  /** An address for janus.js under which sockets find their owner. Release it when the session is gone. */
+  static register(url: string, owner: SocketOwner): { server: string; release: () => void } {
+    const server = `${url}#${GatewaySocket.#nextId++}`;
+    GatewaySocket.#owners.set(server, owner);
+    return {
+      server,
+      release: () => {
+        GatewaySocket.#owners.delete(server);
+        GatewaySocket.#current.get(server)?.supersede();
+        GatewaySocket.#current.delete(server);
+      },
+    };
+  }
+
+  // janus.js sets these to null; it listens with addEventListener.
+  onopen: unknown = null;
+  onerror: unknown = null;
+  onclose: unknown = null;
+
+  readonly #native: WebSocket;
+  readonly #owner: SocketOwner | undefined;
+  readonly #listeners = new Map<SocketEvent, Set<(event: Event) => void>>();
+  readonly #life = new AbortController();
+  #closed = false;
+  #lastInbound: number;
+  #probedAt: number | null = null;
+
+  constructor(server: string, protocol: string) {
+    this.#owner = GatewaySocket.#owners.get(server);
+    GatewaySocket.#current.get(server)?.supersede();
+    GatewaySocket.#current.set(server, this);
+    const cut = server.lastIndexOf('#');
+    // Read late, so that a test's interceptor of the global is met.
+    this.#native = new globalThis.WebSocket(cut < 0 ? server : server.slice(0, cut), protocol);
+    this.#lastInbound = this.#now();
+    const { signal } = this.#life;
+    this.#native.addEventListener('open', (event) => this.#opened(event), { signal });
+    this.#native.addEventListener('message', (event) => this.#inbound(event), { signal });
+    this.#native.addEventListener('error', () => this.#die(), { signal });
+    this.#native.addEventListener('close', () => this.#die(), { signal });
+    void this.#watch();
+  }
+
+  get readyState(): number {
+    return this.#closed ? 3 : this.#native.readyState;
+  }
+
+  addEventListener(type: SocketEvent, listener: (event: Event) => void): void {
+    const listeners = this.#listeners.get(type) ?? new Set();
+    this.#listeners.set(type, listeners.add(listener));
+  }
+
+  removeEventListener(type: SocketEvent, listener: (event: Event) => void): void {
+    this.#listeners.get(type)?.delete(listener);
+  }
+
+  send(text: string): void {
+    if (this.readyState !== 1) return; // janus.js does not look; what is lost here runs into its time limit
+    const frame = JSON.parse(text) as Record<string, unknown> & JanusFrame;
+    const token = this.#owner?.token();
+    const out = token && 'token' in frame ? { ...frame, token } : frame;
+    this.#owner?.sent(out);
+    this.#native.send(JSON.stringify(out));
+  }
+
+  close(): void {
+    this.#end();
+  }
+
+  /** From now on it tells nobody anything. */
+  supersede(): void {
+    this.#listeners.clear();
+    this.#end();
+  }
+
+  #opened(event: Event): void {
+    this.#lastInbound = this.#now();
+    this.#dispatch('open', event);
+  }
+
+  #inbound(event: MessageEvent): void {
+    this.#lastInbound = this.#now();
+    this.#probedAt = null;
+    const frame = JSON.parse(String(event.data)) as JanusFrame;
+    this.#owner?.received(frame);
+    // Answers to our own probe mean nothing to janus.js.
+    if (frame.janus !== 'pong') this.#dispatch('message', event);
+  }
+
+  async #watch(): Promise<void> {
+    const clock = this.#owner?.clock;
+    if (!clock) return;
+    const begun = this.#now();
+    try {
+      for (;;) {
+        await clock.sleep(WATCH_PERIOD_MS, this.#life.signal);
+        const now = this.#now();
+        if (this.#native.readyState === 0) {
+          if (now - begun > CONNECT_LIMIT_MS) return this.#die();
+        } else if (this.#probedAt !== null) {
+          if (now - this.#probedAt > ANSWER_LIMIT_MS) return this.#die();
+        } else if (now - this.#lastInbound > SILENCE_MS) {
+          this.#probedAt = now;
+          this.#native.send(JSON.stringify({ janus: 'ping', transaction: `probe-${Math.round(now)}` }));
+        }
+      }
+    } catch {
+      // Closed: the life signal ends the watch.
+    }
+  }
+
+  #now(): number {
+    return this.#owner?.clock.elapsed() ?? performance.now();
+  }
+
+  /** The connection is gone. janus.js reports a failed connect on `error`, a lost session on `close`. */
+  #die(): void {
+    if (this.#closed) return;
+    const wasOpen = this.#native.readyState !== 0 && this.#everOpen;
+    this.#end();
+    this.#dispatch(wasOpen ? 'close' : 'error', new Event(wasOpen ? 'close' : 'error'));
+  }
+
+  #everOpen = false;
+
+  #dispatch(type: SocketEvent, event: Event): void {
+    if (type === 'open') this.#everOpen = true;
+    for (const listener of [...(this.#listeners.get(type) ?? [])]) listener(event);
+  }
+
+  #end(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#life.abort();
+    this.#native.close();
+  }
+}

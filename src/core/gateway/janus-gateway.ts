@@ -1,0 +1,72 @@
+import { systemClock, type Clock } from '../clock.ts';
+import { VisitError } from '../errors.ts';
+import { silentLogger, type Logger } from '../logger.ts';
+import { defaultReconnectPolicy, type ReconnectPolicy } from '../reconnect-policy.ts';
+import type { CredentialsSource, Gateway, GatewayLink } from './gateway.ts';
+import { GatewaySocket } from './gateway-socket.ts';
+import { JanusLink } from './janus-link.ts';
+import type { LibraryConstructor } from './janus-library.ts';
+
+export interface JanusGatewayOptions {
+  readonly clock?: Clock;
+  readonly policy?: ReconnectPolicy;
+  readonly logger?: Logger;
+}
+
+/** The gateway port over janus.js, which is loaded when the first connection is made. */
+export class JanusGateway implements Gateway {
+  readonly #options: Required<JanusGatewayOptions>;
+
+  constructor(options: JanusGatewayOptions = {}) {
+    this.#options = {
+      clock: options.clock ?? systemClock,
+      policy: options.policy ?? defaultReconnectPolicy,
+      logger: options.logger ?? silentLogger,
+    };
+  }
+
+  connect({ credentials }: { credentials: CredentialsSource }): GatewayLink {
+    return new JanusLink({ ...this.#options, credentials, library: loadLibrary });
+  }
+}
+
+let loading: Promise<LibraryConstructor> | null = null;
+
+/** janus.js has one set of dependencies for the whole page, so it is set up once. */
+function loadLibrary(): Promise<LibraryConstructor> {
+  loading ??= setUp().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+async function setUp(): Promise<LibraryConstructor> {
+  if (typeof RTCPeerConnection === 'undefined') throw new VisitError('unsupported-browser', { detail: 'no WebRTC' });
+  const module = await import('janus-gateway').catch((cause: unknown) => {
+    throw new VisitError('gateway-unreachable', { cause, detail: 'library not loaded' });
+  });
+  const library = module.default as unknown as LibraryConstructor;
+  await new Promise<void>((resolve) =>
+    library.init({
+      debug: false,
+      dependencies: library.useDefaultDependencies({
+        WebSocket: GatewaySocket,
+        adapter: { browserDetails: browserDetails() },
+        // Without this the library listens for an extension of 2014.
+        extension: { isInstalled: () => true, init: () => {}, getScreen: () => {} },
+      }),
+      callback: resolve,
+    }),
+  );
+  return library;
+}
+
+/** All that janus.js reads of webrtc-adapter: it has paths of its own for Firefox and for old Safari. */
+function browserDetails(): { browser: string; version: number } {
+  const agent = navigator.userAgent;
+  const version = (pattern: RegExp): number => Number(pattern.exec(agent)?.[1] ?? 0);
+  if (/Firefox\//.test(agent)) return { browser: 'firefox', version: version(/Firefox\/(\d+)/) };
+  if (/Chrom(e|ium)\//.test(agent)) return { browser: 'chrome', version: version(/Chrom(?:e|ium)\/(\d+)/) };
+  return { browser: 'safari', version: version(/AppleWebKit\/(\d+)/) };
+}

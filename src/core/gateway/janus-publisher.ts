@@ -1,0 +1,124 @@
+import type { GatewayCredentials } from '../../contract/index.ts';
+import { VisitError } from '../errors.ts';
+import type { LocalTracks } from './gateway.ts';
+import { joinAsPublisher, publisherChanges, ownRemoval, type RoomData } from './janus-messages.ts';
+import type { HandleNews, JanusHandle, JanusSession } from './janus-session.ts';
+
+export interface PublisherListener {
+  /** DTLS is up: what is given to `send` leaves at once. */
+  up(): void;
+  publishers(changes: { came: string[]; went: string[] }): void;
+  /** Out of the room, or the PeerConnection is gone. */
+  lost(error: VisitError): void;
+}
+
+/**
+ * Our own place in the room, and what we send from it.
+ *
+ * Audio, video and one data channel are negotiated at once with senders that carry nothing (design: warm call-in), so
+ * that `send` is no more than `replaceTrack`.
+ */
+export class JanusPublisher {
+  readonly #handle: JanusHandle;
+  readonly #listener: PublisherListener;
+  #privateId = 0;
+  #present: readonly string[] = [];
+
+  private constructor(handle: JanusHandle, listener: PublisherListener) {
+    this.#handle = handle;
+    this.#listener = listener;
+  }
+
+  static async join(options: {
+    session: JanusSession;
+    credentials: GatewayCredentials;
+    tracks: LocalTracks;
+    listener: PublisherListener;
+  }): Promise<JanusPublisher> {
+    const early: HandleNews[] = [];
+    let publisher: JanusPublisher | null = null;
+    const handle = await options.session.attach('janus.plugin.videoroom', (news) => {
+      if (publisher) publisher.#hear(news);
+      else early.push(news);
+    });
+    const joining = new JanusPublisher(handle, options.listener);
+    await joining.#join(options.credentials, options.tracks);
+    publisher = joining;
+    for (const news of early) joining.#hear(news);
+    return joining;
+  }
+
+  /** Proves to the room, when subscribing, that we are one of its members. */
+  get privateId(): number {
+    return this.#privateId;
+  }
+
+  /** Who published already when we joined. */
+  get present(): readonly string[] {
+    return this.#present;
+  }
+
+  get pc(): RTCPeerConnection | null {
+    return this.#handle.pc;
+  }
+
+  async send(tracks: LocalTracks): Promise<void> {
+    const pc = this.#handle.pc;
+    if (!pc) throw new VisitError('media-failed', { detail: 'no connection' });
+    await Promise.all(
+      pc.getTransceivers().map((transceiver) => {
+        const kind = transceiver.receiver.track.kind as 'audio' | 'video';
+        return transceiver.sender.track === tracks[kind] ? undefined : transceiver.sender.replaceTrack(tracks[kind]);
+      }),
+    );
+  }
+
+  async #join(credentials: GatewayCredentials, tracks: LocalTracks): Promise<void> {
+    const placeholders = makePlaceholders();
+    const offer = await this.#handle
+      .createOffer([
+        { type: 'audio', capture: placeholders.audio, recv: false },
+        { type: 'video', capture: placeholders.video, recv: false },
+        { type: 'data' },
+      ])
+      .finally(() => placeholders.close());
+    // Before the offer leaves: nothing can be sent that was not given to `send`.
+    await this.send(tracks);
+    const answer = await this.#handle.request(joinAsPublisher(credentials), offer);
+    if (!answer.jsep) throw new VisitError('media-failed', { detail: 'no answer' });
+    this.#privateId = answer.data.private_id ?? 0;
+    this.#present = publisherChanges(answer.data).came;
+    await this.#handle.accept(answer.jsep);
+  }
+
+  #hear(news: HandleNews): void {
+    switch (news.type) {
+      case 'up':
+        return this.#listener.up();
+      case 'hangup':
+        return this.#listener.lost(new VisitError('media-failed', { detail: `hangup ${news.reason}` }));
+      case 'connection':
+        if (news.state === 'failed') this.#listener.lost(new VisitError('media-failed', { detail: 'connection failed' }));
+        return;
+      case 'event':
+        return this.#hearRoom(news.data);
+    }
+  }
+
+  #hearRoom(data: RoomData): void {
+    const removal = ownRemoval(data);
+    if (removal) return this.#listener.lost(removal);
+    const changes = publisherChanges(data);
+    if (changes.came.length + changes.went.length > 0) this.#listener.publishers(changes);
+  }
+}
+
+/**
+ * Tracks without a source, as janus.js cannot offer to send without one. They come from a PeerConnection that is never
+ * used: no camera, no audio context, nothing to hear or see.
+ */
+function makePlaceholders(): { audio: MediaStreamTrack; video: MediaStreamTrack; close: () => void } {
+  const pc = new RTCPeerConnection();
+  const track = (kind: 'audio' | 'video'): MediaStreamTrack => pc.addTransceiver(kind, { direction: 'recvonly' }).receiver.track;
+  return { audio: track('audio'), video: track('video'), close: () => pc.close() };
+}

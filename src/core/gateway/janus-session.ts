@@ -1,0 +1,307 @@
+import type { Clock } from '../clock.ts';
+import { VisitError } from '../errors.ts';
+import { GatewaySocket, type SocketOwner } from './gateway-socket.ts';
+import { fromJanusError, type JanusFrame, type Jsep, type RoomData } from './janus-messages.ts';
+import type { LibraryConstructor, LibraryHandle, LibrarySession, LibraryTrack } from './janus-library.ts';
+
+/** One request to the gateway takes no longer than this, ms. */
+export const REQUEST_LIMIT_MS = 10_000;
+const KEEP_ALIVE_MS = 10_000;
+/** Saying goodbye takes no longer than this, ms. */
+const GOODBYE_LIMIT_MS = 1_000;
+
+export interface RoomAnswer {
+  readonly data: RoomData;
+  readonly jsep: Jsep | null;
+}
+
+/** What the gateway says unasked on one handle. */
+export type HandleNews =
+  | { readonly type: 'event'; readonly data: RoomData; readonly jsep: Jsep | null }
+  | { readonly type: 'up' }
+  | { readonly type: 'hangup'; readonly reason: string }
+  | { readonly type: 'connection'; readonly state: RTCPeerConnectionState };
+
+interface Expectation {
+  readonly handleId: number | null;
+  resolve(frame: JanusFrame): void;
+  reject(error: VisitError): void;
+}
+
+/**
+ * janus.js with promises, time limits and typed errors.
+ *
+ * An answer is found by its transaction in the raw frames, as the library forgets it and as the answer may come before
+ * the acknowledgement. Requests of one handle wait for each other: Janus hands them to a pool of threads, which may
+ * carry out two at once in the wrong order.
+ */
+export class JanusSession {
+  readonly #library: LibraryConstructor;
+  readonly #clock: Clock;
+  readonly #expectations = new Map<string, Expectation>();
+  readonly #handles = new Map<number, JanusHandle>();
+  readonly #release: () => void;
+  readonly #server: string;
+  readonly #onLost: () => void;
+  #session: LibrarySession | null = null;
+  #token: string;
+  #lastTransaction: string | null = null;
+  #lastErrorCode: number | null = null;
+  #closed = false;
+
+  private constructor(library: LibraryConstructor, clock: Clock, url: string, token: string, onLost: () => void) {
+    this.#library = library;
+    this.#clock = clock;
+    this.#token = token;
+    this.#onLost = onLost;
+    const owner: SocketOwner = {
+      clock,
+      token: () => this.#token,
+      sent: (frame) => (this.#lastTransaction = frame.transaction ?? null),
+      received: (frame) => this.#received(frame),
+    };
+    const { server, release } = GatewaySocket.register(url, owner);
+    this.#server = server;
+    this.#release = release;
+  }
+
+  /** Opens a socket and a session. `onLost` is called when the socket is gone later; then `claim()` or `close()`. */
+  static async open(options: {
+    library: LibraryConstructor;
+    clock: Clock;
+    url: string;
+    token: string;
+    iceServers: readonly RTCIceServer[];
+    onLost: () => void;
+  }): Promise<JanusSession> {
+    const session = new JanusSession(options.library, options.clock, options.url, options.token, options.onLost);
+    try {
+      await session.#limited('create', (resolve, reject) => {
+        let created = false;
+        session.#session = new options.library({
+          server: session.#server,
+          iceServers: options.iceServers,
+          token: options.token,
+          destroyOnUnload: false,
+          keepAlivePeriod: KEEP_ALIVE_MS,
+          success: () => {
+            created = true;
+            resolve(undefined);
+          },
+          // The library calls the same function when creating fails and when the socket is lost later.
+          error: () => (created ? session.#lost() : reject(session.#connectError('create'))),
+          destroyed: () => {},
+        });
+      });
+      return session;
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  }
+
+  /** Every later frame carries this token. */
+  setToken(token: string): void {
+    this.#token = token;
+    for (const handle of this.#handles.values()) handle.library.token = token;
+  }
+
+  /** Takes the session to a new socket. Rejects with `gateway-session-gone` when Janus has forgotten it. */
+  async claim(): Promise<void> {
+    const session = this.#session;
+    if (!session || this.#closed) throw new VisitError('gateway-session-gone', { detail: 'closed' });
+    await this.#limited('claim', (resolve, reject) =>
+      session.reconnect({ success: () => resolve(undefined), error: () => reject(this.#connectError('claim')) }),
+    );
+  }
+
+  async attach(plugin: string, listener: (news: HandleNews) => void): Promise<JanusHandle> {
+    const session = this.#session;
+    if (!session) throw new VisitError('gateway-session-gone', { detail: 'attach' });
+    return this.#limited<JanusHandle>('attach', (resolve, reject) =>
+      session.attach({
+        plugin,
+        opaqueId: '',
+        success: (library) => {
+          const handle = new JanusHandle(library, listener, (body, jsep) => this.#request(library, body, jsep));
+          this.#handles.set(library.id, handle);
+          resolve(handle);
+        },
+        error: () => reject(this.#connectError('attach')),
+        connectionState: (state) => listener({ type: 'connection', state }),
+        ondataopen: () => {},
+        ondata: () => {},
+      }),
+    );
+  }
+
+  /** Gives one handle back, with its PeerConnection. */
+  detach(handle: JanusHandle): void {
+    handle.forget();
+    this.#handles.delete(handle.library.id);
+    handle.library.detach({});
+  }
+
+  /** Destroys the session at the gateway where it can be reached, and everything here. Never rejects. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const session = this.#session;
+    const id = session?.getSessionId() ?? null;
+    this.#fail(new VisitError('gateway-session-gone', { detail: 'closed' }));
+    for (const handle of this.#handles.values()) handle.forget();
+    if (session) {
+      const over = new AbortController();
+      await new Promise<void>((resolve) => {
+        session.destroy({ notifyDestroyed: false, cleanupHandles: true, success: resolve, error: resolve });
+        this.#clock.sleep(GOODBYE_LIMIT_MS, over.signal).then(resolve, () => {});
+      });
+      over.abort();
+    }
+    this.#handles.clear();
+    this.#release();
+    if (id !== null) this.#library.sessions.delete(id); // the library never does
+  }
+
+  async #request(library: LibraryHandle, body: object, jsep: Jsep | null): Promise<RoomAnswer> {
+    const name = String((body as { request?: unknown }).request);
+    const frame = await this.#limited<JanusFrame>(name, (resolve, reject) => {
+      this.#lastTransaction = null;
+      library.send({
+        message: body,
+        ...(jsep ? { jsep } : {}),
+        error: () => reject(new VisitError('gateway-unreachable', { detail: name })),
+      });
+      const transaction = this.#lastTransaction;
+      if (transaction === null) return reject(new VisitError('gateway-unreachable', { detail: name }));
+      this.#expectations.set(transaction, { handleId: library.id, resolve, reject });
+      return () => this.#expectations.delete(transaction);
+    });
+    if (frame.error) throw fromJanusError(frame.error.code, name);
+    const data = frame.plugindata?.data ?? {};
+    if (data.error_code !== undefined) throw fromJanusError(data.error_code, name);
+    return { data, jsep: frame.jsep ?? null };
+  }
+
+  #received(frame: JanusFrame): void {
+    if (frame.janus === 'error') this.#lastErrorCode = frame.error?.code ?? null;
+    const expectation = frame.transaction === undefined ? undefined : this.#expectations.get(frame.transaction);
+    if (expectation && frame.janus !== 'ack') {
+      this.#expectations.delete(frame.transaction as string);
+      expectation.resolve(frame);
+      return;
+    }
+    const handle = frame.sender === undefined ? undefined : this.#handles.get(frame.sender);
+    if (!handle) return;
+    switch (frame.janus) {
+      case 'event':
+        return handle.tell({ type: 'event', data: frame.plugindata?.data ?? {}, jsep: frame.jsep ?? null });
+      case 'webrtcup':
+        return handle.tell({ type: 'up' });
+      case 'hangup':
+        return handle.tell({ type: 'hangup', reason: frame.reason ?? '' });
+    }
+  }
+
+  #lost(): void {
+    if (this.#closed) return;
+    this.#fail(new VisitError('gateway-unreachable', { detail: 'socket lost' }));
+    this.#onLost();
+  }
+
+  #fail(error: VisitError): void {
+    const expectations = [...this.#expectations.values()];
+    this.#expectations.clear();
+    for (const expectation of expectations) expectation.reject(error);
+  }
+
+  /** The library gives a string; the tap has just seen the number, if the gateway said one. */
+  #connectError(request: string): VisitError {
+    const code = this.#lastErrorCode;
+    this.#lastErrorCode = null;
+    return code === null ? new VisitError('gateway-unreachable', { detail: request }) : fromJanusError(code, request);
+  }
+
+  /** Runs `start` with a time limit; what it returns is called in any case at the end. */
+  async #limited<T>(
+    name: string,
+    start: (resolve: (value: T) => void, reject: (error: VisitError) => void) => (() => void) | void,
+  ): Promise<T> {
+    const over = new AbortController();
+    let undo: (() => void) | undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        undo = start(resolve, reject) ?? undefined;
+        this.#clock.sleep(REQUEST_LIMIT_MS, over.signal).then(
+          () => reject(new VisitError('gateway-timeout', { detail: name })),
+          () => {},
+        );
+      });
+    } finally {
+      over.abort();
+      undo?.();
+    }
+  }
+}
+
+/** A plugin handle: one PeerConnection and its requests, in order. */
+export class JanusHandle {
+  readonly library: LibraryHandle;
+  readonly #listener: (news: HandleNews) => void;
+  readonly #send: (body: object, jsep: Jsep | null) => Promise<RoomAnswer>;
+  #last: Promise<unknown> = Promise.resolve();
+  #forgotten = false;
+
+  constructor(
+    library: LibraryHandle,
+    listener: (news: HandleNews) => void,
+    send: (body: object, jsep: Jsep | null) => Promise<RoomAnswer>,
+  ) {
+    this.library = library;
+    this.#listener = listener;
+    this.#send = send;
+  }
+
+  get pc(): RTCPeerConnection | null {
+    return this.library.webrtcStuff.pc;
+  }
+
+  /** Sends after the requests before it have been answered. Rejects with what Janus says no with, as `VisitError`. */
+  request(body: object, jsep: Jsep | null = null): Promise<RoomAnswer> {
+    const answer = this.#last.then(() => this.#send(body, jsep));
+    this.#last = answer.catch(() => {});
+    return answer;
+  }
+
+  createOffer(tracks: LibraryTrack[]): Promise<Jsep> {
+    return new Promise((resolve, reject) =>
+      this.library.createOffer({ tracks, success: resolve, error: (cause) => reject(new VisitError('media-failed', { cause })) }),
+    );
+  }
+
+  createAnswer(jsep: Jsep, tracks: LibraryTrack[]): Promise<Jsep> {
+    return new Promise((resolve, reject) =>
+      this.library.createAnswer({
+        jsep,
+        tracks,
+        success: resolve,
+        error: (cause) => reject(new VisitError('media-failed', { cause })),
+      }),
+    );
+  }
+
+  accept(jsep: Jsep): Promise<void> {
+    return new Promise((resolve, reject) =>
+      this.library.handleRemoteJsep({ jsep, success: resolve, error: (cause) => reject(new VisitError('media-failed', { cause })) }),
+    );
+  }
+
+  tell(news: HandleNews): void {
+    if (!this.#forgotten) this.#listener(news);
+  }
+
+  /** From now on nobody hears of it. */
+  forget(): void {
+    this.#forgotten = true;
+  }
+}

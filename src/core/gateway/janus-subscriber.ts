@@ -1,0 +1,141 @@
+import type { GatewayCredentials } from '../../contract/index.ts';
+import { VisitError } from '../errors.ts';
+import type { RemoteMedia } from './gateway.ts';
+import { isNoSuchFeed, joinAsSubscriber, startReceiving, subscribeTo, unsubscribeFrom, type SubscribedStream } from './janus-messages.ts';
+import type { HandleNews, JanusHandle, JanusSession, RoomAnswer } from './janus-session.ts';
+
+export interface SubscriberListener {
+  remotes(remotes: readonly RemoteMedia[]): void;
+  lost(error: VisitError): void;
+}
+
+/** What we receive: one PeerConnection for all other members, made when the first of them appears. */
+export class JanusSubscriber {
+  readonly #session: JanusSession;
+  readonly #credentials: GatewayCredentials;
+  readonly #privateId: number;
+  readonly #listener: SubscriberListener;
+  /** Wanted feeds in order of appearance. */
+  readonly #wanted = new Set<string>();
+  /** Feeds asked for on the handle. */
+  readonly #asked = new Set<string>();
+  #handle: JanusHandle | null = null;
+  #streams: readonly SubscribedStream[] = [];
+  #work: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(options: {
+    session: JanusSession;
+    credentials: GatewayCredentials;
+    privateId: number;
+    listener: SubscriberListener;
+  }) {
+    this.#session = options.session;
+    this.#credentials = options.credentials;
+    this.#privateId = options.privateId;
+    this.#listener = options.listener;
+  }
+
+  get pc(): RTCPeerConnection | null {
+    return this.#handle?.pc ?? null;
+  }
+
+  /** Notes who came and went; the subscription follows, one change at a time. */
+  change(changes: { came: readonly string[]; went: readonly string[] }): void {
+    for (const id of changes.came) this.#wanted.add(id);
+    for (const id of changes.went) this.#wanted.delete(id);
+    this.#work = this.#work.then(() => this.#follow()).catch((error: unknown) => this.#lost(VisitError.from(error, 'media-failed')));
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #follow(): Promise<void> {
+    if (this.#closed) return;
+    const missing = [...this.#wanted].filter((id) => !this.#asked.has(id));
+    const surplus = [...this.#asked].filter((id) => !this.#wanted.has(id));
+    if (missing.length > 0) await this.#subscribe(missing);
+    if (surplus.length > 0) {
+      for (const id of surplus) this.#asked.delete(id);
+      await this.#apply(await this.#handle!.request(unsubscribeFrom(surplus)));
+    }
+  }
+
+  async #subscribe(missing: readonly string[]): Promise<void> {
+    try {
+      await this.#ask(missing);
+    } catch (error) {
+      if (this.#closed) return;
+      if (!isNoSuchFeed(error)) throw error;
+      // One of them went between the news and our request. Whoever publishes again is announced again.
+      if (missing.length === 1) this.#wanted.delete(missing[0]!);
+      else for (const id of missing) await this.#subscribe([id]);
+    }
+  }
+
+  async #ask(feeds: readonly string[]): Promise<void> {
+    if (this.#handle) {
+      const answer = await this.#handle.request(subscribeTo(feeds));
+      for (const id of feeds) this.#asked.add(id);
+      return this.#apply(answer);
+    }
+    const handle = await this.#session.attach('janus.plugin.videoroom', (news) => this.#hear(news));
+    try {
+      const answer = await handle.request(joinAsSubscriber(this.#credentials, this.#privateId, feeds));
+      this.#handle = handle;
+      for (const id of feeds) this.#asked.add(id);
+      await this.#apply(answer);
+    } finally {
+      if (this.#handle !== handle) this.#session.detach(handle);
+    }
+  }
+
+  /** Takes in an offer where there is one; Janus merges several changes into one. */
+  async #apply({ data, jsep }: RoomAnswer): Promise<void> {
+    const handle = this.#handle;
+    if (!handle || this.#closed) return;
+    if (data.streams) this.#streams = data.streams;
+    if (jsep) {
+      const answer = await handle.createAnswer(jsep, [{ type: 'data' }]);
+      await handle.request(startReceiving(), answer);
+    }
+    if (!this.#closed) this.#listener.remotes(this.#remotes());
+  }
+
+  #hear(news: HandleNews): void {
+    switch (news.type) {
+      case 'event':
+        if (news.jsep || news.data.streams) {
+          const { data, jsep } = news;
+          this.#work = this.#work
+            .then(() => this.#apply({ data, jsep }))
+            .catch((error: unknown) => this.#lost(VisitError.from(error, 'media-failed')));
+        }
+        return;
+      case 'hangup':
+        return this.#lost(new VisitError('media-failed', { detail: `hangup ${news.reason}` }));
+      case 'connection':
+        if (news.state === 'failed') this.#lost(new VisitError('media-failed', { detail: 'connection failed' }));
+        return;
+    }
+  }
+
+  #lost(error: VisitError): void {
+    if (!this.#closed) this.#listener.lost(error);
+  }
+
+  #remotes(): RemoteMedia[] {
+    const transceivers = this.pc?.getTransceivers() ?? [];
+    const track = (stream: SubscribedStream): MediaStreamTrack | null =>
+      transceivers.find((transceiver) => transceiver.mid === stream.mid)?.receiver.track ?? null;
+    return [...this.#asked].map((memberId) => {
+      const own = this.#streams.filter((stream) => stream.feed_id === memberId && stream.active);
+      const of = (kind: 'audio' | 'video'): MediaStreamTrack | null => {
+        const stream = own.find(({ type }) => type === kind);
+        return stream ? track(stream) : null;
+      };
+      return { memberId, audio: of('audio'), video: of('video') };
+    });
+  }
+}
