@@ -1,0 +1,102 @@
+import 'video-visit/define/video-visit';
+import { type Access, BackEndError, ask } from '../shared/back-end.ts';
+import { byId, el } from '../shared/dom.ts';
+import { PageAddress } from '../shared/page-address.ts';
+import { languageOf, languages } from './texts.ts';
+import { type BookedVisit, visitList } from './visit-list.ts';
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+const address = new PageAddress();
+const language = languageOf(address.get('lang'));
+const { texts } = language;
+const main = byId('main');
+
+document.documentElement.lang = language.code;
+document.documentElement.dir = language.direction;
+document.title = `${texts.portal} – Region Norrvik`;
+for (const node of document.querySelectorAll<HTMLElement>('[data-text]')) {
+  const text = texts[node.dataset['text'] as keyof typeof texts];
+  if (typeof text === 'string') node.textContent = text;
+}
+
+addLanguages();
+await showPage();
+
+function addLanguages(): void {
+  const nav = byId('languages');
+  nav.setAttribute('aria-label', texts.languages);
+  nav.append(
+    ...languages.map(({ code, name }) =>
+      el('a', { href: address.with({ lang: code }), lang: code, 'aria-current': code === language.code && 'true' }, name),
+    ),
+  );
+}
+
+async function showPage(): Promise<void> {
+  main.replaceChildren(el('p', { class: 'page quiet' }, texts.loading));
+  try {
+    const people = await ask<Person[]>('portal/people');
+    const person = people.find(({ id }) => id === address.get('person')) ?? people[0];
+    if (!person) throw new BackEndError(404);
+    addPersonChoice(people, person);
+    byId<HTMLAnchorElement>('home').href = address.with({ person: person.id, visit: null });
+    const visits = await ask<BookedVisit[]>('portal/visits', { person: person.id });
+    const visitId = address.get('visit');
+    if (visitId === null) showList(person, visits);
+    else await showVisit(person, visitId, visits);
+  } catch (error) {
+    showTrouble(error instanceof BackEndError && (error.status === 403 || error.status === 404) ? texts.notYours : texts.away);
+  }
+}
+
+function addPersonChoice(people: readonly Person[], signedIn: Person): void {
+  const choice = byId<HTMLSelectElement>('person');
+  choice.replaceChildren(...people.map(({ id, name }) => el('option', { value: id, selected: id === signedIn.id }, name)));
+  choice.onchange = () => location.assign(address.with({ person: choice.value, visit: null }));
+  const oneMore = byId<HTMLButtonElement>('one-more');
+  oneMore.onclick = async () => {
+    oneMore.disabled = true;
+    try {
+      await ask('portal/visits', { person: signedIn.id }, { method: 'POST' });
+      location.assign(address.with({ person: signedIn.id, visit: null }));
+    } catch {
+      showTrouble(texts.away);
+    } finally {
+      oneMore.disabled = false;
+    }
+  };
+}
+
+function showList(person: Person, visits: readonly BookedVisit[]): void {
+  byId('demo').hidden = false;
+  document.body.classList.remove('in-visit');
+  main.replaceChildren(visitList(visits, language, (visit) => address.with({ person: person.id, visit: visit.id })));
+}
+
+async function showVisit(person: Person, visitId: string, visits: readonly BookedVisit[]): Promise<void> {
+  const { service, token } = await ask<Access>('portal/token', { person: person.id, visit: visitId }, { method: 'POST' });
+  const booked = visits.find(({ id }) => id === visitId);
+  const visit = el('video-visit' as 'div', { service, token, 'visit-id': visitId });
+  document.body.classList.add('in-visit');
+  main.replaceChildren(
+    el(
+      'div',
+      { class: 'visit-head' },
+      el('a', { class: 'back', href: address.with({ person: person.id, visit: null }) }, texts.back),
+      el('h1', {}, booked?.clinician ? `${texts.visit} ${texts.with} ${booked.clinician}` : texts.visit),
+    ),
+    visit,
+  );
+}
+
+function showTrouble(text: string): void {
+  document.body.classList.remove('in-visit');
+  const again = el('button', { type: 'button', class: 'action' }, texts.again);
+  again.onclick = () => void showPage();
+  const list = el('a', { href: address.with({ visit: null }) }, texts.back);
+  main.replaceChildren(el('div', { class: 'page' }, el('p', { role: 'alert' }, text), el('p', { class: 'row' }, again, list)));
+}

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { HostClient, HostRequestError } from '../stack/host-client.ts';
+import { Bookings, belongsTo } from './bookings.ts';
+import { assignment, clinicians, findClinician, findPatient, patients, unit } from './people.ts';
+import { findRecord } from './records.ts';
+
+export interface SiteConfig {
+  readonly port: number;
+  /** The built pages. */
+  readonly directory: string;
+  readonly serviceUrl: string;
+  /** For the content security policy: the one other origin that the pages talk to. */
+  readonly gatewayUrl: string;
+  readonly apiKey: string;
+}
+
+export interface RunningSite {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The person that a page says is signed in is not one of the demo's, or the visit is not theirs. */
+class Refusal extends Error {
+  readonly statusCode: number;
+  constructor(statusCode: number, message: string) {
+    super(message);
+    this.statusCode = statusCode;
+  }
+}
+
+/**
+ * The demo host: serves the portal and the journal, and is the back end that holds the API key, knows who is signed in and
+ * mints tokens. Signing in is choosing a made-up person, in the page's address.
+ */
+export async function startSite(config: SiteConfig): Promise<RunningSite> {
+  const host = new HostClient(config.serviceUrl, config.apiKey);
+  const app = Fastify({ logger: false, forceCloseConnections: true });
+  addHeaders(app, config);
+  addPortal(app, host, config.serviceUrl);
+  addJournal(app, host, config.serviceUrl);
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error instanceof HostRequestError ? (error.status === 404 ? 404 : 502) : (error.statusCode ?? 502);
+    return reply.code(status).send({ error: error.message });
+  });
+  await app.register(fastifyStatic, { root: config.directory, cacheControl: false, setHeaders: keepOrRevalidate });
+  const url = await app.listen({ port: config.port, host: '127.0.0.1' });
+  return { url, close: () => app.close() };
+}
+
+/** Built files carry their content's hash in their name; pages do not. */
+function keepOrRevalidate(response: { setHeader(name: string, value: string): unknown }, path: string): void {
+  response.setHeader('cache-control', path.includes(join('assets', '')) ? 'max-age=31536000, immutable' : 'no-cache');
+}
+
+function addHeaders(app: FastifyInstance, { serviceUrl, gatewayUrl }: SiteConfig): void {
+  const policy = [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "worker-src 'self'",
+    `connect-src 'self' ${serviceUrl} ${gatewayUrl}`,
+  ].join('; ');
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'content-security-policy': policy,
+      'permissions-policy': 'camera=(self), microphone=(self), geolocation=()',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+}
+
+interface Asks {
+  Querystring: { person?: string; visit?: string };
+}
+
+function addPortal(app: FastifyInstance, host: HostClient, service: string): void {
+  const bookings = new Bookings(host);
+  const signedIn = (id: unknown): (typeof patients)[number] => {
+    const person = findPatient(id);
+    if (!person) throw new Refusal(401, 'no such demo patient');
+    return person;
+  };
+
+  app.get('/api/portal/people', async () => patients);
+
+  app.get<Asks>('/api/portal/visits', async ({ query }) => {
+    const visits = await bookings.of(signedIn(query.person));
+    return visits.map((visit) => ({
+      id: visit.id,
+      bookedStart: visit.bookedStart,
+      durationMinutes: visit.durationMinutes,
+      timeZone: visit.unit.timeZone,
+      unit: visit.unit.name,
+      clinician: visit.participants.find(({ role }) => role === 'clinician')?.name ?? '',
+      subject: visit.subject,
+      status: visit.status,
+      opensAt: visit.opensAt,
+    }));
+  });
+
+  app.post<Asks>('/api/portal/token', async ({ query }) => {
+    const person = signedIn(query.person);
+    const visit = await host.visit(query.visit ?? '');
+    if (!belongsTo(visit, person)) throw new Refusal(403, 'not a visit of this person');
+    return { service, ...(await host.token({ kind: 'participant', visitId: visit.id, role: 'patient' })) };
+  });
+
+  app.post<Asks>('/api/portal/visits', async ({ query }, reply) => {
+    const { id } = await bookings.makeOneMore(signedIn(query.person).id);
+    return reply.code(201).send({ id });
+  });
+}
+
+function addJournal(app: FastifyInstance, host: HostClient, service: string): void {
+  const signedIn = (id: unknown): (typeof clinicians)[number] => {
+    const person = findClinician(id);
+    if (!person) throw new Refusal(401, 'no such demo clinician');
+    return person;
+  };
+
+  app.get('/api/journal/people', async () => clinicians);
+
+  app.post<Asks>('/api/journal/token', async ({ query }) => {
+    const { id, name } = signedIn(query.person);
+    return { service, ...(await host.token({ kind: 'clinician', subject: id, name, units: [unit.id], assignment })) };
+  });
+
+  app.get<Asks>('/api/journal/record', async ({ query }) => {
+    signedIn(query.person);
+    const visit = await host.visit(query.visit ?? '');
+    const patient = patients.find((candidate) => belongsTo(visit, candidate));
+    const record = patient && findRecord(patient.id);
+    if (!record) throw new Refusal(404, 'no record');
+    return { patientId: patient.id, name: patient.name, ...record };
+  });
+
+  app.get<Asks>('/api/journal/records', async ({ query }) => {
+    signedIn(query.person);
+    return patients.flatMap((patient) => {
+      const record = findRecord(patient.id);
+      return record ? [{ patientId: patient.id, name: patient.name, ...record }] : [];
+    });
+  });
+}

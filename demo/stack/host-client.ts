@@ -1,0 +1,62 @@
+import type { NewVisit, ServiceError, TokenRequest, TokenResponse, VisitView } from '../../src/contract/index.ts';
+
+/** The service said no to the host. */
+export class HostRequestError extends Error {
+  override readonly name = 'HostRequestError';
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** What a host does with the visit service, from its own back end: it holds the API key. */
+export class HostClient {
+  readonly serviceUrl: string;
+  readonly #apiKey: string;
+
+  constructor(serviceUrl: string, apiKey: string) {
+    this.serviceUrl = serviceUrl;
+    this.#apiKey = apiKey;
+  }
+
+  createVisit(visit: NewVisit): Promise<VisitView> {
+    return this.#request('POST', '/v1/visits', visit);
+  }
+
+  cancel(visitId: string): Promise<VisitView> {
+    return this.#request('POST', `/v1/visits/${encodeURIComponent(visitId)}/cancel`, {});
+  }
+
+  visit(visitId: string): Promise<VisitView> {
+    return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}`);
+  }
+
+  unitVisits(unitId: string, from: Date, to: Date): Promise<VisitView[]> {
+    const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
+    return this.#request('GET', `/v1/units/${encodeURIComponent(unitId)}/visits?${query}`);
+  }
+
+  token(request: TokenRequest): Promise<TokenResponse> {
+    return this.#request('POST', '/v1/tokens', request);
+  }
+
+  async #request<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.serviceUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#apiKey}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    const answer: unknown = await response.json();
+    if (response.ok) return answer as T;
+    const { code, message } = (answer as ServiceError).error;
+    throw new HostRequestError(response.status, code, `${method} ${path}: ${code}: ${message}`);
+  }
+}
