@@ -1,0 +1,175 @@
+import type { DeviceKind, Role } from '../contract/index.ts';
+import type { VisitErrorCode } from '../core/errors.ts';
+
+/** What can be wrong with one camera or microphone; said of each by itself. */
+export const deviceErrorCodes = [
+  'permission-denied',
+  'blocked-by-policy',
+  'device-not-found',
+  'device-in-use',
+  'insecure-context',
+  'unsupported-browser',
+  'unknown',
+] as const satisfies readonly VisitErrorCode[];
+export type DeviceErrorCode = (typeof deviceErrorCodes)[number];
+
+/** For every error: what is so, in one sentence, and what to do. Leaving one out does not compile. */
+export type ErrorTexts = { [Code in VisitErrorCode as `error:${Code}`]: string } & {
+  [Code in VisitErrorCode as `next:${Code}`]: string;
+} & { [Code in DeviceErrorCode as `camera:${Code}`]: string } & { [Code in DeviceErrorCode as `microphone:${Code}`]: string };
+
+/** Names of closed sets. */
+export type NameTexts = { [R in Role as `role:${R}`]: string } & {
+  [K in Exclude<DeviceKind, 'unknown'> as `device:${K}`]: string;
+};
+
+/** All that the elements say, but errors and names of roles and devices. Names of people come in as they stand. */
+export interface ViewTexts {
+  // everywhere
+  videoVisit: string;
+  retry: string;
+  stay: string;
+  leave: string;
+  you: string;
+  today: string;
+  tomorrow: string;
+  yesterday: string;
+  /** `day` is “today” or a date, `time` 10:20. */
+  dayAndTime(day: string, time: string): string;
+  minutes(count: number): string;
+  /** Said after a time where the device is in another zone than the clinic. */
+  clinicTime(zone: string): string;
+  actsFor(name: string): string;
+
+  // the booking
+  booking: string;
+  bookedTime: string;
+  withWhom: string;
+  patient: string;
+  clinic: string;
+  about: string;
+
+  // opening, and what stops it
+  opening: string;
+  takenOver: string;
+  takenOverNext: string;
+  continueHere: string;
+
+  // camera and microphone before the waiting room
+  turnOnQuestion: string;
+  turnOnWhy(clinician: string): string;
+  turnOn: string;
+  goOnWithout: string;
+  asking: string;
+  askingNext: string;
+  checkTitle: string;
+  onlyYouSee: string;
+  ownPicture: string;
+  camera: string;
+  microphone: string;
+  cameraWorks: string;
+  sayHello: string;
+  weHearYou: string;
+  soundLevel: string;
+  noPictureOfYou: string;
+  cameraOff: string;
+  microphoneOff: string;
+  joinWithSoundOnly: string;
+  joinWithPictureOnly: string;
+  joinToSeeAndHear: string;
+  toWaitingRoom: string;
+  waitingRoomOpens(time: string): string;
+
+  // the waiting room
+  rightPlace: string;
+  clinicSeesYou: string;
+  tellingClinic: string;
+  lostClinic: string;
+  keepPlace: string;
+  pictureAndSoundAway: string;
+  updatedNow: string;
+  updatedMinutesAgo(count: number): string;
+  whatHappensNext: string;
+  nextInGoodTime(time: string): string;
+  nextCalledIn(clinician: string): string;
+  nextByItself: string;
+  nextKeepOpen: string;
+  timeHasPassed: string;
+  leaveWaitingRoom: string;
+  leaveWaitingRoomQuestion: string;
+  leaveWaitingRoomMeans: string;
+
+  // the stage
+  callingYouIn(clinician: string): string;
+  callingIn(patient: string): string;
+  pictureComes: string;
+  pictureOf(name: string): string;
+  lostContact(name: string): string;
+  lostContactNext: string;
+  cameraIsOffAt(name: string): string;
+  waitingForPicture(name: string): string;
+  reconnecting: string;
+  soundStopped: string;
+  playSound: string;
+  controls: string;
+  on: string;
+  off: string;
+  none: string;
+  /** Which microphone is live, in words. */
+  microphoneIs(label: string, enabled: boolean): string;
+  noMicrophone: string;
+  movePicture: string;
+  leaveVisitQuestion: string;
+  leaveVisitMeans: string;
+  endVisit: string;
+  hasJoined(name: string): string;
+  hasLeft(name: string): string;
+  saidMicrophoneOn: string;
+  saidMicrophoneOff: string;
+  saidCameraOn: string;
+  saidCameraOff: string;
+
+  // over
+  overEnded: string;
+  overEndedNext: string;
+  overCancelled: string;
+  overCancelledNext: string;
+  overLeft: string;
+  overLeftNext: string;
+  overRemoved: string;
+  overRemovedNext: string;
+
+  // the day list
+  dayList: string;
+  dayListEmpty: string;
+  dayListOpening: string;
+  dayListAway: string;
+  nobodyWaits: string;
+  peopleWait(count: number): string;
+  callIn: string;
+  backToVisit: string;
+  waitsSinceNow: string;
+  waitsMinutes(count: number): string;
+  pageClosed: string;
+  hasOpened: string;
+  hasNotOpened: string;
+  inVisit: string;
+  inVisitWith(clinician: string): string;
+  isOver: string;
+  isCancelled: string;
+  calledInByOther(patient: string, clinician: string): string;
+  saidWaits(name: string): string;
+  overForClinician: string;
+  overForClinicianNext: string;
+  nextPatient(time: string, name: string): string;
+  backToList: string;
+}
+
+/** One language, whole. */
+export interface VisitTranslation extends ViewTexts, ErrorTexts, NameTexts {
+  /** BCP 47. */
+  readonly $code: string;
+  /** The language's own name. */
+  readonly $name: string;
+  readonly $dir: 'ltr' | 'rtl';
+}
