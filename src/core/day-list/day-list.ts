@@ -1,0 +1,167 @@
+import type { VisitView } from '../../contract/index.ts';
+import { VisitError } from '../errors.ts';
+import type { NewsFeed } from '../service/news-feed.ts';
+import { Store, type ReadableStore } from '../store.ts';
+import { VisitSession, type VisitSessionOptions } from '../visit/visit-session.ts';
+import type { DayListLike, DayListSnapshot } from './day-list-like.ts';
+import { pickWarm } from './warm-pool.ts';
+
+export interface DayListOptions extends Omit<VisitSessionOptions, 'side' | 'visitId'> {
+  readonly feed: NewsFeed;
+}
+
+/**
+ * A clinician's or unit's visits, live, and the sessions that stand behind them: warm ones for those who wait and are
+ * next, and the one in front.
+ */
+export class DayList implements DayListLike {
+  readonly #options: DayListOptions;
+  readonly #store: Store<DayListSnapshot>;
+  readonly #life = new AbortController();
+  readonly #sessions = new Map<string, VisitSession>();
+  #front: string | null = null;
+  /** Visits that are over and were put away: they do not come to the front again by themselves. */
+  readonly #putAway = new Set<string>();
+  #sortedFrom: ReadonlyMap<string, VisitView> | null = null;
+  #sortedVisits: readonly VisitView[] = [];
+
+  constructor(options: DayListOptions) {
+    this.#options = options;
+    this.#store = new Store<DayListSnapshot>(this.#compose());
+  }
+
+  get store(): ReadableStore<DayListSnapshot> {
+    return this.#store;
+  }
+
+  start(): void {
+    this.#options.feed.store.subscribe(() => this.#follow(), { signal: this.#life.signal });
+    this.#follow();
+  }
+
+  frontSession(): VisitSession | null {
+    return this.#front === null ? null : (this.#sessions.get(this.#front) ?? null);
+  }
+
+  async callIn(visitId: string): Promise<void> {
+    const visit = this.#options.feed.store.get().visits.get(visitId);
+    if (!visit) throw new VisitError('visit-not-found');
+    const before = this.frontSession();
+    if (before && this.#front !== visitId && ['called-in', 'on-stage'].includes(before.store.get().phase)) {
+      throw new VisitError('invalid-state', { detail: 'another visit is going on' });
+    }
+    const session = this.#session(visitId);
+    await session.callIn();
+    this.#bringToFront(visitId);
+  }
+
+  closeFront(): void {
+    if (this.#front === null) return;
+    this.#putAway.add(this.#front);
+    this.#drop(this.#front);
+    this.#front = null;
+    this.#follow();
+  }
+
+  retry(): void {
+    this.#options.feed.retry();
+    for (const session of this.#sessions.values()) session.retry();
+  }
+
+  /** The page goes away (`pagehide`). */
+  announceClosing(): void {
+    for (const session of this.#sessions.values()) session.announceClosing();
+  }
+
+  /** The page was frozen and is back (`pageshow`). */
+  announceReturn(): void {
+    for (const session of this.#sessions.values()) session.announceReturn();
+  }
+
+  async close(): Promise<void> {
+    this.#life.abort();
+    await Promise.all([...this.#sessions.values()].map((session) => session.close()));
+    this.#sessions.clear();
+  }
+
+  #follow(): void {
+    const { identity } = this.#options.feed.store.get();
+    if (identity?.kind === 'clinician') {
+      this.#resume();
+      this.#keepWarm();
+    }
+    this.#publish();
+  }
+
+  /** A visit that this clinician is in comes to the front: after a reload, and in a second window. */
+  #resume(): void {
+    if (this.#front !== null) return;
+    const mine = this.#visits().find((visit) => {
+      const self = visit.participants.find(({ id }) => id === visit.self);
+      return visit.status === 'in-progress' && self?.admission === 'admitted' && !this.#putAway.has(visit.id);
+    });
+    if (mine) this.#bringToFront(mine.id);
+  }
+
+  #keepWarm(): void {
+    const warm = new Set(pickWarm(this.#visits(), this.#front));
+    for (const visitId of warm) this.#session(visitId);
+    for (const [visitId, session] of this.#sessions) {
+      if (visitId !== this.#front && !warm.has(visitId) && !session.isCallingIn) this.#drop(visitId);
+    }
+  }
+
+  #bringToFront(visitId: string): void {
+    if (this.#front === visitId) return;
+    if (this.#front !== null) this.#drop(this.#front);
+    this.#front = visitId;
+    this.#session(visitId);
+    this.#publish();
+  }
+
+  #session(visitId: string): VisitSession {
+    const known = this.#sessions.get(visitId);
+    if (known) return known;
+    const session = new VisitSession({ ...this.#options, side: 'clinician', visitId });
+    this.#sessions.set(visitId, session);
+    session.start();
+    return session;
+  }
+
+  #drop(visitId: string): void {
+    const session = this.#sessions.get(visitId);
+    this.#sessions.delete(visitId);
+    void session?.close();
+  }
+
+  #publish(): void {
+    if (!this.#life.signal.aborted) this.#store.set(this.#compose());
+  }
+
+  #visits(): readonly VisitView[] {
+    return this.#compose().visits;
+  }
+
+  #compose(): DayListSnapshot {
+    const { identity, visits, connection, problem, clockOffset } = this.#options.feed.store.get();
+    return {
+      identity,
+      visits: this.#sorted(visits),
+      service: connection,
+      problem: connection === 'away' ? problem : null,
+      frontVisitId: this.#front,
+      clockOffset,
+    };
+  }
+
+  /** Sorted once for each new map: the list keeps its object while no visit changes. */
+  #sorted(visits: ReadonlyMap<string, VisitView>): readonly VisitView[] {
+    if (visits !== this.#sortedFrom) {
+      this.#sortedFrom = visits;
+      this.#sortedVisits = [...visits.values()].sort(
+        (a, b) => Date.parse(a.bookedStart) - Date.parse(b.bookedStart) || (a.id < b.id ? -1 : 1),
+      );
+    }
+    return this.#sortedVisits;
+  }
+}

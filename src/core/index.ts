@@ -1,0 +1,28 @@
+export type * from '../contract/index.ts';
+export { systemClock, type Clock } from './clock.ts';
+export { createDayList, type PageDayList } from './day-list/create-day-list.ts';
+export { DayList, type DayListOptions } from './day-list/day-list.ts';
+export type { DayListLike, DayListSnapshot } from './day-list/day-list-like.ts';
+export { VisitError, visitErrorCodes, type VisitErrorCode } from './errors.ts';
+export type {
+  CredentialsSource,
+  Gateway,
+  GatewayLink,
+  LinkSnapshot,
+  LinkState,
+  LocalTracks,
+  RemoteMedia,
+} from './gateway/gateway.ts';
+export { JanusGateway, type JanusGatewayOptions } from './gateway/janus-gateway.ts';
+export { silentLogger, type Logger } from './logger.ts';
+export { browserMedia, LocalMedia, type DevicesSnapshot, type DeviceUse, type MediaEnvironment } from './media/local-media.ts';
+export type { PageConnectionOptions } from './page-connection.ts';
+export { defaultReconnectPolicy, type ReconnectPolicy } from './reconnect-policy.ts';
+export { HttpVisitService, type HttpVisitServiceOptions } from './service/http-visit-service.ts';
+export { NewsFeed, type NewsSnapshot } from './service/news-feed.ts';
+export type { News, VisitService } from './service/visit-service.ts';
+export { Store, type ReadableStore } from './store.ts';
+export { createPatientSession, type PatientSession } from './visit/create-patient-session.ts';
+export { VisitSession, type VisitSessionOptions } from './visit/visit-session.ts';
+export type { VisitSessionLike } from './visit/visit-session-like.ts';
+export type { OverReason, Person, Phase, VisitSnapshot } from './visit/visit-state.ts';

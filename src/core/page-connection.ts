@@ -1,0 +1,68 @@
+import { systemClock } from './clock.ts';
+import { thisDeviceKind } from './device-kind.ts';
+import { JanusGateway } from './gateway/janus-gateway.ts';
+import { silentLogger, type Logger } from './logger.ts';
+import { browserMedia, LocalMedia } from './media/local-media.ts';
+import { defaultReconnectPolicy } from './reconnect-policy.ts';
+import { HttpVisitService } from './service/http-visit-service.ts';
+import { NewsFeed } from './service/news-feed.ts';
+
+/** What a host gives a root element. */
+export interface PageConnectionOptions {
+  /** Address of the visit service. */
+  readonly service: string;
+  readonly token: string;
+  /** Asked for a new token when the old one has expired. */
+  readonly renewToken?: (() => Promise<string>) | undefined;
+  readonly logger?: Logger | undefined;
+}
+
+/** What hears of the page's comings and goings. */
+interface PageFollower {
+  announceClosing(): void;
+  announceReturn(): void;
+}
+
+/**
+ * The real parts behind one root element in one page. Throws `VisitError('bad-attribute')` when `service` is no address.
+ */
+export function connectPage(options: PageConnectionOptions) {
+  const clock = systemClock;
+  const policy = defaultReconnectPolicy;
+  const logger = options.logger ?? silentLogger;
+  const service = new HttpVisitService({ service: options.service, token: options.token, renewToken: options.renewToken, clock });
+  const feed = new NewsFeed({ service, clock, policy, logger });
+  const life = new AbortController();
+  return {
+    parts: {
+      service,
+      feed,
+      clock,
+      policy,
+      logger,
+      gateway: new JanusGateway({ clock, policy, logger }),
+      media: new LocalMedia(browserMedia()),
+      deviceKind: thisDeviceKind(),
+      makeStream: (tracks: MediaStreamTrack[]) => new MediaStream(tracks),
+      makeId: () => crypto.randomUUID(),
+    },
+    /** Opens the stream of news, and tells `follower` when the page goes away or is back. */
+    open(follower: PageFollower): void {
+      followPage(follower, life.signal);
+      feed.start();
+    },
+    async close(): Promise<void> {
+      life.abort();
+      await feed.close();
+    },
+  };
+}
+
+export type PageConnection = ReturnType<typeof connectPage>;
+
+/** Away: for good, or into the back-forward cache. Back: from there, or from a lost network. */
+function followPage(follower: PageFollower, signal: AbortSignal): void {
+  addEventListener('pagehide', () => follower.announceClosing(), { signal });
+  addEventListener('pageshow', (event) => event.persisted && follower.announceReturn(), { signal });
+  addEventListener('online', () => follower.announceReturn(), { signal });
+}

@@ -1,0 +1,188 @@
+import {
+  HEARTBEAT_MS,
+  type Command,
+  type CommandResult,
+  type CredentialsRequest,
+  type GatewayCredentials,
+  type ServiceError,
+  type ServiceErrorCode,
+} from '../../contract/index.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { VisitError, type VisitErrorCode } from '../errors.ts';
+import { readNews } from './event-stream.ts';
+import type { News, VisitService } from './visit-service.ts';
+
+export interface HttpVisitServiceOptions {
+  /** Address of the service, e.g. `https://video.example.se`. Throws `bad-attribute` when it is none. */
+  readonly service: string;
+  readonly token: string;
+  /** Asks the host for a new token. Without it an expired token ends in `token-expired`. */
+  readonly renewToken?: (() => Promise<string>) | undefined;
+  readonly clock?: Clock;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** One answer takes no longer than this, ms. */
+const ANSWER_LIMIT_MS = 10_000;
+/** Waits before the second and third try of a command whose answer did not come, ms. */
+const RETRY_AFTER_MS = [400, 1_200] as const;
+
+const codes: Readonly<Record<ServiceErrorCode, VisitErrorCode>> = {
+  'bad-request': 'service-failed',
+  'token-missing': 'token-missing',
+  'token-invalid': 'token-invalid',
+  'token-expired': 'token-expired',
+  forbidden: 'forbidden',
+  'wrong-visit': 'wrong-visit',
+  'not-found': 'visit-not-found',
+  'already-called-in': 'already-called-in',
+  'version-conflict': 'version-conflict',
+  'invalid-state': 'invalid-state',
+  'connection-replaced': 'connection-replaced',
+  'too-early': 'too-early',
+  'too-many-requests': 'service-unreachable',
+  'gateway-unreachable': 'gateway-unreachable',
+  internal: 'service-failed',
+};
+
+/** The port to the service over HTTP and server-sent events (docs: src/contract/README.md). */
+export class HttpVisitService implements VisitService {
+  readonly #base: URL;
+  readonly #clock: Clock;
+  readonly #fetch: typeof globalThis.fetch;
+  readonly #renew: (() => Promise<string>) | undefined;
+  #token: string;
+  #renewing: Promise<void> | null = null;
+
+  constructor(options: HttpVisitServiceOptions) {
+    this.#base = parseAddress(options.service);
+    this.#clock = options.clock ?? systemClock;
+    this.#fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+    this.#renew = options.renewToken;
+    this.#token = options.token;
+  }
+
+  /** The host's new token. */
+  setToken(token: string): void {
+    this.#token = token;
+  }
+
+  async command(command: Command, signal?: AbortSignal): Promise<CommandResult> {
+    const key = crypto.randomUUID();
+    const closing = command.type === 'renew-presence' && command.closing === true;
+    const post = (): Promise<CommandResult> =>
+      this.#json('/v1/commands', command, { 'Idempotency-Key': key }, signal, closing);
+    // A lost renewal is made good by the next one; a page that closes has no time for a second try.
+    return command.type === 'renew-presence' ? post() : this.#retrying(post, signal);
+  }
+
+  gatewayCredentials(request: CredentialsRequest, signal?: AbortSignal): Promise<GatewayCredentials> {
+    return this.#json('/v1/gateway-credentials', request, {}, signal);
+  }
+
+  async *subscribe(lastEventId: number | null, signal: AbortSignal): AsyncGenerator<News> {
+    const connecting = new AbortController();
+    const stopWaiting = new AbortController();
+    this.#clock.sleep(ANSWER_LIMIT_MS, stopWaiting.signal).then(
+      () => connecting.abort(new VisitError('service-unreachable', { detail: 'no answer' })),
+      () => {},
+    );
+    let response: Response;
+    try {
+      response = await this.#send('/v1/events', {
+        headers: { Accept: 'text/event-stream', ...(lastEventId === null ? {} : { 'Last-Event-ID': String(lastEventId) }) },
+        cache: 'no-store',
+        signal: AbortSignal.any([signal, connecting.signal]),
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      throw error;
+    } finally {
+      stopWaiting.abort();
+    }
+    if (!response.body) throw new VisitError('service-failed', { detail: 'no stream' });
+    yield* readNews(response.body, { signal, clock: this.#clock, silenceLimitMs: 3 * HEARTBEAT_MS });
+  }
+
+  renewToken(): Promise<void> {
+    this.#renewing ??= this.#askForToken().finally(() => (this.#renewing = null));
+    return this.#renewing;
+  }
+
+  async #askForToken(): Promise<void> {
+    if (!this.#renew) throw new VisitError('token-expired', { detail: 'no renewToken' });
+    try {
+      this.#token = await this.#renew();
+    } catch (cause) {
+      throw new VisitError('token-expired', { cause });
+    }
+  }
+
+  async #retrying<T>(post: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    for (const wait of RETRY_AFTER_MS) {
+      try {
+        return await post();
+      } catch (error) {
+        if ((error as VisitError).code !== 'service-unreachable' || signal?.aborted) throw error;
+        await this.#clock.sleep(wait, signal);
+      }
+    }
+    return post();
+  }
+
+  async #json<T>(path: string, body: object, headers: HeadersInit, signal?: AbortSignal, keepalive = false): Promise<T> {
+    const request = (): Promise<Response> => {
+      const limit = AbortSignal.timeout(ANSWER_LIMIT_MS);
+      return this.#send(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        keepalive,
+      });
+    };
+    let response: Response;
+    try {
+      response = await request();
+    } catch (error) {
+      if ((error as VisitError).code !== 'token-expired' || !this.#renew) throw error;
+      await this.renewToken();
+      response = await request();
+    }
+    try {
+      return (await response.json()) as T;
+    } catch (cause) {
+      throw new VisitError('service-failed', { cause, detail: path });
+    }
+  }
+
+  /** Resolves with a 2xx answer only. */
+  async #send(path: string, init: RequestInit & { headers: Record<string, string> | HeadersInit }): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('Authorization', `Bearer ${this.#token}`);
+    let response: Response;
+    try {
+      response = await this.#fetch(new URL(path.slice(1), this.#base), { ...init, headers, credentials: 'omit', referrerPolicy: 'no-referrer' });
+    } catch (cause) {
+      throw new VisitError('service-unreachable', { cause, detail: path });
+    }
+    if (response.ok) return response;
+    throw await toError(response, path);
+  }
+}
+
+async function toError(response: Response, path: string): Promise<VisitError> {
+  const body = (await response.json().catch(() => null)) as ServiceError | null;
+  const code = body?.error?.code;
+  const known = code === undefined ? undefined : codes[code];
+  if (known) return new VisitError(known, { detail: `${path} ${response.status}`, cause: body?.visit });
+  // Whatever stands between us and the service (a proxy that has lost it) answers without our body.
+  const away = response.status >= 502 && response.status <= 504;
+  return new VisitError(away ? 'service-unreachable' : 'service-failed', { detail: `${path} ${response.status}` });
+}
+
+function parseAddress(service: string): URL {
+  const address = URL.parse(service.endsWith('/') ? service : `${service}/`);
+  if (!address || !/^https?:$/.test(address.protocol)) throw new VisitError('bad-attribute', { detail: 'service' });
+  return address;
+}

@@ -1,0 +1,168 @@
+import type { Identity, VisitEvent, VisitView } from '../../contract/index.ts';
+import type { Clock } from '../clock.ts';
+import { VisitError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { ReconnectPolicy } from '../reconnect-policy.ts';
+import { Store, type ReadableStore } from '../store.ts';
+import type { News, VisitService } from './visit-service.ts';
+
+export interface NewsSnapshot {
+  readonly connection: 'connecting' | 'connected' | 'away';
+  readonly identity: Identity | null;
+  /** Newest view of each visit in the token's scope; unchanged visits keep their object. */
+  readonly visits: ReadonlyMap<string, VisitView>;
+  /** Why it is `away`, or has stopped for good (`recoverable: false`, or `token-expired` until a new one is set). */
+  readonly problem: VisitError | null;
+  /** On `Clock.elapsed()`, ms. */
+  readonly lastNewsAt: number | null;
+  /** What to add to this device's clock for the service's, ms. */
+  readonly clockOffset: number;
+}
+
+/**
+ * The one stream of a root element: opens it, opens it again, and keeps the newest view of every visit. Sessions and
+ * lists stand on it.
+ */
+export class NewsFeed {
+  readonly #service: VisitService;
+  readonly #clock: Clock;
+  readonly #policy: ReconnectPolicy;
+  readonly #logger: Logger;
+  readonly #store: Store<NewsSnapshot>;
+  readonly #listeners = new Set<(event: VisitEvent) => void>();
+  readonly #life = new AbortController();
+  #lastEventId: number | null = null;
+  #wake: (() => void) | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(options: { service: VisitService; clock: Clock; policy: ReconnectPolicy; logger: Logger }) {
+    this.#service = options.service;
+    this.#clock = options.clock;
+    this.#policy = options.policy;
+    this.#logger = options.logger;
+    this.#store = new Store<NewsSnapshot>({
+      connection: 'connecting',
+      identity: null,
+      visits: new Map(),
+      problem: null,
+      lastNewsAt: null,
+      clockOffset: 0,
+    });
+  }
+
+  get store(): ReadableStore<NewsSnapshot> {
+    return this.#store;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Every event once, after the store holds its visit. */
+  listen(listener: (event: VisitEvent) => void, signal: AbortSignal): void {
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  /** Takes a view that came another way (the answer to a command), unless a newer one is known. */
+  take(visit: VisitView): void {
+    const visits = this.#merge([visit]);
+    if (visits) this.#store.set({ ...this.#store.get(), visits });
+  }
+
+  /** Tries at once instead of waiting; also after an error that had ended the feed (a new token was set). */
+  retry(): void {
+    this.#wake?.();
+  }
+
+  async close(): Promise<void> {
+    this.#life.abort();
+    this.#listeners.clear();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#life;
+    for (let attempt = 0; !signal.aborted; ) {
+      const error = await this.#readOnce(() => (attempt = 0));
+      if (signal.aborted) return;
+      this.#store.set({ ...this.#store.get(), connection: 'away', problem: error });
+      this.#logger.info('news feed lost', { code: error.code, attempt });
+      const renewed = error.code === 'token-expired' && (await this.#renewed());
+      const hopeless = !error.recoverable || (error.code === 'token-expired' && !renewed);
+      if (hopeless) await this.#pause(null);
+      else await this.#pause(this.#policy(attempt++, this.#clock.random()));
+    }
+  }
+
+  async #readOnce(onNews: () => void): Promise<VisitError> {
+    try {
+      for await (const news of this.#service.subscribe(this.#lastEventId, this.#life.signal)) {
+        onNews();
+        if (news.kind === 'goodbye') {
+          return new VisitError(news.reason === 'token-expired' ? 'token-expired' : 'service-unreachable', { detail: 'goodbye' });
+        }
+        this.#hear(news);
+      }
+      return new VisitError('service-unreachable', { detail: 'stream ended' });
+    } catch (error) {
+      return VisitError.from(error, 'service-unreachable');
+    }
+  }
+
+  #hear(news: Exclude<News, { kind: 'goodbye' }>): void {
+    const before = this.#store.get();
+    const heard = { ...before, connection: 'connected' as const, problem: null, lastNewsAt: this.#clock.elapsed() };
+    switch (news.kind) {
+      case 'hello':
+        this.#lastEventId ??= news.cursor;
+        this.#store.set({
+          ...heard,
+          identity: news.identity,
+          visits: this.#merge(news.visits) ?? before.visits,
+          clockOffset: Date.parse(news.serverNow) - this.#clock.now(),
+        });
+        return;
+      case 'heartbeat':
+        this.#store.set({ ...heard, clockOffset: Date.parse(news.serverNow) - this.#clock.now() });
+        return;
+      case 'event':
+        if (this.#lastEventId !== null && news.id <= this.#lastEventId) return;
+        this.#lastEventId = news.id;
+        this.#store.set({ ...heard, visits: this.#merge([news.visit]) ?? before.visits });
+        for (const listener of [...this.#listeners]) listener(news);
+    }
+  }
+
+  /** Null when nothing is newer than what is known. */
+  #merge(visits: readonly VisitView[]): ReadonlyMap<string, VisitView> | null {
+    const known = this.#store.get().visits;
+    const newer = visits.filter((visit) => {
+      const old = known.get(visit.id);
+      // The reader's own part may appear without an event (`self`), so an equal `seq` counts too.
+      return !old || visit.seq > old.seq || (visit.seq === old.seq && visit.self !== old.self);
+    });
+    if (newer.length === 0) return null;
+    return new Map([...known, ...newer.map((visit) => [visit.id, Object.freeze(visit)] as const)]);
+  }
+
+  async #renewed(): Promise<boolean> {
+    try {
+      await this.#service.renewToken();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Waits `ms` (null: for ever), or until `retry()`. */
+  async #pause(ms: number | null): Promise<void> {
+    const over = new AbortController();
+    const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+    const signal = AbortSignal.any([this.#life.signal, over.signal]);
+    const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await Promise.race([woken, ended, ms === null ? ended : this.#clock.sleep(ms, signal).catch(() => {})]);
+    this.#wake = null;
+    over.abort();
+  }
+}

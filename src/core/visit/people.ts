@@ -1,0 +1,55 @@
+import type { ParticipantView, VisitView } from '../../contract/index.ts';
+import type { RemoteMedia } from '../gateway/gateway.ts';
+import type { RemoteActivity } from '../media/remote-activity.ts';
+import type { Person } from './visit-state.ts';
+
+/** The id under which a connection joins the room. */
+const memberIdOf = ({ id, connection }: ParticipantView): string => `${id}~${connection?.incarnation ?? 0}`;
+
+/**
+ * Puts together who takes part (the service says so) and what is received of them (the gateway). Who is in the room but
+ * not admitted is nobody: a clinician who only kept warm never shows.
+ */
+export class People {
+  readonly #makeStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly #streams = new Map<string, { key: string; stream: MediaStream }>();
+
+  constructor(makeStream: (tracks: MediaStreamTrack[]) => MediaStream) {
+    this.#makeStream = makeStream;
+  }
+
+  list(visit: VisitView, remotes: readonly RemoteMedia[], activity: RemoteActivity | null): readonly Person[] {
+    return visit.participants
+      .filter((participant) => participant.id !== visit.self && participant.admission === 'admitted')
+      .map((participant) => {
+        const remote = remotes.find(({ memberId }) => memberId === memberIdOf(participant));
+        return {
+          participant,
+          present: participant.connection?.present ?? false,
+          stream: remote ? this.#stream(participant.id, remote) : this.#last(participant),
+          sendsAudio: remote !== undefined && (activity?.isActive(remote.audio) ?? false),
+          sendsVideo: remote !== undefined && (activity?.isActive(remote.video) ?? false),
+        };
+      });
+  }
+
+  forget(): void {
+    this.#streams.clear();
+  }
+
+  #stream(id: string, { audio, video }: RemoteMedia): MediaStream | null {
+    const tracks = [audio, video].filter((track) => track !== null);
+    if (tracks.length === 0) return null;
+    const key = tracks.map((track) => track.id).join(' ');
+    const known = this.#streams.get(id);
+    if (known?.key === key) return known.stream;
+    const stream = this.#makeStream(tracks);
+    this.#streams.set(id, { key, stream });
+    return stream;
+  }
+
+  /** While the link mends itself the last picture stays. */
+  #last(participant: ParticipantView): MediaStream | null {
+    return this.#streams.get(participant.id)?.stream ?? null;
+  }
+}

@@ -1,0 +1,165 @@
+import type { VisitView } from '../../contract/index.ts';
+import type { Clock } from '../clock.ts';
+import { VisitError } from '../errors.ts';
+import type { CredentialsSource, Gateway, GatewayLink, LinkSnapshot, LocalTracks } from '../gateway/gateway.ts';
+import type { Logger } from '../logger.ts';
+import { RemoteActivity } from '../media/remote-activity.ts';
+import { People } from './people.ts';
+import type { Person, VisitSnapshot } from './visit-state.ts';
+
+/** What a session wants of its room now. */
+export interface RoomWish {
+  /** Be in the room at all. */
+  readonly wanted: boolean;
+  readonly visit: VisitView | null;
+  /** Someone looks at what comes in: count packets. */
+  readonly watched: boolean;
+  /** What to send; the same tracks again change nothing. */
+  readonly tracks: LocalTracks;
+}
+
+export interface RoomPartOptions {
+  readonly gateway: Gateway;
+  readonly credentials: CredentialsSource;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly makeStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly onChange: () => void;
+  /** Called once when the room has been watched and ready for `readyLimitMs`. */
+  readonly onReadyFor: (ms: number) => void;
+  readonly readyLimitMs: number;
+}
+
+export interface RoomSnapshot {
+  readonly state: VisitSnapshot['gateway'];
+  readonly problem: VisitError | null;
+  readonly people: readonly Person[];
+}
+
+const EMPTY: LinkSnapshot = Object.freeze({ state: 'connecting', remotes: [], error: null });
+
+/** A session's part in the room: takes and gives up the link as wished, and tells who is met there. */
+export class RoomPart {
+  readonly #options: RoomPartOptions;
+  readonly #people: People;
+  #link: GatewayLink | null = null;
+  #linkLife = new AbortController();
+  #activity: RemoteActivity | null = null;
+  #readyTimer: AbortController | null = null;
+  #wish: RoomWish = { wanted: false, visit: null, watched: false, tracks: { audio: null, video: null } };
+  #sent: LocalTracks = { audio: null, video: null };
+  #peopleShown: readonly Person[] = [];
+  #closing: Promise<void> = Promise.resolve();
+
+  constructor(options: RoomPartOptions) {
+    this.#options = options;
+    this.#people = new People(options.makeStream);
+  }
+
+  keep(wish: RoomWish): void {
+    this.#wish = wish;
+    if (wish.wanted && !this.#link) this.#open();
+    if (!wish.wanted && this.#link) this.#giveUp();
+    this.#send();
+    this.#watch();
+  }
+
+  snapshot(): RoomSnapshot {
+    const { state, error, remotes } = this.#link?.store.get() ?? EMPTY;
+    const { visit } = this.#wish;
+    this.#peopleShown = visit ? keepSame(this.#peopleShown, this.#people.list(visit, remotes, this.#activity)) : [];
+    return { state: this.#link ? gatewayState(state, remotes.length) : 'idle', problem: error, people: this.#peopleShown };
+  }
+
+  /** A new link at once, where the old one has ended for good. */
+  retry(): void {
+    if (this.#link?.store.get().state !== 'closed') return;
+    this.#giveUp();
+    this.keep(this.#wish);
+  }
+
+  async close(): Promise<void> {
+    this.#wish = { ...this.#wish, wanted: false };
+    this.#giveUp();
+    await this.#closing;
+  }
+
+  #open(): void {
+    const { gateway, credentials } = this.#options;
+    this.#linkLife = new AbortController();
+    this.#sent = { audio: null, video: null };
+    this.#link = gateway.connect({ credentials });
+    this.#link.store.subscribe(
+      ({ remotes }) => {
+        for (const { audio, video } of remotes) for (const track of [audio, video]) if (track) this.#activity?.follow(track);
+        this.#watch();
+        this.#options.onChange();
+      },
+      { signal: this.#linkLife.signal },
+    );
+  }
+
+  #giveUp(): void {
+    const link = this.#link;
+    this.#link = null;
+    this.#linkLife.abort();
+    this.#activity?.close();
+    this.#activity = null;
+    this.#readyTimer?.abort();
+    this.#readyTimer = null;
+    this.#people.forget();
+    if (link) this.#closing = Promise.all([this.#closing, link.close()]).then(() => {});
+  }
+
+  #send(): void {
+    const { tracks } = this.#wish;
+    if (!this.#link || (tracks.audio === this.#sent.audio && tracks.video === this.#sent.video)) return;
+    this.#sent = { ...tracks };
+    this.#link.send(this.#sent).catch((error: unknown) => {
+      // The link joins anew by itself and then sends what was asked for last.
+      this.#options.logger.warn('tracks not taken', { code: VisitError.from(error).code });
+    });
+  }
+
+  #watch(): void {
+    const { clock, onChange, onReadyFor, readyLimitMs } = this.#options;
+    const link = this.#link;
+    const watched = this.#wish.watched && link !== null;
+    if (watched && !this.#activity) {
+      this.#activity = new RemoteActivity({ clock, stats: () => link.stats(), onChange });
+      for (const { audio, video } of link.store.get().remotes) {
+        for (const track of [audio, video]) if (track) this.#activity.follow(track);
+      }
+    }
+    if (!watched) {
+      this.#activity?.close();
+      this.#activity = null;
+      this.#readyTimer?.abort();
+      this.#readyTimer = null;
+    } else if (!this.#readyTimer && link.store.get().state === 'ready') {
+      this.#readyTimer = new AbortController();
+      clock.sleep(readyLimitMs, this.#readyTimer.signal).then(
+        () => onReadyFor(readyLimitMs),
+        () => {},
+      );
+    }
+  }
+}
+
+function gatewayState(state: LinkSnapshot['state'], remotes: number): RoomSnapshot['state'] {
+  if (state === 'closed') return 'away';
+  // Only the signalling is lost while something is still received.
+  if (state === 'interrupted') return remotes > 0 ? 'interrupted' : 'away';
+  return state;
+}
+
+/** The same list object as long as nothing of it changed, so that selectors stay quiet. */
+function keepSame(before: readonly Person[], after: readonly Person[]): readonly Person[] {
+  const same =
+    before.length === after.length &&
+    after.every((person, i) => {
+      const old = before[i] as Person;
+      return (Object.keys(person) as (keyof Person)[]).every((key) => person[key] === old[key]);
+    });
+  return same ? before : after;
+}

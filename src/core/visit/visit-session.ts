@@ -1,0 +1,447 @@
+import { isOpen } from '../../contract/visit-status.ts';
+import type { Command, DeviceKind, ParticipantView, VisitView } from '../../contract/index.ts';
+import type { Clock } from '../clock.ts';
+import { VisitError } from '../errors.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Logger } from '../logger.ts';
+import type { LocalMedia } from '../media/local-media.ts';
+import type { ReconnectPolicy } from '../reconnect-policy.ts';
+import type { NewsFeed } from '../service/news-feed.ts';
+import type { VisitService } from '../service/visit-service.ts';
+import { Store, type ReadableStore } from '../store.ts';
+import { Presence } from './presence.ts';
+import { RoomPart } from './room-part.ts';
+import { nextPhase, type SessionEvent } from './transitions.ts';
+import type { VisitSessionLike } from './visit-session-like.ts';
+import type { OverReason, Phase, VisitSnapshot } from './visit-state.ts';
+
+export interface VisitSessionOptions {
+  /** `clinician`: calls in and ends, and has no checking of its own. */
+  readonly side: 'participant' | 'clinician';
+  /** Null: the one visit that the token is for. */
+  readonly visitId: string | null;
+  readonly service: VisitService;
+  readonly gateway: Gateway;
+  readonly feed: NewsFeed;
+  readonly media: LocalMedia;
+  readonly clock: Clock;
+  readonly policy: ReconnectPolicy;
+  readonly logger: Logger;
+  readonly deviceKind: DeviceKind;
+  readonly makeStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly makeId: () => string;
+}
+
+/** In the room for so long without anything to see or hear: the stage opens all the same, ms. */
+const STAGE_ANYWAY_MS = 3_000;
+
+/**
+ * One participant's connection to one visit: what the service and the gateway say, and what the person does, becomes a
+ * snapshot. Nothing is shown before it is true.
+ */
+export class VisitSession implements VisitSessionLike {
+  readonly #options: VisitSessionOptions;
+  readonly #store: Store<VisitSnapshot>;
+  readonly #life = new AbortController();
+  readonly #room: RoomPart;
+  #phase: Phase = 'starting';
+  #visitId: string | null;
+  #visit: VisitView | null = null;
+  #connectionId: string;
+  #connecting: Promise<void> | null = null;
+  #connected = false;
+  #presence: Presence | null = null;
+  /** This session has had the devices: it gives them back. Warm sessions never do. */
+  #usesMedia: boolean;
+  /** The call-in is on its way: sending begins with the click, and is undone when another was first. */
+  #callingIn = false;
+  #calledAt = 0;
+  #firstFrameMs: number | null = null;
+  #reason: OverReason = 'ended';
+  #error: VisitError | null = null;
+  #actionProblem: VisitError | null = null;
+
+  constructor(options: VisitSessionOptions) {
+    this.#options = options;
+    this.#visitId = options.visitId;
+    this.#connectionId = options.makeId();
+    this.#usesMedia = options.side === 'participant';
+    this.#room = new RoomPart({
+      gateway: options.gateway,
+      clock: options.clock,
+      logger: options.logger,
+      makeStream: options.makeStream,
+      credentials: (purpose) =>
+        options.service.gatewayCredentials(
+          { visitId: this.#visitId ?? '', connectionId: this.#connectionId, purpose },
+          this.#life.signal,
+        ),
+      onChange: () => this.#publish(),
+      onReadyFor: (ms) => ms >= STAGE_ANYWAY_MS && this.#shown(null),
+      readyLimitMs: STAGE_ANYWAY_MS,
+    });
+    this.#store = new Store(this.#compose());
+  }
+
+  get store(): ReadableStore<VisitSnapshot> {
+    return this.#store;
+  }
+
+  /** The click has been given and the service has not answered yet. */
+  get isCallingIn(): boolean {
+    return this.#callingIn;
+  }
+
+  /** Begins to follow the news. The feed is started by whoever owns it. */
+  start(): void {
+    const { feed, media } = this.#options;
+    const { signal } = this.#life;
+    feed.store.subscribe(() => this.#onFeed(), { signal });
+    media.store.subscribe(() => this.#publish(), { signal });
+    this.#onFeed();
+  }
+
+  /** Lets go of everything without telling the visit: the place is kept. */
+  async close(): Promise<void> {
+    if (this.#life.signal.aborted) return;
+    this.#presence?.announceClosing();
+    this.#presence?.close();
+    this.#life.abort();
+    if (this.#usesMedia) this.#options.media.close();
+    await this.#room.close();
+  }
+
+  /** The page goes away (`pagehide`). */
+  announceClosing(): void {
+    this.#presence?.announceClosing();
+  }
+
+  /** The page was frozen and is back (`pageshow`). */
+  announceReturn(): void {
+    this.#presence?.renewNow();
+    this.#options.feed.retry();
+  }
+
+  async openDevices(): Promise<void> {
+    this.#usesMedia = true;
+    await this.#options.media.open();
+  }
+
+  async arrive(): Promise<void> {
+    this.#demand('checking');
+    await this.#command({ type: 'arrive', visitId: this.#id(), connectionId: this.#connectionId });
+  }
+
+  async leave(): Promise<void> {
+    this.#demand('checking', 'waiting', 'called-in', 'on-stage');
+    const command = { type: 'leave', visitId: this.#id(), connectionId: this.#connectionId } as const;
+    this.#reason = 'left';
+    // The camera goes off at once, whether or not the service can be told.
+    this.#move('left');
+    await this.#options.service.command(command).then(
+      ({ visit }) => this.#options.feed.take(visit),
+      (error: unknown) => this.#options.logger.warn('leave not told', { code: VisitError.from(error).code }),
+    );
+  }
+
+  async callIn(): Promise<void> {
+    this.#demand('starting', 'waiting');
+    this.#calledAt = this.#options.clock.elapsed();
+    this.#callingIn = true;
+    this.#usesMedia = true;
+    void this.#options.media.open();
+    this.#publish();
+    try {
+      await this.#connect();
+      await this.#callInOnce().catch((error: unknown) => {
+        // Something else changed meanwhile: the click still holds if the patient still waits.
+        const stillWaits = this.#visit?.status === 'arrived';
+        if (VisitError.from(error).code === 'version-conflict' && stillWaits) return this.#callInOnce();
+        throw error;
+      });
+    } finally {
+      this.#callingIn = false;
+      this.#publish();
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#demand('called-in', 'on-stage');
+    await this.#command({ type: 'end', visitId: this.#id(), connectionId: this.#connectionId });
+  }
+
+  setMicrophone(enabled: boolean): void {
+    this.#options.media.setEnabled('microphone', enabled);
+  }
+
+  setCamera(enabled: boolean): void {
+    this.#options.media.setEnabled('camera', enabled);
+  }
+
+  microphoneLevel(): number {
+    return this.#options.media.level();
+  }
+
+  async resumeHere(): Promise<void> {
+    this.#demand('taken-over', 'over');
+    this.#restart();
+    await this.#connecting;
+  }
+
+  retry(): void {
+    this.#actionProblem = null;
+    if (this.#phase === 'failed') this.#restart();
+    this.#options.feed.retry();
+    this.#room.retry();
+    this.#publish();
+  }
+
+  reportFrame(participantId: string): void {
+    const { participants = [], self } = this.#visit ?? {};
+    const known = participants.some(({ id, admission }) => id === participantId && id !== self && admission === 'admitted');
+    if (known) this.#shown(this.#options.clock.elapsed() - this.#calledAt);
+  }
+
+  #callInOnce(): Promise<void> {
+    return this.#command({
+      type: 'call-in',
+      visitId: this.#id(),
+      connectionId: this.#connectionId,
+      ...(this.#visit ? { expectedVersion: this.#visit.version } : {}),
+    });
+  }
+
+  #restart(): void {
+    this.#connectionId = this.#options.makeId();
+    this.#connected = false;
+    this.#move('resumed');
+    this.#onFeed();
+  }
+
+  #onFeed(): void {
+    const { identity, visits, problem } = this.#options.feed.store.get();
+    this.#visitId ??= identity?.visitId ?? null;
+    const visit = this.#visitId === null ? undefined : visits.get(this.#visitId);
+    if (visit) this.#visit = visit;
+    const stopped = problem !== null && (!problem.recoverable || problem.code === 'token-expired');
+    if (!visit) {
+      // A token that opens nothing; a visit under way goes on without news.
+      if (stopped && this.#phase === 'starting') return this.#fail(problem);
+      if (identity && this.#phase === 'starting') return this.#fail(new VisitError('visit-not-found'));
+      return this.#publish();
+    }
+    if (this.#phase === 'failed') return this.#publish();
+    if (!isOpen(visit.status)) return this.#moveUnlessOver('visit-closed');
+    if (this.#phase === 'starting' && !this.#connected) void this.#connect().catch(() => {});
+    if (this.#connected) this.#stand(visit);
+    else this.#publish();
+  }
+
+  /** Follows the service's word on where the person stands. */
+  #stand(visit: VisitView): void {
+    if (this.#phase === 'over') return;
+    const self = this.#self(visit);
+    if (!self) return this.#publish();
+    if (self.connection?.id !== this.#connectionId) return this.#move('replaced');
+    if (this.#phase === 'taken-over') return this.#publish();
+    if (self.admission === 'removed') return this.#moveUnlessOver('removed');
+    if (self.admission === 'admitted') return this.#move('stands-admitted');
+    const waits = self.admission === 'waiting' || this.#options.side === 'clinician';
+    this.#move(waits ? 'stands-waiting' : 'stands-outside');
+  }
+
+  #connect(): Promise<void> {
+    if (this.#connected) return Promise.resolve();
+    this.#connecting ??= this.#connectUntilDone().finally(() => (this.#connecting = null));
+    return this.#connecting;
+  }
+
+  async #connectUntilDone(): Promise<void> {
+    const { clock, policy, service, feed, deviceKind } = this.#options;
+    const { signal } = this.#life;
+    for (let attempt = 0; ; attempt++) {
+      const connectionId = this.#connectionId;
+      try {
+        const { visit } = await service.command({ type: 'connect', visitId: this.#id(), connectionId, deviceKind }, signal);
+        if (signal.aborted || connectionId !== this.#connectionId) return;
+        this.#connected = true;
+        this.#actionProblem = null;
+        feed.take(visit);
+        this.#onFeed();
+        return;
+      } catch (cause) {
+        const error = VisitError.from(cause);
+        if (signal.aborted) throw error;
+        if (error.code !== 'service-unreachable' && error.code !== 'service-failed') {
+          this.#onRefusal(error);
+          if (this.#phase === 'starting') this.#fail(error);
+          throw error;
+        }
+        this.#actionProblem = error;
+        this.#publish();
+        await clock.sleep(Math.max(policy(attempt, clock.random()), 250), signal);
+      }
+    }
+  }
+
+  async #command(command: Command): Promise<void> {
+    try {
+      const { visit } = await this.#options.service.command(command, this.#life.signal);
+      this.#actionProblem = null;
+      this.#options.feed.take(visit);
+      this.#onFeed();
+    } catch (cause) {
+      const error = VisitError.from(cause);
+      this.#onRefusal(error);
+      this.#actionProblem = error;
+      this.#publish();
+      throw error;
+    }
+  }
+
+  /** A refusal comes with the state that made the service refuse. */
+  #onRefusal(error: VisitError): void {
+    const visit = error.cause as VisitView | undefined;
+    if (visit && typeof visit === 'object' && 'seq' in visit) this.#options.feed.take(visit);
+  }
+
+  #shown(firstFrameMs: number | null): void {
+    if (this.#phase === 'called-in') {
+      this.#firstFrameMs = firstFrameMs;
+      this.#move('shown');
+    } else if (this.#phase === 'on-stage' && this.#firstFrameMs === null && firstFrameMs !== null) {
+      this.#firstFrameMs = firstFrameMs;
+      this.#publish();
+    }
+  }
+
+  #fail(error: VisitError): void {
+    this.#error = error;
+    this.#move('failed');
+  }
+
+  #moveUnlessOver(event: 'visit-closed' | 'removed'): void {
+    if (this.#phase === 'over') return this.#publish();
+    if (event === 'removed') this.#reason = 'removed';
+    else this.#reason = this.#visit?.status === 'cancelled' ? 'cancelled' : 'ended';
+    this.#move(event);
+  }
+
+  #move(event: SessionEvent): void {
+    const before = this.#phase;
+    this.#phase = nextPhase(before, event);
+    if (this.#phase !== before) {
+      this.#options.logger.info('phase', { from: before, to: this.#phase, event });
+      this.#entered(before);
+    }
+    this.#publish();
+  }
+
+  #entered(before: Phase): void {
+    const { clock, media } = this.#options;
+    switch (this.#phase) {
+      case 'called-in':
+        if (this.#options.side === 'participant' || before === 'starting') this.#calledAt = clock.elapsed();
+        this.#firstFrameMs = null;
+        this.#usesMedia = true;
+        void media.open();
+        return;
+      case 'waiting':
+        // After a reload the devices come back by themselves, where that asks nothing.
+        if (this.#usesMedia) void this.#reopenDevices();
+        return;
+      case 'over':
+      case 'taken-over':
+      case 'failed':
+        return this.#release();
+    }
+  }
+
+  async #reopenDevices(): Promise<void> {
+    const { media } = this.#options;
+    if ((await media.alreadyAllowed()) && this.#phase === 'waiting') await media.open();
+  }
+
+  #release(): void {
+    if (this.#usesMedia) this.#options.media.close();
+    this.#usesMedia = this.#options.side === 'participant';
+  }
+
+  /** Brings presence and room in line with the phase, then shows it. */
+  #publish(): void {
+    if (this.#life.signal.aborted) return;
+    this.#keepPresence();
+    this.#keepRoom();
+    this.#store.set(this.#compose());
+  }
+
+  #keepPresence(): void {
+    const here = ['checking', 'waiting', 'called-in', 'on-stage'].includes(this.#phase) && this.#connected;
+    if (here && !this.#presence) {
+      const { service, clock } = this.#options;
+      this.#presence = new Presence({ service, clock, visitId: this.#id(), connectionId: this.#connectionId });
+    } else if (!here && this.#presence) {
+      this.#presence.close();
+      this.#presence = null;
+    }
+  }
+
+  #keepRoom(): void {
+    const inVisit = this.#phase === 'called-in' || this.#phase === 'on-stage';
+    const someoneWaits = this.#visit?.status === 'arrived' || this.#visit?.status === 'in-progress';
+    const wanted = this.#connected && (inVisit || (this.#phase === 'waiting' && someoneWaits));
+    const nothing = { audio: null, video: null };
+    this.#room.keep({
+      wanted,
+      visit: this.#visit,
+      watched: inVisit,
+      tracks: inVisit || this.#callingIn ? this.#options.media.tracks : nothing,
+    });
+  }
+
+  #compose(): VisitSnapshot {
+    const feed = this.#options.feed.store.get();
+    const room = this.#room.snapshot();
+    const feedProblem = feed.connection === 'away' ? feed.problem : null;
+    const common = {
+      visit: this.#visit,
+      self: this.#visit ? this.#self(this.#visit) : null,
+      devices: this.#options.media.store.get(),
+      service: feed.connection,
+      gateway: room.state,
+      problem: feedProblem ?? this.#actionProblem ?? room.problem,
+      lastNewsAt: feed.lastNewsAt,
+      clockOffset: feed.clockOffset,
+    };
+    const visit = this.#visit as VisitView;
+    switch (this.#phase) {
+      case 'starting':
+      case 'taken-over':
+        return { ...common, phase: this.#phase };
+      case 'failed':
+        return { ...common, phase: 'failed', error: this.#error ?? new VisitError('unknown') };
+      case 'checking':
+      case 'waiting':
+        return { ...common, phase: this.#phase, visit };
+      case 'called-in':
+        return { ...common, phase: 'called-in', visit, people: room.people };
+      case 'on-stage':
+        return { ...common, phase: 'on-stage', visit, people: room.people, firstFrameMs: this.#firstFrameMs };
+      case 'over':
+        return { ...common, phase: 'over', reason: this.#reason };
+    }
+  }
+
+  #self(visit: VisitView): ParticipantView | null {
+    return visit.participants.find(({ id }) => id === visit.self) ?? null;
+  }
+
+  #id(): string {
+    if (this.#visitId === null) throw new VisitError('invalid-state', { detail: 'no visit yet' });
+    return this.#visitId;
+  }
+
+  #demand(...phases: Phase[]): void {
+    if (!phases.includes(this.#phase)) throw new VisitError('invalid-state', { detail: `in ${this.#phase}` });
+  }
+}
