@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { HostClient, HostRequestError } from '../stack/host-client.ts';
 import { Bookings, belongsTo } from './bookings.ts';
 import { assignment, clinicians, findClinician, findPatient, patients, unit } from './people.ts';
@@ -50,8 +50,8 @@ export async function startSite(config: SiteConfig): Promise<RunningSite> {
 }
 
 /** Built files carry their content's hash in their name; pages do not. */
-function keepOrRevalidate(response: { setHeader(name: string, value: string): unknown }, path: string): void {
-  response.setHeader('cache-control', path.includes(join('assets', '')) ? 'max-age=31536000, immutable' : 'no-cache');
+function keepOrRevalidate(reply: FastifyReply, path: string): void {
+  void reply.header('cache-control', path.includes(join('assets', '')) ? 'max-age=31536000, immutable' : 'no-cache');
 }
 
 function addHeaders(app: FastifyInstance, { serviceUrl, gatewayUrl }: SiteConfig): void {

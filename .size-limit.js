@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = import.meta.dirname;
+const outdir = join(root, '.cache', 'size');
+mkdirSync(outdir, { recursive: true });
+
+/** Bundles as a host would, and tells which files a page fetches for an entry at once, and which one has the gateway's library. */
+async function filesOf(entry) {
+  const { metafile } = await build({
+    entryPoints: [join(root, 'dist', entry)],
+    outdir: join(outdir, entry.replaceAll('/', '-')),
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2023',
+    metafile: true,
+    absWorkingDir: root,
+  });
+  const outputs = metafile.outputs;
+  const first = Object.keys(outputs).find((file) => outputs[file].entryPoint === `dist/${entry}`);
+  const atOnce = new Set();
+  const visit = (file) => {
+    if (atOnce.has(file)) return;
+    atOnce.add(file);
+    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement' && outputs[path]) visit(path);
+  };
+  visit(first);
+  const holds = (name) => Object.keys(outputs).filter((file) => Object.keys(outputs[file].inputs).some((input) => input.includes(name)));
+  return { atOnce: [...atOnce], gatewayLibrary: holds('vendor/janus') };
+}
+
+const patient = await filesOf('components/video-visit/video-visit.define.js');
+const clinician = await filesOf('components/video-visit-clinician/video-visit-clinician.define.js');
+
+/** Limits are what is sent, compressed with brotli. */
+export default [
+  { name: '<video-visit>, first view', path: patient.atOnce, limit: '40 kB' },
+  { name: '<video-visit-clinician>, first view', path: clinician.atOnce, limit: '40 kB' },
+  { name: "the gateway's library, when first needed", path: patient.gatewayLibrary, limit: '14 kB' },
+  { name: 'everything in one file', path: 'dist/video-visit.bundle.js', limit: '90 kB' },
+];

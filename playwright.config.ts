@@ -1,0 +1,16 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from '@playwright/test';
+
+/** Two browsers and a stack of its own for each worker: on a small machine one worker keeps the frames coming. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  globalSetup: './test/e2e/prepare.ts',
+  workers: Math.max(1, Math.floor(availableParallelism() / 4)),
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 1,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+});

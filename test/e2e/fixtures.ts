@@ -1,0 +1,161 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium, expect, test as base } from '@playwright/test';
+import { clinicians, patients, unit } from '../../demo/site/people.ts';
+import { type Stack, startStack } from '../../demo/stack/stack.ts';
+import type { NewVisit, VisitView } from '../../src/contract/index.ts';
+import { findChromium, quietFlags } from '../support/chromium.ts';
+import { type FakeRole, fakeMedia } from './fake-media.ts';
+import { PageWatch } from './page-watch.ts';
+import { recordPages } from './page-recorder.ts';
+
+export { expect };
+
+/** A page in a browser context of its own, as another person at another machine would have it. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Says which console messages and requests a test expects; all others are faults. */
+  readonly watch: PageWatch;
+}
+
+interface OpenOptions {
+  readonly context?: BrowserContextOptions;
+  /** Before the first page loads, e.g. to answer for the back end. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
+}
+
+export interface PatientOptions extends OpenOptions {
+  /** Default: Karin Lind, who is who `bookVisit` books for. */
+  readonly person?: string;
+  /** Not given: the list of visits. */
+  readonly visitId?: string;
+  readonly language?: 'sv' | 'en' | 'ar';
+}
+
+export interface ClinicianOptions extends OpenOptions {
+  /** Default: Anna Berg. */
+  readonly person?: string;
+}
+
+interface WorkerFixtures {
+  /** A stack of this worker's own: gateway, service, site. */
+  stack: Stack;
+  patientBrowser: Browser;
+  clinicianBrowser: Browser;
+}
+
+interface TestFixtures {
+  /** Books a visit with Karin Lind and Anna Berg that starts in five minutes; `changes` replace parts of it. */
+  bookVisit: (changes?: Partial<NewVisit>) => Promise<VisitView>;
+  /** Opens the portal. Each call is a new browser context. */
+  openPatient: (options?: PatientOptions) => Promise<OpenPage>;
+  /** Opens the journal. Each call is a new browser context. */
+  openClinician: (options?: ClinicianOptions) => Promise<OpenPage>;
+  /** Starts both with a stack that runs whole, whatever the test before has done to it. */
+  wholeStack: void;
+}
+
+/** A browser whose camera and microphone give the role's files. */
+async function launch(role: FakeRole): Promise<Browser> {
+  const { video, audio } = await fakeMedia(role);
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      ...quietFlags,
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${video}`,
+      `--use-file-for-fake-audio-capture=${audio}`,
+      '--autoplay-policy=no-user-gesture-required',
+      '--mute-audio',
+    ],
+  });
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stack: [
+    async ({}, use) => {
+      const stack = await startStack();
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  patientBrowser: [async ({}, use) => useBrowser('patient', use), { scope: 'worker', timeout: 60_000 }],
+  clinicianBrowser: [async ({}, use) => useBrowser('clinician', use), { scope: 'worker', timeout: 60_000 }],
+
+  wholeStack: [
+    async ({ stack }, use) => {
+      await stack.gateway.start();
+      await stack.service.start();
+      await use();
+    },
+    { auto: true, timeout: 60_000 },
+  ],
+
+  bookVisit: async ({ stack }, use) => {
+    const [patient] = patients;
+    const [clinician] = clinicians;
+    await use((changes) =>
+      stack.host.createVisit({
+        unit: { ...unit },
+        subject: 'Uppföljning av blodtryck',
+        bookedStart: new Date(Date.now() + 5 * 60_000).toISOString(),
+        durationMinutes: 20,
+        patient: { name: patient?.name ?? '', reference: patient?.id ?? '' },
+        clinician: { name: clinician?.name ?? '', reference: clinician?.id ?? '' },
+        ...changes,
+      }),
+    );
+  },
+
+  openPatient: async ({ stack, patientBrowser }, use) => {
+    const pages = new Pages(stack);
+    await use(({ person = 'karin-lind', visitId, language, ...options } = {}) => {
+      const query = new URLSearchParams({ person, ...(visitId ? { visit: visitId } : {}), ...(language ? { lang: language } : {}) });
+      return pages.open(patientBrowser, `${stack.portalUrl}?${query}`, options);
+    });
+    await pages.close();
+  },
+
+  openClinician: async ({ stack, clinicianBrowser }, use) => {
+    const pages = new Pages(stack);
+    await use(({ person = 'anna-berg', ...options } = {}) =>
+      pages.open(clinicianBrowser, `${stack.journalUrl}?${new URLSearchParams({ person })}`, options),
+    );
+    await pages.close();
+  },
+});
+
+async function useBrowser(role: FakeRole, use: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = await launch(role);
+  await use(browser);
+  await browser.close();
+}
+
+/** The pages that a test has opened; closing them fails the test where one of them saw a fault. */
+class Pages {
+  readonly #origins: readonly string[];
+  readonly #open: OpenPage[] = [];
+
+  constructor({ siteUrl, serviceUrl, gatewayUrl }: Stack) {
+    this.#origins = [siteUrl, serviceUrl, gatewayUrl];
+  }
+
+  async open(browser: Browser, address: string, { context: options = {}, prepare }: OpenOptions): Promise<OpenPage> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['camera', 'microphone'], ...options });
+    const watch = new PageWatch(context, this.#origins);
+    await recordPages(context);
+    await prepare?.(context);
+    const page = await context.newPage();
+    const opened = { page, context, watch };
+    this.#open.push(opened);
+    await page.goto(address);
+    return opened;
+  }
+
+  async close(): Promise<void> {
+    const faults = this.#open.flatMap(({ watch }) => watch.faults);
+    await Promise.all(this.#open.map(({ context }) => context.close()));
+    expect(faults, 'console messages, errors and requests that no test has declared').toEqual([]);
+  }
+}

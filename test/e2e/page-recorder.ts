@@ -1,0 +1,109 @@
+import type { BrowserContext, Page } from '@playwright/test';
+
+/** What a page has made, in the order it was made. */
+interface Records {
+  readonly connections: RTCPeerConnection[];
+  readonly tracks: MediaStreamTrack[];
+  readonly sockets: WebSocket[];
+}
+
+declare global {
+  interface Window {
+    readonly videoVisitRecords: Records;
+  }
+}
+
+/** Sums over the page's open peer connections. */
+export interface MediaCounts {
+  /** RTP packets and bytes sent, by kind. */
+  readonly sent: { readonly audioPackets: number; readonly videoPackets: number; readonly bytes: number };
+  readonly received: {
+    readonly audioPackets: number;
+    readonly videoPackets: number;
+    readonly framesDecoded: number;
+    /** Of the newest frame, px; 0 before the first. */
+    readonly frameWidth: number;
+    readonly framesPerSecond: number;
+    /** Grows with loudness × time (https://www.w3.org/TR/webrtc-stats/#dom-rtcinboundrtpstreamstats-totalaudioenergy). */
+    readonly audioEnergy: number;
+    /** s */
+    readonly audioDuration: number;
+  };
+}
+
+/** Makes every page of the context keep what it makes of peer connections, local tracks and sockets. For tests alone. */
+export async function recordPages(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const records: Records = { connections: [], tracks: [], sockets: [] };
+    Object.defineProperty(window, 'videoVisitRecords', { value: records });
+
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        records.connections.push(this);
+      }
+    };
+    window.WebSocket = class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        records.sockets.push(this);
+      }
+    };
+    const devices = navigator.mediaDevices as MediaDevices | undefined;
+    if (devices) {
+      const getUserMedia = devices.getUserMedia.bind(devices);
+      devices.getUserMedia = async (constraints) => {
+        const stream = await getUserMedia(constraints);
+        records.tracks.push(...stream.getTracks());
+        return stream;
+      };
+    }
+    const { clone } = MediaStreamTrack.prototype;
+    MediaStreamTrack.prototype.clone = function (this: MediaStreamTrack) {
+      const copy = clone.call(this);
+      records.tracks.push(copy);
+      return copy;
+    };
+  });
+}
+
+/** What goes over the page's peer connections, as the browser counts it. */
+export function mediaCounts(page: Page): Promise<MediaCounts> {
+  return page.evaluate(async () => {
+    const counts = {
+      sent: { audioPackets: 0, videoPackets: 0, bytes: 0 },
+      received: { audioPackets: 0, videoPackets: 0, framesDecoded: 0, frameWidth: 0, framesPerSecond: 0, audioEnergy: 0, audioDuration: 0 },
+    };
+    for (const connection of window.videoVisitRecords.connections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const entry of (await connection.getStats()).values()) {
+        if (entry.type === 'outbound-rtp') {
+          counts.sent[entry.kind === 'audio' ? 'audioPackets' : 'videoPackets'] += entry.packetsSent;
+          counts.sent.bytes += entry.bytesSent;
+        } else if (entry.type === 'inbound-rtp' && entry.kind === 'audio') {
+          counts.received.audioPackets += entry.packetsReceived;
+          counts.received.audioEnergy += entry.totalAudioEnergy ?? 0;
+          counts.received.audioDuration += entry.totalSamplesDuration ?? 0;
+        } else if (entry.type === 'inbound-rtp') {
+          counts.received.videoPackets += entry.packetsReceived;
+          counts.received.framesDecoded += entry.framesDecoded ?? 0;
+          counts.received.frameWidth = Math.max(counts.received.frameWidth, entry.frameWidth ?? 0);
+          counts.received.framesPerSecond = Math.max(counts.received.framesPerSecond, entry.framesPerSecond ?? 0);
+        }
+      }
+    }
+    return counts;
+  });
+}
+
+/** What the page holds that it should have given back when nothing goes on. */
+export function heldByPage(page: Page): Promise<{ liveTracks: string[]; openConnections: number; openSockets: string[] }> {
+  return page.evaluate(() => {
+    const { connections, tracks, sockets } = window.videoVisitRecords;
+    return {
+      liveTracks: tracks.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind),
+      openConnections: connections.filter(({ connectionState }) => connectionState !== 'closed').length,
+      openSockets: sockets.filter(({ readyState }) => readyState <= WebSocket.OPEN).map(({ url }) => url),
+    };
+  });
+}

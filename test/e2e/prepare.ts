@@ -1,0 +1,9 @@
+import { buildSite } from '../../demo/stack/build-site.ts';
+import { fakeMedia } from './fake-media.ts';
+
+/** Once before all workers: the pages, and what the cameras and microphones give. */
+export default async function prepare(): Promise<void> {
+  await buildSite((line) => process.stderr.write(`${line}\n`));
+  await fakeMedia('patient');
+  await fakeMedia('clinician');
+}
