@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TLiteral } from 'typebox';
 import { DeviceKindSchema, VisitSchema } from './visit-schema.ts';
 
 const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
@@ -10,7 +10,11 @@ const onVisit = {
   expectedVersion: Type.Optional(Type.Integer({ minimum: 1 })),
 };
 const command = <T extends string, P extends Record<string, import('typebox').TSchema>>(type: T, more: P) =>
-  Type.Object({ type: Type.Literal(type), ...onVisit, ...more }, { additionalProperties: false });
+  Type.Object(
+    // What `more` names takes the place of what `onVisit` names: a command that needs a connection has it, also as a type.
+    { type: Type.Literal(type), ...onVisit, ...more } as { type: TLiteral<T> } & Omit<typeof onVisit, keyof P> & P,
+    { additionalProperties: false },
+  );
 
 /**
  * A page makes itself known: a new connection of its participant, which replaces the one before.

@@ -1,0 +1,164 @@
+import { type Role, PRESENCE_LEASE_MS, takesCommand } from '../../../src/contract/index.ts';
+import type { Command, CommandType } from '../../../src/contract/index.ts';
+import { ServiceProblem } from '../errors/service-problem.ts';
+import type { Change } from '../store/save-change.ts';
+import type { ParticipantRow } from '../store/schema.ts';
+import type { VisitRecord } from '../store/visit-record.ts';
+import { type Actor, participantOf } from '../tokens/actor.ts';
+import { demandCurrent, losePresence, showAlive, takeOver } from './connecting.ts';
+import { Draft } from './draft.ts';
+
+export interface Circumstances {
+  readonly now: Date;
+  /** Makes an id for a participant. */
+  readonly newId: () => string;
+}
+
+const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host'>>> = {
+  connect: new Set(['patient', 'clinician', 'interpreter', 'companion']),
+  arrive: new Set(['patient', 'interpreter', 'companion']),
+  leave: new Set(['patient', 'clinician', 'interpreter', 'companion']),
+  'call-in': new Set(['clinician']),
+  end: new Set(['clinician']),
+  cancel: new Set(['clinician', 'host']),
+  'renew-presence': new Set(['patient', 'clinician', 'interpreter', 'companion']),
+};
+
+/**
+ * What the command does to the visit. Pure: same record, actor, time and ids, same decision. Access to the visit has
+ * been checked. Throws `ServiceProblem` when it may not be, or does not fit.
+ *
+ * `expectedVersion` speaks only where the command would change something counted by the version: repeating what is
+ * already so is never a conflict.
+ */
+export function decide(record: VisitRecord, command: Command, actor: Actor, circumstances: Circumstances): Change {
+  const role = actor.kind === 'participant' ? actor.role : actor.kind;
+  if (role === 'unit-staff' || !mayGive[command.type].has(role)) {
+    throw new ServiceProblem('forbidden', `${role} may not give ${command.type}`);
+  }
+  const draft = new Draft(record, circumstances.now);
+  const caller = participantOf(record, actor);
+  if (caller && command.connectionId !== undefined && draft.connection(caller.id, command.connectionId)) {
+    demandCurrent(draft, caller.id, command.connectionId);
+  }
+  if (!takesCommand(record.visit.status, command.type)) {
+    throw new ServiceProblem('invalid-state', `${command.type} does not fit a visit that is ${record.visit.status}`, { record });
+  }
+  carryOut(draft, command, actor, caller, circumstances);
+  const change = draft.finish();
+  const { expectedVersion } = command;
+  if (expectedVersion !== undefined && expectedVersion !== record.visit.version && change.after.visit.version !== record.visit.version) {
+    throw new ServiceProblem('version-conflict', 'the visit has changed', { record });
+  }
+  return change;
+}
+
+function carryOut(draft: Draft, command: Command, actor: Actor, caller: ParticipantRow | null, circumstances: Circumstances): void {
+  const callerId = (): string => caller?.id ?? join(draft, actor, circumstances);
+  switch (command.type) {
+    case 'connect':
+      return takeOver(draft, callerId(), command.connectionId, command.deviceKind, PRESENCE_LEASE_MS);
+    case 'arrive':
+      return arrive(draft, demandParticipant(draft, caller).id, command.connectionId);
+    case 'call-in':
+      demandFirst(draft, caller);
+      return callIn(draft, callerId(), command.connectionId);
+    case 'leave':
+      return leave(draft, demandParticipant(draft, caller).id, command.connectionId);
+    case 'renew-presence': {
+      const { id } = demandParticipant(draft, caller);
+      if (command.closing) return losePresence(draft, id, command.connectionId);
+      return showAlive(draft, id, command.connectionId, PRESENCE_LEASE_MS);
+    }
+    case 'end':
+      return end(draft, demandParticipant(draft, caller));
+    case 'cancel':
+      return close(draft, 'cancelled', caller?.id ?? null);
+  }
+}
+
+/** A clinician of the unit who was not booked becomes a further participant, outside until they call in. */
+function join(draft: Draft, actor: Actor, circumstances: Circumstances): string {
+  if (actor.kind !== 'clinician') throw new ServiceProblem('not-found', 'the participant is not in the visit');
+  const id = circumstances.newId();
+  draft.addParticipant({
+    id,
+    visitId: draft.visit.id,
+    position: Math.max(0, ...draft.record.participants.map((row) => row.position)) + 1,
+    role: 'clinician',
+    name: actor.name,
+    reference: actor.subject,
+    onBehalfOf: null,
+    admission: 'outside',
+    waitingSince: null,
+    admittedBefore: false,
+    connectionId: null,
+  });
+  return id;
+}
+
+function arrive(draft: Draft, participantId: string, connectionId: string): void {
+  const { admission, admittedBefore } = draft.participant(participantId);
+  if (admission === 'removed') throw new ServiceProblem('forbidden', 'removed from the visit', { record: draft.before });
+  if (draft.visit.status === 'planned' && draft.now < draft.visit.opensAt) {
+    throw new ServiceProblem('too-early', 'the waiting room is not open yet', { record: draft.before });
+  }
+  takeOver(draft, participantId, connectionId, 'unknown', PRESENCE_LEASE_MS);
+  if (admission !== 'outside') return;
+  if (draft.visit.status === 'in-progress' && admittedBefore) admit(draft, participantId);
+  else draft.patchParticipant(participantId, { admission: 'waiting', waitingSince: draft.now });
+  draft.happened('participant-arrived', participantId, connectionId);
+}
+
+function leave(draft: Draft, participantId: string, connectionId: string): void {
+  demandCurrent(draft, participantId, connectionId);
+  const { admission } = draft.participant(participantId);
+  if (admission !== 'waiting' && admission !== 'admitted') return;
+  draft.patchParticipant(participantId, { admission: 'outside', waitingSince: null });
+  draft.happened('participant-left', participantId, connectionId);
+}
+
+/** Where two clinicians call in at once, the visit's row is locked: who comes second finds the first's name on it. */
+function demandFirst(draft: Draft, caller: ParticipantRow | null): void {
+  const { calledInBy } = draft.visit;
+  if (calledInBy === null || calledInBy === caller?.id) return;
+  throw new ServiceProblem('already-called-in', 'another clinician was first', { record: draft.before });
+}
+
+/** Admits the clinician and the patient's side. Interpreter and companion wait until they are let in. */
+function callIn(draft: Draft, clinicianId: string, connectionId: string): void {
+  takeOver(draft, clinicianId, connectionId, 'unknown', PRESENCE_LEASE_MS);
+  const coming = draft.record.participants.filter((row) => row.admission === 'waiting' && isPatientSide(row));
+  if (draft.participant(clinicianId).admission === 'admitted' && coming.length === 0) return;
+  admit(draft, clinicianId);
+  for (const row of coming) admit(draft, row.id);
+  draft.patchVisit({ calledInBy: clinicianId, startedAt: draft.visit.startedAt ?? draft.now });
+  draft.happened('called-in', clinicianId, connectionId);
+}
+
+const isPatientSide = (row: ParticipantRow): boolean => row.role === 'patient' || (row.role === 'companion' && row.onBehalfOf !== null);
+
+function admit(draft: Draft, participantId: string): void {
+  draft.patchParticipant(participantId, { admission: 'admitted', waitingSince: null, admittedBefore: true });
+}
+
+function end(draft: Draft, clinician: ParticipantRow): void {
+  if (clinician.admission !== 'admitted' && draft.visit.calledInBy !== clinician.id) {
+    throw new ServiceProblem('forbidden', 'only the clinician of the visit ends it', { record: draft.before });
+  }
+  close(draft, 'ended-by-clinician', clinician.id);
+}
+
+/** Nobody's presence is followed after the end. */
+function close(draft: Draft, endReason: 'ended-by-clinician' | 'cancelled', participantId: string | null): void {
+  draft.patchVisit({ endReason, endedAt: draft.now });
+  for (const row of draft.record.connections) {
+    if (row.present) draft.patchConnection(row.participantId, row.id, { present: false });
+  }
+  draft.happened(endReason === 'cancelled' ? 'visit-cancelled' : 'visit-ended', participantId, null);
+}
+
+function demandParticipant(draft: Draft, caller: ParticipantRow | null): ParticipantRow {
+  if (!caller) throw new ServiceProblem('invalid-state', 'not a participant of the visit: connect first', { record: draft.before });
+  return caller;
+}

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { type CredentialsRequest, CredentialsRequestSchema, GatewayCredentialsSchema } from '../../../src/contract/credentials-schema.ts';
+import { bearerOf } from '../tokens/authorization.ts';
+import { errorResponses } from './error-responses.ts';
+import type { RouteContext } from './route-context.ts';
+
+/** What a connection needs to take its place in the room. */
+export function credentialsRoutes(app: FastifyInstance, { authorization, gateways }: RouteContext): void {
+  app.post<{ Body: CredentialsRequest }>('/v1/gateway-credentials', {
+    onRequest: authorization.person,
+    schema: {
+      summary: "Fetch a connection's credentials for the gateway",
+      tags: ['visits'],
+      body: CredentialsRequestSchema,
+      response: {
+        200: GatewayCredentialsSchema,
+        ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found', 'invalid-state', 'gateway-unreachable'),
+      },
+    },
+    handler: (request) => gateways.credentials(request.body, bearerOf(request).actor),
+  });
+}

@@ -1,0 +1,65 @@
+import type { NewVisit } from '../../../src/contract/index.ts';
+import { ServiceProblem } from '../errors/service-problem.ts';
+import { isTimeZone } from './local-day.ts';
+import type { Database } from './open-store.ts';
+import { saveChange } from './save-change.ts';
+import { type ParticipantRow, participants, visits } from './schema.ts';
+import type { VisitRecord } from './visit-record.ts';
+
+export interface Booking {
+  readonly now: Date;
+  readonly opensBeforeMinutes: number;
+  readonly gatewayId: string;
+  readonly newId: () => string;
+}
+
+/** Stores a booked visit with its participants. Throws `bad-request` for a time zone that does not exist. */
+export async function createVisit(transaction: Database, booked: NewVisit, booking: Booking): Promise<VisitRecord> {
+  if (!isTimeZone(booked.unit.timeZone)) throw new ServiceProblem('bad-request', 'unit.timeZone is not an IANA time zone');
+  const { now, newId } = booking;
+  const visitId = newId();
+  const bookedStart = new Date(booked.bookedStart);
+  const visit = {
+    id: visitId,
+    unitId: booked.unit.id,
+    unitName: booked.unit.name,
+    unitTimeZone: booked.unit.timeZone,
+    subject: booked.subject ?? '',
+    bookedStart,
+    durationMinutes: booked.durationMinutes,
+    opensAt: new Date(bookedStart.getTime() - booking.opensBeforeMinutes * 60_000),
+    status: 'planned' as const,
+    modality: 'video' as const,
+    calledInBy: null,
+    startedAt: null,
+    endedAt: null,
+    endReason: null,
+    gatewayId: booking.gatewayId,
+    roomGeneration: 0,
+    version: 1,
+    seq: 0,
+    createdAt: now,
+  };
+  const people = [
+    { ...booked.patient, role: 'patient' as const },
+    { ...booked.clinician, role: 'clinician' as const },
+    ...(booked.others ?? []),
+  ].map((person, position): ParticipantRow => ({
+    id: newId(),
+    visitId,
+    position,
+    role: person.role,
+    name: person.name,
+    reference: person.reference ?? null,
+    onBehalfOf: ('onBehalfOf' in person ? person.onBehalfOf : undefined) ?? null,
+    admission: 'outside',
+    waitingSince: null,
+    admittedBefore: false,
+    connectionId: null,
+  }));
+  await transaction.insert(visits).values(visit);
+  await transaction.insert(participants).values(people);
+  const record: VisitRecord = { visit, participants: people, connections: [] };
+  const happening = { type: 'visit-created' as const, participantId: null, connectionId: null };
+  return saveChange(transaction, { before: record, after: record, happenings: [happening] }, 'host', now);
+}

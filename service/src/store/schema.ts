@@ -1,0 +1,141 @@
+import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Admission, DeviceKind, EndReason, Role, VisitEventType, VisitStatus, VisitView } from '../../../src/contract/index.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+/** One booked visit. `status` is derived from the other facts each time they are saved; it stands here for the indexes. */
+export const visits = pgTable(
+  'visits',
+  {
+    id: text('id').primaryKey(),
+    unitId: text('unit_id').notNull(),
+    unitName: text('unit_name').notNull(),
+    unitTimeZone: text('unit_time_zone').notNull(),
+    subject: text('subject').notNull(),
+    bookedStart: instant('booked_start').notNull(),
+    durationMinutes: integer('duration_minutes').notNull(),
+    opensAt: instant('opens_at').notNull(),
+    status: text('status').$type<VisitStatus>().notNull(),
+    modality: text('modality').$type<VisitView['modality']>().notNull(),
+    calledInBy: text('called_in_by'),
+    startedAt: instant('started_at'),
+    endedAt: instant('ended_at'),
+    endReason: text('end_reason').$type<EndReason>(),
+    gatewayId: text('gateway_id').notNull(),
+    roomGeneration: integer('room_generation').notNull(),
+    version: integer('version').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [index('visits_by_unit_and_start').on(table.unitId, table.bookedStart), index('visits_by_status').on(table.status)],
+);
+
+/** A person's part in a visit. `reference` is the host's opaque id of the person; of a clinician, the subject of the token. */
+export const participants = pgTable(
+  'participants',
+  {
+    id: text('id').primaryKey(),
+    visitId: text('visit_id')
+      .notNull()
+      .references(() => visits.id),
+    position: integer('position').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    name: text('name').notNull(),
+    reference: text('reference'),
+    onBehalfOf: text('on_behalf_of'),
+    admission: text('admission').$type<Admission>().notNull(),
+    waitingSince: instant('waiting_since'),
+    /** Has been in the running visit, and so comes back into it without being called in again. */
+    admittedBefore: boolean('admitted_before').notNull(),
+    /** The connection that counts; every other one of the participant has been replaced. */
+    connectionId: text('connection_id'),
+  },
+  (table) => [uniqueIndex('participants_by_visit').on(table.visitId, table.position)],
+);
+
+/** One page or device of a participant, also when replaced. The page chooses the id, so it is unique within its participant only. */
+export const connections = pgTable(
+  'connections',
+  {
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participants.id),
+    id: text('id').notNull(),
+    visitId: text('visit_id')
+      .notNull()
+      .references(() => visits.id),
+    incarnation: integer('incarnation').notNull(),
+    deviceKind: text('device_kind').$type<DeviceKind>().notNull(),
+    present: boolean('present').notNull(),
+    leaseUntil: instant('lease_until').notNull(),
+    publicKey: text('public_key'),
+    /** The room token that this connection may join with, in the gateway's `allowed` list; null when it has none. */
+    roomToken: text('room_token'),
+    roomTokenRoom: text('room_token_room'),
+    roomTokenExpiresAt: instant('room_token_expires_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.participantId, table.id] }),
+    index('connections_by_visit').on(table.visitId),
+    index('connections_by_lease').on(table.present, table.leaseUntil),
+  ],
+);
+
+/** What has happened, append-only, written in the transaction of the change itself. */
+export const events = pgTable(
+  'events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    type: text('type').$type<VisitEventType>().notNull(),
+    at: instant('at').notNull(),
+    unitId: text('unit_id').notNull(),
+    visitId: text('visit_id')
+      .notNull()
+      .references(() => visits.id),
+    participantId: text('participant_id'),
+    connectionId: text('connection_id'),
+    /** Who made it happen: `host`, `service`, `participant:<id>` or `clinician:<subject>`. */
+    actor: text('actor').notNull(),
+  },
+  (table) => [index('events_by_unit').on(table.unitId, table.id), index('events_by_visit').on(table.visitId, table.id)],
+);
+
+/** A visit's rooms in the gateway; `destroyedAt` or `lostAt` closes one, and the next has a higher generation. */
+export const rooms = pgTable(
+  'rooms',
+  {
+    id: text('id').primaryKey(),
+    visitId: text('visit_id')
+      .notNull()
+      .references(() => visits.id),
+    generation: integer('generation').notNull(),
+    gatewayId: text('gateway_id').notNull(),
+    secret: text('secret').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** When the gateway had made it. */
+    madeAt: instant('made_at'),
+    lostAt: instant('lost_at'),
+    destroyedAt: instant('destroyed_at'),
+  },
+  (table) => [uniqueIndex('rooms_by_visit').on(table.visitId, table.generation)],
+);
+
+/** Answers kept for a day under the caller's idempotency key, so that a repeated request is not carried out twice. */
+export const keptAnswers = pgTable(
+  'kept_answers',
+  {
+    caller: text('caller').notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: integer('status'),
+    body: jsonb('body'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caller, table.key] }), index('kept_answers_by_age').on(table.createdAt)],
+);
+
+export type VisitRow = typeof visits.$inferSelect;
+export type ParticipantRow = typeof participants.$inferSelect;
+export type ConnectionRow = typeof connections.$inferSelect;
+export type EventRow = typeof events.$inferSelect;
+export type RoomRow = typeof rooms.$inferSelect;

@@ -1,0 +1,48 @@
+import type { VisitView } from '../../../src/contract/index.ts';
+import { type Actor, participantOf } from '../tokens/actor.ts';
+import type { ParticipantRow } from './schema.ts';
+import { type VisitRecord, currentConnection } from './visit-record.ts';
+
+/** The visit as the reader may see it: no reference, no token, no room. */
+export function viewOf(record: VisitRecord, reader: Actor): VisitView {
+  const { visit } = record;
+  return {
+    id: visit.id,
+    unit: { id: visit.unitId, name: visit.unitName, timeZone: visit.unitTimeZone },
+    subject: visit.subject,
+    bookedStart: visit.bookedStart.toISOString(),
+    durationMinutes: visit.durationMinutes,
+    opensAt: visit.opensAt.toISOString(),
+    status: visit.status,
+    modality: visit.modality,
+    participants: record.participants.map((participant) => participantView(record, participant)),
+    self: participantOf(record, reader)?.id ?? null,
+    calledInBy: visit.calledInBy,
+    startedAt: visit.startedAt?.toISOString() ?? null,
+    endedAt: visit.endedAt?.toISOString() ?? null,
+    endReason: visit.endReason,
+    gatewayId: visit.gatewayId,
+    roomGeneration: visit.roomGeneration,
+    version: visit.version,
+    seq: visit.seq,
+  };
+}
+
+function participantView(record: VisitRecord, participant: ParticipantRow): VisitView['participants'][number] {
+  const connection = currentConnection(record, participant);
+  return {
+    id: participant.id,
+    role: participant.role,
+    name: participant.name,
+    onBehalfOf: participant.onBehalfOf,
+    admission: participant.admission,
+    waitingSince: participant.waitingSince?.toISOString() ?? null,
+    connection: connection && {
+      id: connection.id,
+      incarnation: connection.incarnation,
+      deviceKind: connection.deviceKind,
+      present: connection.present,
+      publicKey: connection.publicKey,
+    },
+  };
+}
