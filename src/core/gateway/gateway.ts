@@ -8,7 +8,10 @@ import type { ReadableStore } from '../store.ts';
  */
 export type LinkState = 'connecting' | 'ready' | 'interrupted' | 'closed';
 
-/** What is received from one member of the room. Tracks are there as soon as the PeerConnection is, sending or not. */
+/**
+ * What is received from one member of the room. Tracks are there as soon as the PeerConnection is, sending or not; a
+ * later snapshot may hold others.
+ */
 export interface RemoteMedia {
   /** `<participantId>~<incarnation>` */
   readonly memberId: string;
