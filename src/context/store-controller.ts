@@ -7,15 +7,13 @@ interface HasStore<T> {
 }
 
 /**
- * Gives an element what it needs of a store that comes through a context: subscribes to the store of the context's
- * value, applies `selector` to each snapshot, and asks for an update only when the selected value has changed
- * (compared shallowly). Ends its subscription with the element's disconnection and takes it up again after; follows
- * when the context gets another value.
+ * Follows the store of a source that the element has itself: subscribes while the element is connected, applies
+ * `selector` to each snapshot, and asks for an update only when the selected value has changed (compared shallowly).
  *
  * `onChange` is called with each new selected value before the update, for what cannot wait for a rendering.
  */
-export class StoreController<T, Source extends HasStore<T>, Selected> implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+export class StoreFollower<T, Source extends HasStore<T>, Selected> implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
   readonly #selector: (snapshot: T) => Selected;
   readonly #onChange: ((value: Selected | undefined) => void) | undefined;
   #source: Source | null = null;
@@ -23,33 +21,33 @@ export class StoreController<T, Source extends HasStore<T>, Selected> implements
   #unsubscribe: (() => void) | null = null;
   #connected = false;
 
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    options: {
-      context: Context<unknown, Source | null>;
-      selector: (snapshot: T) => Selected;
-      onChange?: (value: Selected | undefined) => void;
-    },
-  ) {
+  constructor(host: ReactiveControllerHost, selector: (snapshot: T) => Selected, onChange?: (value: Selected | undefined) => void) {
     this.#host = host;
-    this.#selector = options.selector;
-    this.#onChange = options.onChange;
+    this.#selector = selector;
+    this.#onChange = onChange;
     host.addController(this);
-    new ContextConsumer(host, {
-      context: options.context,
-      subscribe: true,
-      callback: (source) => this.#follow(source ?? null),
-    });
   }
 
-  /** What the selector gave for the newest snapshot; undefined while the context has no value. */
+  /** What the selector gave for the newest snapshot; undefined while there is no source. */
   get value(): Selected | undefined {
     return this.#value;
   }
 
-  /** The context's value, to act on. */
+  /** What is followed, to act on. */
   get source(): Source | null {
     return this.#source;
+  }
+
+  /** Follows another source from now on, or none. */
+  follow(source: Source | null): void {
+    if (source === this.#source) return;
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+    this.#source = source;
+    // Another source is news even where it says the same.
+    this.#value = undefined;
+    this.#subscribe();
+    this.#host.requestUpdate();
   }
 
   hostConnected(): void {
@@ -63,25 +61,12 @@ export class StoreController<T, Source extends HasStore<T>, Selected> implements
     this.#unsubscribe = null;
   }
 
-  #follow(source: Source | null): void {
-    if (source === this.#source) return;
-    this.#unsubscribe?.();
-    this.#unsubscribe = null;
-    this.#source = source;
-    this.#subscribe();
-  }
-
   #subscribe(): void {
     if (this.#connected && this.#source && !this.#unsubscribe) {
-      this.#unsubscribe = this.#source.store.subscribe((snapshot) => this.#select(snapshot));
+      this.#unsubscribe = this.#source.store.subscribe((snapshot) => this.#take(this.#selector(snapshot)));
     }
     // Also what changed while nobody listened.
-    if (this.#source) this.#select(this.#source.store.get());
-    else this.#take(undefined);
-  }
-
-  #select(snapshot: T): void {
-    this.#take(this.#selector(snapshot));
+    this.#take(this.#source ? this.#selector(this.#source.store.get()) : undefined);
   }
 
   #take(value: Selected | undefined): void {
@@ -89,6 +74,28 @@ export class StoreController<T, Source extends HasStore<T>, Selected> implements
     this.#value = value;
     this.#onChange?.(value);
     this.#host.requestUpdate();
+  }
+}
+
+/**
+ * A {@link StoreFollower} whose source comes through a context: takes up its subscription again when the element is
+ * moved, and follows when the context gets another value.
+ */
+export class StoreController<T, Source extends HasStore<T>, Selected> extends StoreFollower<T, Source, Selected> {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    options: {
+      context: Context<unknown, Source | null>;
+      selector: (snapshot: T) => Selected;
+      onChange?: (value: Selected | undefined) => void;
+    },
+  ) {
+    super(host, options.selector, options.onChange);
+    new ContextConsumer(host, {
+      context: options.context,
+      subscribe: true,
+      callback: (source) => this.follow(source ?? null),
+    });
   }
 }
 

@@ -119,6 +119,7 @@ export const ar: VisitTranslation = {
   microphoneIs: (label, enabled) => `الميكروفون: ${name(label)} (${enabled ? 'يعمل' : 'مغلق'})`,
   noMicrophone: 'لا يوجد ميكروفون. لن يسمعك أحد.',
   movePicture: 'نقل صورتك',
+  move: 'نقل',
   leaveVisitQuestion: 'هل تريد مغادرة الزيارة؟',
   leaveVisitMeans: 'يمكنك العودة ما دامت الزيارة مستمرة.',
   endVisit: 'إنهاء',

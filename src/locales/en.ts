@@ -98,6 +98,7 @@ export const en: VisitTranslation = {
   microphoneIs: (label, enabled) => `Microphone: ${name(label)} (${enabled ? 'on' : 'off'})`,
   noMicrophone: 'No microphone. You cannot be heard.',
   movePicture: 'Move your picture',
+  move: 'Move',
   leaveVisitQuestion: 'Do you want to leave the visit?',
   leaveVisitMeans: 'You can come back as long as the visit goes on.',
   endVisit: 'End',

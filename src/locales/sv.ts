@@ -100,6 +100,7 @@ export const sv: VisitTranslation = {
   microphoneIs: (label, enabled) => `Mikrofon: ${name(label)} (${enabled ? 'på' : 'av'})`,
   noMicrophone: 'Ingen mikrofon. Du hörs inte.',
   movePicture: 'Flytta din bild',
+  move: 'Flytta',
   leaveVisitQuestion: 'Vill du lämna besöket?',
   leaveVisitMeans: 'Du kan komma tillbaka så länge besöket pågår.',
   endVisit: 'Avsluta',

@@ -119,6 +119,8 @@ export interface ViewTexts {
   microphoneIs(label: string, enabled: boolean): string;
   noMicrophone: string;
   movePicture: string;
+  /** Begins `movePicture`, or is in it, so that what is seen can be said. */
+  move: string;
   leaveVisitQuestion: string;
   leaveVisitMeans: string;
   endVisit: string;

@@ -1,0 +1,264 @@
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { dayListContext } from '../../context/day-list-context.ts';
+import { sessionContext } from '../../context/session-context.ts';
+import { StoreFollower } from '../../context/store-controller.ts';
+import type { PageDayList } from '../../core/day-list/create-day-list.ts';
+import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
+import { VisitError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
+import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
+import { timeOfDay } from '../../locales/times.ts';
+import { momentStyles } from '../../styles/moment.styles.ts';
+import { ActionController } from '../action-controller.ts';
+import { illustrations } from '../icons/illustrations.ts';
+import { errorNotice } from '../parts/error-notice.ts';
+import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
+import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
+import { nextWaiting } from '../visit-day-list/day-list-row.ts';
+import { VisitElement } from '../visit-element.ts';
+import { VisitEventRelay } from '../visit-event-relay.ts';
+import { fireError } from '../visit-events.ts';
+import { patientOf } from '../visit-people.ts';
+import { clinicianStyles } from './video-visit-clinician.styles.ts';
+
+/**
+ * The panel of a clinician, beside the record: the day's visits, one press to call in (N12), the patient's picture on
+ * top, and one press to the next after the end.
+ *
+ * Provides the contexts `video-visit/day-list@1` and `video-visit/session@1` (the visit in front). Never takes the focus
+ * from the page around it. A move in the document keeps the visit.
+ *
+ * @slot brand - The host's own mark.
+ * @slot after-visit - What comes after a visit, above the way on.
+ * @event {CustomEvent<VisitEventDetail>} visit-started - Patient and clinician see and hear each other.
+ * @event {CustomEvent<VisitEndedDetail>} visit-ended - The visit in front is over; `detail.visitId` says which.
+ * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once.
+ * @csspart base - The inner box.
+ * @csspart front - The visit in front.
+ * @csspart list - The day list's box.
+ * @csspart moment - A view with one thing to say: failed, over, taken over.
+ * @csspart stage__base - The stage's inner box.
+ * @csspart stage__controls - The stage's bar of buttons.
+ * @csspart day-list__base - The day list's inner box.
+ * @csspart day-list__row - One visit in the list.
+ * @cssproperty [--visit-stage-block-size] - As in `<visit-stage>`. The colours and measures are those of `<video-visit>`.
+ */
+export class VideoVisitClinician extends VisitElement {
+  static override styles = [VisitElement.styles, momentStyles, clinicianStyles];
+  static override properties = {
+    service: {},
+    token: {},
+    renewToken: { attribute: false },
+    logger: { attribute: false },
+    dayList: { attribute: false },
+  };
+
+  /** Address of the visit service. Another one begins anew. */
+  declare service: string | null;
+  /** The clinician's token, from the host. A new one is taken up without a break. */
+  declare token: string | null;
+  /** Asked for a new token when the old one has expired. */
+  declare renewToken: (() => Promise<string>) | null;
+  /** Where the package logs; names, texts and tokens never come there. Read when the day list is made. */
+  declare logger: Logger | null;
+  /** A day list of the host's own making, instead of `service` and `token`; the host starts and closes it. */
+  declare dayList: DayListLike | null;
+
+  readonly #listProvider = new ContextProvider(this, { context: dayListContext, initialValue: null });
+  readonly #sessionProvider = new ContextProvider(this, { context: sessionContext, initialValue: null });
+  readonly #list = new StoreFollower<DayListSnapshot, DayListLike, DayListSnapshot>(
+    this,
+    (snapshot) => snapshot,
+    (snapshot) => this.#onList(snapshot),
+  );
+  readonly #front = new StoreFollower<VisitSnapshot, VisitSessionLike, VisitSnapshot>(
+    this,
+    (snapshot) => snapshot,
+    (snapshot) => snapshot && this.#relay.see(snapshot),
+  );
+  readonly #owner = new SourceOwner<PageDayList>(
+    this,
+    (wanted) => this.#create(wanted),
+    (dayList, error) => this.#take(dayList, error),
+  );
+  readonly #action = new ActionController(this, () => this.#list.value?.frontVisitId ?? null);
+  #relay = new VisitEventRelay(this);
+  #own: PageDayList | null = null;
+  #attributeError: VisitError | null = null;
+  #sourceError: VisitError | null = null;
+  #problemCode: string | null = null;
+
+  constructor() {
+    super();
+    this.service = null;
+    this.token = null;
+    this.renewToken = null;
+    this.logger = null;
+    this.dayList = null;
+  }
+
+  /**
+   * Brings the visit in front and calls the patient in.
+   *
+   * Rejects with `VisitError`: `already-called-in` when a colleague was first, `invalid-state` where nobody waits.
+   */
+  async callIn(visitId: string): Promise<void> {
+    const list = this.#list.source;
+    if (!list) throw new VisitError('invalid-state', { detail: 'no day list yet' });
+    await list.callIn(visitId);
+  }
+
+  /** Ends the visit in front for all. Rejects with `VisitError('invalid-state')` where none is going on. */
+  async end(): Promise<void> {
+    const session = this.#front.source;
+    if (!session) throw new VisitError('invalid-state', { detail: 'no visit in front' });
+    await session.end();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.isConnected) return;
+    const { service, token } = this;
+    const error = this.dayList ? null : attributeError(service, token);
+    this.#owner.want(this.dayList || error || !service || !token ? null : { service, token });
+    if (error?.code !== this.#attributeError?.code) {
+      this.#attributeError = error;
+      if (error) fireError(this, { error, visitId: null });
+    }
+    this.#follow(this.dayList ?? this.#own);
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { words } = this;
+    const list = this.#list.value;
+    const problem = list?.problem;
+    const final = this.#attributeError ?? this.#sourceError ?? (problem && !problem.recoverable ? problem : null);
+    const front = this.#front.value;
+    const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
+    return html`<div class="brand"><slot name="brand"></slot></div>
+      ${final
+        ? html`<div class="failed">${failedMoment(words, final, this.#retry)}</div>`
+        : list
+          ? html`<div class="panel ${classMap({ two: staged })}">
+              ${front ? html`<div class="front ${classMap({ staged })}" part="front">${this.#renderFront(front, list)}</div>` : nothing}
+              <div class="list" part="list">
+                <visit-day-list
+                  data-view
+                  lang=${words.language}
+                  exportparts="base:day-list__base, row:day-list__row, next:day-list__next, call-in:day-list__call-in"
+                ></visit-day-list>
+              </div>
+            </div>`
+          : html`<p class="opening" role="status">${words.term('dayListOpening')}</p>`}`;
+  }
+
+  #renderFront(front: VisitSnapshot, list: DayListSnapshot): TemplateResult {
+    const { words } = this;
+    const lang = words.language;
+    const booking = html`<visit-booking compact lang=${lang}></visit-booking>`;
+    switch (front.phase) {
+      case 'starting':
+      case 'checking':
+      case 'waiting':
+        return html`${booking}
+          ${front.problem ? errorNotice(words, front.problem, this.#retry) : html`<p class="opening" role="status">${words.term('opening')}</p>`}`;
+      case 'called-in':
+      case 'on-stage':
+        return html`${booking} <visit-stage lang=${lang} exportparts="base:stage__base, controls:stage__controls"></visit-stage>`;
+      case 'failed':
+        return html`${booking} ${failedMoment(words, front.error, () => this.#front.source?.retry())} ${this.#renderBack()}`;
+      case 'over':
+        return html`${booking} ${this.#renderOver(front.reason, list)}`;
+      case 'taken-over':
+        return html`${booking} ${takenOverMoment(words, this.#resume)}`;
+    }
+  }
+
+  #renderOver(reason: OverReason, list: DayListSnapshot): TemplateResult {
+    const { words } = this;
+    const next = nextWaiting(list.visits);
+    const [heading, text] = reason === 'ended' ? (['overForClinician', 'overForClinicianNext'] as const) : overTerms[reason];
+    return moment({
+      drawing: illustrations.over,
+      heading: words.term(heading),
+      next: words.term(text),
+      actions: html`${next
+        ? html`<button type="button" class="button primary large" @click=${() => this.#callNext(next.id)}>
+            ${words.term('nextPatient', timeOfDay(next.bookedStart, next.unit.timeZone, words.locale), patientOf(next)?.name ?? '')}
+          </button>`
+        : nothing}
+      ${this.#renderBack()}`,
+      more: html`${this.#action.error ? errorNotice(words, this.#action.error) : nothing}<slot name="after-visit"></slot>`,
+    });
+  }
+
+  #renderBack(): TemplateResult {
+    return html`<button type="button" class="button" @click=${() => this.#list.source?.closeFront()}>${this.words.term('backToList')}</button>`;
+  }
+
+  async #create({ service, token }: WantedSource): Promise<PageDayList> {
+    const { createDayList } = await import('../../core/day-list/create-day-list.ts');
+    return createDayList({
+      service,
+      token,
+      // The property may come after the attributes, and change: asked for when it is needed.
+      renewToken: () => this.renewToken?.() ?? Promise.reject(new VisitError('token-expired')),
+      ...(this.logger ? { logger: this.logger } : {}),
+    }).dayList;
+  }
+
+  #take(dayList: PageDayList | null, error: VisitError | null): void {
+    this.#own = dayList;
+    this.#sourceError = error;
+    if (error) fireError(this, { error, visitId: null });
+    this.#follow(this.dayList ?? dayList);
+    this.requestUpdate();
+  }
+
+  #follow(dayList: DayListLike | null): void {
+    if (dayList === this.#list.source) return;
+    this.#problemCode = null;
+    this.#listProvider.setValue(dayList);
+    this.#list.follow(dayList);
+  }
+
+  #onList(list: DayListSnapshot | undefined): void {
+    const session = list ? (this.#list.source?.frontSession() ?? null) : null;
+    if (session !== this.#front.source) {
+      this.#relay = new VisitEventRelay(this);
+      this.#sessionProvider.setValue(session);
+      this.#front.follow(session);
+      this.#action.clear();
+    }
+    const problem = list?.problem ?? null;
+    if (problem && problem.code !== this.#problemCode) fireError(this, { error: problem, visitId: null });
+    this.#problemCode = problem?.code ?? null;
+  }
+
+  #callNext(visitId: string): void {
+    void this.#action.run('call-in', () => this.#list.source?.callIn(visitId));
+  }
+
+  readonly #resume = (): void => {
+    void this.#action.run('resume', () => this.#front.source?.resumeHere());
+  };
+
+  readonly #retry = (): void => {
+    if (this.#sourceError) {
+      this.#sourceError = null;
+      this.#owner.again();
+      this.requestUpdate();
+    } else {
+      this.#list.source?.retry();
+    }
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'video-visit-clinician': VideoVisitClinician;
+  }
+}

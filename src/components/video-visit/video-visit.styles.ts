@@ -1,0 +1,71 @@
+import { css } from 'lit';
+
+export const videoVisitStyles = css`
+  :host {
+    container-type: inline-size;
+    display: flex;
+    flex-direction: column;
+    /* Inline-size containment hides how wide the content is; without this a flex row would press the visit to nothing. */
+    contain-intrinsic-inline-size: 40rem;
+    min-inline-size: 0;
+    background: var(--_surface);
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  .base {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    --_edge: calc(var(--_space) * 2);
+    min-block-size: 0;
+  }
+
+  .head {
+    padding: calc(var(--_space) * 1.5) var(--_edge) 0;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 3);
+  }
+
+  .head visit-booking {
+    flex: 1 1 16rem;
+    min-inline-size: 0;
+  }
+
+  .view {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    padding: calc(var(--_space) * 2.5) var(--_edge) calc(var(--_space) * 3);
+    min-block-size: 0;
+  }
+
+  /* Close to the edges around the stage: the picture is what the space is for. */
+  .view.staged {
+    padding: calc(var(--_space) * 1.5);
+  }
+
+  visit-stage {
+    flex: 1;
+  }
+
+  .opening {
+    display: grid;
+    place-content: center;
+    min-block-size: 12rem;
+    color: var(--_text-quiet);
+    font-size: var(--_size-lead);
+    text-align: center;
+  }
+
+  @container (inline-size >= 48rem) {
+    .base {
+      --_edge: calc(var(--_space) * 4);
+    }
+  }
+`;

@@ -1,0 +1,245 @@
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { sessionContext } from '../../context/session-context.ts';
+import { StoreFollower } from '../../context/store-controller.ts';
+import { VisitError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { PatientSession } from '../../core/visit/create-patient-session.ts';
+import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
+import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
+import { momentStyles } from '../../styles/moment.styles.ts';
+import { illustrations } from '../icons/illustrations.ts';
+import { errorNotice } from '../parts/error-notice.ts';
+import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
+import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
+import { VisitElement } from '../visit-element.ts';
+import { VisitEventRelay } from '../visit-event-relay.ts';
+import { fireError } from '../visit-events.ts';
+import { videoVisitStyles } from './video-visit.styles.ts';
+
+/**
+ * A whole video visit for a patient, an interpreter or a companion: from the booking over camera and microphone, the
+ * waiting room and the visit itself to its end.
+ *
+ * Provides the context `video-visit/session@1`. A move in the document keeps the visit; taking the element out ends
+ * this connection (and frees camera and microphone), but keeps the person's place.
+ *
+ * @slot brand - The host's own mark, beside the booking, through the whole visit.
+ * @slot waiting-room - More for those who wait, after “what happens next”.
+ * @slot after-visit - What comes after the visit, as the host knows it.
+ * @event {CustomEvent<VisitEventDetail>} visit-ready - Open, and about to check camera and microphone.
+ * @event {CustomEvent<VisitEventDetail>} visit-arrived - In the waiting room.
+ * @event {CustomEvent<VisitEventDetail>} visit-started - The people see and hear each other.
+ * @event {CustomEvent<VisitEndedDetail>} visit-ended - Over for this person; `detail.reason` is ended, cancelled, left or removed.
+ * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once; `detail.error.code` is of the closed list.
+ * @csspart base - The inner box.
+ * @csspart head - Brand and booking.
+ * @csspart moment - A view with one thing to say: failed, over, taken over.
+ * @csspart stage__base - The stage's inner box.
+ * @csspart stage__controls - The stage's bar of buttons.
+ * @csspart waiting-room__base - The waiting room's inner box.
+ * @csspart waiting-room__news - What the clinic knows and says.
+ * @csspart check__base - The check's inner box.
+ * @cssproperty --visit-color-surface - Ground of all views.
+ * @cssproperty --visit-color-surface-raised - Cards and buttons.
+ * @cssproperty --visit-color-text - Text.
+ * @cssproperty --visit-color-text-quiet - What may stand back.
+ * @cssproperty --visit-color-action - The one colour of action.
+ * @cssproperty --visit-color-on-action - Text on it.
+ * @cssproperty --visit-color-danger - Leave and end.
+ * @cssproperty --visit-color-success - Ticks.
+ * @cssproperty --visit-color-warning - What is wrong.
+ * @cssproperty --visit-color-stage - Ground around pictures.
+ * @cssproperty --visit-color-on-stage - Text on it.
+ * @cssproperty --visit-color-focus - Outer tone of the focus ring.
+ * @cssproperty --visit-font - Font family.
+ * @cssproperty [--visit-font-size=1rem] - Size of running text.
+ * @cssproperty [--visit-radius=12px] - Radius of corners.
+ * @cssproperty [--visit-space=8px] - The unit of all distances.
+ */
+export class VideoVisit extends VisitElement {
+  static override styles = [VisitElement.styles, momentStyles, videoVisitStyles];
+  static override properties = {
+    service: {},
+    token: {},
+    renewToken: { attribute: false },
+    logger: { attribute: false },
+    session: { attribute: false },
+  };
+
+  /** Address of the visit service. Another one begins anew. */
+  declare service: string | null;
+  /** The person's token for this visit, from the host. A new one is taken up without a break. */
+  declare token: string | null;
+  /** Asked for a new token when the old one has expired. */
+  declare renewToken: (() => Promise<string>) | null;
+  /** Where the package logs; names, texts and tokens never come there. Read when the session is made. */
+  declare logger: Logger | null;
+  /** A session of the host's own making, instead of `service` and `token`; the host starts and closes it. */
+  declare session: VisitSessionLike | null;
+
+  readonly #provider = new ContextProvider(this, { context: sessionContext, initialValue: null });
+  readonly #followed = new StoreFollower<VisitSnapshot, VisitSessionLike, VisitSnapshot>(
+    this,
+    (snapshot) => snapshot,
+    (snapshot) => snapshot && this.#relay.see(snapshot),
+  );
+  readonly #owner = new SourceOwner<PatientSession>(
+    this,
+    (wanted) => this.#create(wanted),
+    (session, error) => this.#take(session, error),
+  );
+  #relay = new VisitEventRelay(this);
+  #own: PatientSession | null = null;
+  /** What keeps this element from having a session at all: what the page says, or code that could not be fetched. */
+  #attributeError: VisitError | null = null;
+  #sourceError: VisitError | null = null;
+
+  constructor() {
+    super();
+    this.service = null;
+    this.token = null;
+    this.renewToken = null;
+    this.logger = null;
+    this.session = null;
+  }
+
+  /**
+   * From the check to the waiting room: asks for camera and microphone, then arrives.
+   *
+   * Rejects with `VisitError`: `invalid-state` where there is nothing to join yet or any more.
+   */
+  async join(): Promise<void> {
+    const session = this.#current();
+    await session.openDevices();
+    await session.arrive();
+  }
+
+  /** Gives up the place, or leaves the visit. Rejects with `VisitError('invalid-state')` where there is nothing to leave. */
+  async leave(): Promise<void> {
+    await this.#current().leave();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.isConnected) return;
+    const { service, token } = this;
+    const error = this.session ? null : attributeError(service, token);
+    this.#owner.want(this.session || error || !service || !token ? null : { service, token });
+    if (error?.code !== this.#attributeError?.code) {
+      this.#attributeError = error;
+      if (error) fireError(this, { error, visitId: null });
+    }
+    this.#follow(this.session ?? this.#own);
+  }
+
+  protected override renderContent(): TemplateResult {
+    const snapshot = this.#followed.value;
+    const phase = snapshot?.phase;
+    const staged = phase === 'called-in' || phase === 'on-stage';
+    return html`<div class="head" part="head">
+        <slot name="brand"></slot>
+        ${phase === 'waiting' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
+      </div>
+      <div class="view ${classMap({ staged })}">${this.#renderView(snapshot)}</div>`;
+  }
+
+  #renderView(snapshot: VisitSnapshot | undefined): TemplateResult {
+    const { words } = this;
+    const lang = words.language;
+    const error = this.#attributeError ?? this.#sourceError;
+    if (error) return failedMoment(words, error, this.#retry);
+    switch (snapshot?.phase) {
+      case undefined:
+      case 'starting':
+        return snapshot?.problem
+          ? errorNotice(words, snapshot.problem, this.#retry)
+          : html`<p class="opening" role="status">${words.term('opening')}</p>`;
+      case 'failed':
+        return failedMoment(words, snapshot.error, this.#retry);
+      case 'checking':
+        return html`<visit-check data-view lang=${lang} exportparts="base:check__base"></visit-check>`;
+      case 'waiting':
+        return html`<visit-waiting-room data-view lang=${lang} exportparts="base:waiting-room__base, news:waiting-room__news">
+          <slot name="waiting-room"></slot>
+        </visit-waiting-room>`;
+      case 'called-in':
+      case 'on-stage':
+        return html`<visit-stage data-view lang=${lang} exportparts="base:stage__base, controls:stage__controls"></visit-stage>`;
+      case 'over':
+        return this.#renderOver(snapshot.reason);
+      case 'taken-over':
+        return takenOverMoment(words, this.#resume);
+    }
+  }
+
+  #renderOver(reason: OverReason): TemplateResult {
+    const { words } = this;
+    const [heading, next] = overTerms[reason];
+    return moment({
+      drawing: illustrations.over,
+      heading: words.term(heading),
+      next: words.term(next),
+      actions:
+        reason === 'left'
+          ? html`<button type="button" class="button" @click=${this.#resume}>${words.term('backToVisit')}</button>`
+          : undefined,
+      more: html`<slot name="after-visit"></slot>`,
+    });
+  }
+
+  async #create({ service, token }: WantedSource): Promise<PatientSession> {
+    const { createPatientSession } = await import('../../core/visit/create-patient-session.ts');
+    return createPatientSession({
+      service,
+      token,
+      // The property may come after the attributes, and change: asked for when it is needed.
+      renewToken: () => this.renewToken?.() ?? Promise.reject(new VisitError('token-expired')),
+      ...(this.logger ? { logger: this.logger } : {}),
+    }).session;
+  }
+
+  #take(session: PatientSession | null, error: VisitError | null): void {
+    this.#own = session;
+    this.#sourceError = error;
+    if (error) fireError(this, { error, visitId: null });
+    this.#follow(this.session ?? session);
+    this.requestUpdate();
+  }
+
+  #follow(session: VisitSessionLike | null): void {
+    if (session === this.#followed.source) return;
+    this.#relay = new VisitEventRelay(this);
+    this.#provider.setValue(session);
+    this.#followed.follow(session);
+  }
+
+  #current(): VisitSessionLike {
+    const session = this.#followed.source;
+    if (!session) throw new VisitError('invalid-state', { detail: 'no session yet' });
+    return session;
+  }
+
+  readonly #retry = (): void => {
+    if (this.#sourceError) {
+      this.#sourceError = null;
+      this.#owner.again();
+      this.requestUpdate();
+    } else {
+      this.#followed.source?.retry();
+    }
+  };
+
+  readonly #resume = (): void => {
+    this.#followed.source?.resumeHere().catch((error: unknown) => {
+      fireError(this, { error: VisitError.from(error), visitId: this.#followed.value?.visit?.id ?? null });
+    });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'video-visit': VideoVisit;
+  }
+}

@@ -1,0 +1,4 @@
+import { define } from '../define.ts';
+import { VisitBooking } from './visit-booking.ts';
+
+define('visit-booking', VisitBooking);

@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { StoreController } from '../../context/store-controller.ts';
+import { sessionContext } from '../../context/session-context.ts';
+import type { VisitView } from '../../contract/index.ts';
+import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
+import { date, daysFromToday, foreignZone, timeOfDay } from '../../locales/times.ts';
+import { TickController } from '../tick-controller.ts';
+import { VisitElement } from '../visit-element.ts';
+import { clinicianOf, fullName, patientOf } from '../visit-people.ts';
+import { bookingStyles } from './visit-booking.styles.ts';
+
+/**
+ * When, how long, with whom, where and what about (N02): as a card, or as a line with `compact`. Reads the session
+ * context.
+ *
+ * @csspart base - The inner box.
+ */
+export class VisitBooking extends VisitElement {
+  static override styles = [VisitElement.styles, bookingStyles];
+  static override properties = { compact: { type: Boolean, reflect: true } };
+
+  /** Two lines instead of a card. */
+  declare compact: boolean;
+
+  readonly #session = new StoreController<ReturnType<VisitSessionLike['store']['get']>, VisitSessionLike, Selection>(this, {
+    context: sessionContext,
+    selector: ({ visit, self, clockOffset }) => ({ visit, role: self?.role ?? null, clockOffset }),
+  });
+
+  constructor() {
+    super();
+    this.compact = false;
+    // “Today” must not outlive midnight.
+    new TickController(this, 60_000);
+  }
+
+  protected override renderContent(): TemplateResult | typeof nothing {
+    const { visit, role, clockOffset } = this.#session.value ?? {};
+    if (!visit) return nothing;
+    const when = this.#when(visit, Date.now() + (clockOffset ?? 0));
+    const forClinician = role === 'clinician';
+    const other = forClinician ? patientOf(visit) : clinicianOf(visit);
+    return this.compact ? this.#line(visit, when, other && fullName(this.words, other)) : this.#card(visit, when, forClinician, other && fullName(this.words, other));
+  }
+
+  #when(visit: VisitView, now: number): { text: string; zone: string | null } {
+    const { locale } = this.words;
+    const { bookedStart, unit } = visit;
+    const days = daysFromToday(bookedStart, unit.timeZone, now);
+    const near = days === 0 ? 'today' : days === 1 ? 'tomorrow' : days === -1 ? 'yesterday' : null;
+    const full = date(bookedStart, unit.timeZone, locale, now);
+    const day = near ? this.words.term(near) : full.charAt(0).toLocaleUpperCase(locale) + full.slice(1);
+    return {
+      text: this.words.term('dayAndTime', day, timeOfDay(bookedStart, unit.timeZone, locale)),
+      zone: foreignZone(bookedStart, unit.timeZone, locale),
+    };
+  }
+
+  #line(visit: VisitView, when: When, other: string | null): TemplateResult {
+    return html`<div class="line" role="group" aria-label=${this.words.term('booking')}>
+      <span class="when">${when.text} · ${this.words.term('minutes', visit.durationMinutes)}</span>
+      ${when.zone ? html`<span class="more">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
+      ${[other, visit.unit.name, visit.subject].filter(Boolean).map((text) => html`<bdi class="more">${text}</bdi>`)}
+    </div>`;
+  }
+
+  #card(visit: VisitView, when: When, forClinician: boolean, other: string | null): TemplateResult {
+    const row = (label: string, text: string | null, className = ''): TemplateResult | typeof nothing =>
+      text ? html`<div class=${className}><dt>${label}</dt><dd><bdi>${text}</bdi></dd></div>` : nothing;
+    return html`<dl class="card" aria-label=${this.words.term('booking')}>
+      <div class="time">
+        <dt>${this.words.term('bookedTime')}</dt>
+        <dd>
+          ${when.text} · ${this.words.term('minutes', visit.durationMinutes)}
+          ${when.zone ? html`<span class="zone">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
+        </dd>
+      </div>
+      ${row(this.words.term(forClinician ? 'patient' : 'withWhom'), other)} ${row(this.words.term('clinic'), visit.unit.name)}
+      ${row(this.words.term('about'), visit.subject)}
+    </dl>`;
+  }
+}
+
+type When = { readonly text: string; readonly zone: string | null };
+type Selection = {
+  readonly visit: VisitView | null;
+  readonly role: string | null;
+  readonly clockOffset: number;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'visit-booking': VisitBooking;
+  }
+}

@@ -1,0 +1,180 @@
+import { css } from 'lit';
+
+export const checkStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .view {
+    display: grid;
+    gap: calc(var(--_space) * 2.5);
+    max-inline-size: 62rem;
+    margin-inline: auto;
+  }
+
+  h2 {
+    font-size: var(--_size-display);
+  }
+
+  .illustration {
+    color: var(--_action);
+  }
+
+  .intro {
+    display: grid;
+    justify-items: start;
+    gap: calc(var(--_space) * 2);
+    max-inline-size: 36rem;
+  }
+
+  .intro p {
+    font-size: var(--_size-lead);
+  }
+
+  .own {
+    position: relative;
+    overflow: hidden;
+    border-radius: var(--_radius);
+    background: var(--_stage);
+    color: var(--_on-stage);
+  }
+
+  .own visit-picture {
+    aspect-ratio: 4 / 3;
+  }
+
+  .own .empty {
+    display: grid;
+    place-items: center;
+    place-content: center;
+    gap: var(--_space);
+    aspect-ratio: 4 / 3;
+    padding: calc(var(--_space) * 2);
+    text-align: center;
+  }
+
+  .plate {
+    position: absolute;
+    inset-block-end: var(--_space);
+    inset-inline-start: var(--_space);
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 0.75);
+    max-inline-size: calc(100% - var(--_space) * 2);
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 1.25);
+    border-radius: var(--_radius-small);
+    background: var(--_stage);
+    font-size: var(--_size-small);
+    font-weight: 600;
+  }
+
+  .plate svg {
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+  }
+
+  .results {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    padding: 0;
+    list-style: none;
+  }
+
+  .result {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: calc(var(--_space) * 0.5) calc(var(--_space) * 1.5);
+    padding-block-end: calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .result > svg {
+    margin-block-start: 0.1em;
+  }
+
+  .result > div {
+    min-inline-size: 0;
+  }
+
+  .result h3 {
+    font-size: var(--_size);
+    overflow-wrap: anywhere;
+  }
+
+  .result h3 span {
+    color: var(--_text-quiet);
+    font-weight: 400;
+  }
+
+  .outcome {
+    display: flex;
+    align-items: flex-start;
+    gap: calc(var(--_space) * 0.75);
+  }
+
+  .outcome svg {
+    inline-size: 1.375rem;
+    block-size: 1.375rem;
+    margin-block-start: 0.1em;
+  }
+
+  .outcome.failed {
+    color: var(--_warning);
+    font-weight: 600;
+  }
+
+  .level {
+    inline-size: 100%;
+    max-inline-size: 22rem;
+    block-size: 12px;
+    margin-block: var(--_space) calc(var(--_space) * 0.5);
+    fill: var(--_line);
+  }
+
+  .level .lit {
+    fill: var(--_success);
+  }
+
+  .level:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  .go {
+    display: grid;
+    justify-items: start;
+    gap: calc(var(--_space) * 1.5);
+  }
+
+  @container (inline-size < 30rem) {
+    .actions .button,
+    .go .button.primary {
+      inline-size: 100%;
+    }
+  }
+
+  @container (inline-size >= 48rem) {
+    .view.two {
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+      align-items: start;
+      column-gap: calc(var(--_space) * 4);
+    }
+
+    .view.two > h2 {
+      grid-column: 1 / -1;
+    }
+
+    .view.two .own {
+      grid-row: span 2;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .level {
+      fill: GrayText;
+    }
+
+    .level .lit {
+      fill: Highlight;
+    }
+  }
+`;

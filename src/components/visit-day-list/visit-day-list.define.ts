@@ -1,0 +1,4 @@
+import { define } from '../define.ts';
+import { VisitDayList } from './visit-day-list.ts';
+
+define('visit-day-list', VisitDayList);

@@ -1,0 +1,170 @@
+import { css } from 'lit';
+
+export const dayListStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .base {
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+  }
+
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 2);
+  }
+
+  h2 {
+    font-size: var(--_size-heading);
+  }
+
+  .rows {
+    display: grid;
+    gap: 0;
+    list-style: none;
+  }
+
+  .row {
+    display: grid;
+    grid-template-columns: 3.25rem minmax(0, 1fr);
+    gap: calc(var(--_space) * 0.5) var(--_space);
+    align-items: baseline;
+    padding: calc(var(--_space) * 1.5) var(--_space);
+    border-block-end: 1px solid var(--_line);
+    border-radius: 4px;
+  }
+
+  .row.next {
+    margin-block-end: calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 2);
+    border: 2px solid var(--_action);
+    border-radius: var(--_radius);
+    background: var(--_tint);
+  }
+
+  .row.next .name {
+    font-size: var(--_size-heading);
+    line-height: 1.3;
+  }
+
+  .time {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .name {
+    font-weight: 650;
+    overflow-wrap: anywhere;
+  }
+
+  .gone .name,
+  .gone .time {
+    color: var(--_text-quiet);
+    font-weight: 400;
+  }
+
+  .more {
+    grid-column: 2;
+    display: grid;
+    gap: var(--_space);
+    min-inline-size: 0;
+  }
+
+  .subject {
+    color: var(--_text-quiet);
+    font-size: var(--_size-small);
+    overflow-wrap: anywhere;
+  }
+
+  .badges {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 0.75);
+    font-size: var(--_size-small);
+    line-height: 1.3;
+  }
+
+  .badge {
+    padding: 2px calc(var(--_space) * 1);
+    border: 1px solid var(--_line-strong);
+    border-radius: 999px;
+    overflow-wrap: anywhere;
+  }
+
+  .badge.waiting,
+  .badge.mine {
+    border-color: var(--_action);
+    background: var(--_action);
+    color: var(--_on-action);
+    font-weight: 600;
+  }
+
+  .badge.lost {
+    border-color: var(--_warning);
+    color: var(--_warning);
+    font-weight: 600;
+  }
+
+  .badge.quiet {
+    border-color: transparent;
+    padding-inline: 0;
+    color: var(--_text-quiet);
+  }
+
+  .row .button {
+    justify-self: start;
+  }
+
+  .row.next .button {
+    inline-size: 100%;
+    min-block-size: 56px;
+    font-size: var(--_size-lead);
+  }
+
+  .refusal {
+    color: var(--_warning);
+    font-weight: 600;
+  }
+
+  .empty {
+    padding: calc(var(--_space) * 3) 0;
+    color: var(--_text-quiet);
+  }
+
+  @container (inline-size >= 34rem) {
+    .row {
+      grid-template-columns: 3.5rem minmax(0, 1fr) auto;
+    }
+
+    .row .button {
+      grid-column: 3;
+      grid-row: 1 / span 2;
+      align-self: center;
+    }
+
+    .row.next .button {
+      inline-size: auto;
+      min-inline-size: 11rem;
+    }
+
+    .row > .refusal,
+    .row > .more {
+      grid-column: 2;
+    }
+  }
+
+  @container (inline-size < 34rem) {
+    .row > .button,
+    .row > .refusal {
+      grid-column: 2;
+    }
+
+    .row.next > .button,
+    .row.next > .refusal {
+      grid-column: 1 / -1;
+    }
+  }
+`;

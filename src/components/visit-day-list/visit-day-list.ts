@@ -1,0 +1,203 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { dayListContext } from '../../context/day-list-context.ts';
+import { StoreController } from '../../context/store-controller.ts';
+import type { VisitView } from '../../contract/index.ts';
+import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
+import { timeOfDay } from '../../locales/times.ts';
+import { ActionController } from '../action-controller.ts';
+import { Announcer } from '../announcer.ts';
+import { icons } from '../icons/icons.ts';
+import { errorNotice, notice } from '../parts/error-notice.ts';
+import { TickController } from '../tick-controller.ts';
+import { VisitElement } from '../visit-element.ts';
+import { nextWaiting, rowOf, type DayListRow } from './day-list-row.ts';
+import { dayListStyles } from './visit-day-list.styles.ts';
+
+/**
+ * A clinician's visits of the day: who waits and since when, and **Call in** with one press (N12). The next one stands
+ * first and largest. Arrow keys move between the rows, Enter calls in. Reads the day-list context.
+ *
+ * @event {CustomEvent<VisitErrorDetail>} visit-error - A call-in was refused; the row says why.
+ * @csspart base - The inner box.
+ * @csspart row - One visit.
+ * @csspart next - The visit to call in next.
+ * @csspart call-in - The button.
+ */
+export class VisitDayList extends VisitElement {
+  static override styles = [VisitElement.styles, dayListStyles];
+
+  readonly #list = new StoreController<DayListSnapshot, DayListLike, DayListSnapshot>(this, {
+    context: dayListContext,
+    selector: (snapshot) => snapshot,
+    onChange: (snapshot) => this.#announce(snapshot),
+  });
+  #calledVisit: string | null = null;
+  readonly #action = new ActionController(this, () => this.#calledVisit);
+  readonly #announcer = new Announcer(this);
+  #waiting: ReadonlySet<string> | null = null;
+  /** The row that Tab comes to. */
+  #stop: string | null = null;
+
+  constructor() {
+    super();
+    new TickController(this);
+  }
+
+  protected override renderContent(): TemplateResult | typeof nothing {
+    const list = this.#list.value;
+    if (!list) return nothing;
+    const { words } = this;
+    const rows = this.#rows(list);
+    const waiting = rows.filter(({ state }) => state === 'waiting').length;
+    return html`<div class="head">
+        <h2 tabindex="-1" data-heading>${words.term('dayList')}</h2>
+        ${rows.length > 0 ? html`<p class="quiet-text">${waiting > 0 ? words.term('peopleWait', waiting) : words.term('nobodyWaits')}</p>` : nothing}
+      </div>
+      ${this.#renderProblem(list)}
+      ${rows.length > 0
+        ? html`<ul class="rows" role="list" @keydown=${this.#onKey} @focusin=${this.#onFocus}>
+            ${repeat(
+              rows,
+              ({ visit }) => visit.id,
+              (row, index) => this.#renderRow(row, index === 0 && row.state === 'waiting'),
+            )}
+          </ul>`
+        : html`<p class="empty">${words.term(list.service === 'connecting' ? 'dayListOpening' : 'dayListEmpty')}</p>`}
+      ${this.#announcer.render()}`;
+  }
+
+  /** By booked time, but the one to call in next first. */
+  #rows(list: DayListSnapshot): readonly DayListRow[] {
+    const now = Date.now() + list.clockOffset;
+    const front = list.visits.find(({ id }) => id === list.frontVisitId);
+    const inVisit = front?.status === 'in-progress' ? front.id : null;
+    const next = inVisit === null ? nextWaiting(list.visits) : null;
+    const ordered = next ? [next, ...list.visits.filter((visit) => visit !== next)] : list.visits;
+    return ordered.map((visit) => rowOf(visit, { now, inVisit }));
+  }
+
+  #renderProblem({ service, problem }: DayListSnapshot): TemplateResult | typeof nothing {
+    const retry = (): void => this.#list.source?.retry();
+    if (service === 'away' && (!problem || problem.code.startsWith('service-'))) {
+      return notice(html`<p class="sentence">${this.words.term('dayListAway')}</p>`);
+    }
+    return problem ? errorNotice(this.words, problem, retry) : nothing;
+  }
+
+  #renderRow(row: DayListRow, next: boolean): TemplateResult {
+    const { words } = this;
+    const { visit, patient, action } = row;
+    const gone = row.state === 'over' || row.state === 'cancelled';
+    const refused = this.#action.failed === visit.id;
+    const busy = this.#action.busy === visit.id;
+    const label = words.term(action === 'back' ? 'backToVisit' : 'callIn');
+    return html`<li
+      class="row ${classMap({ next, gone })}"
+      part=${next ? 'row next' : 'row'}
+      data-visit=${visit.id}
+      tabindex=${action ? nothing : this.#tabIndex(visit.id)}
+    >
+      <span class="time">${timeOfDay(visit.bookedStart, visit.unit.timeZone, words.locale)}</span>
+      <bdi class="name">${patient}</bdi>
+      <div class="more">
+        ${visit.subject ? html`<bdi class="subject">${visit.subject}</bdi>` : nothing}
+        <div class="badges">${this.#renderBadges(row)}</div>
+      </div>
+      ${action
+        ? html`<button
+            type="button"
+            class="button ${next ? 'primary' : ''}"
+            part="call-in"
+            tabindex=${this.#tabIndex(visit.id)}
+            aria-disabled=${this.#action.busy ? 'true' : 'false'}
+            aria-label=${busy ? nothing : `${label}: ${patient}`}
+            @click=${() => this.#callIn(visit.id)}
+          >
+            ${icons.call} ${busy ? words.term('callingIn', patient) : label}
+          </button>`
+        : nothing}
+      ${refused ? html`<p class="refusal">${this.#refusal(row)}</p>` : nothing}
+    </li>`;
+  }
+
+  #renderBadges(row: DayListRow): TemplateResult {
+    const { words } = this;
+    const badge = (className: string, text: string): TemplateResult => html`<span class="badge ${className}">${text}</span>`;
+    const state = {
+      waiting: () => badge('waiting', row.waitedMinutes < 1 ? words.term('waitsSinceNow') : words.term('waitsMinutes', row.waitedMinutes)),
+      opened: () => badge('', words.term('hasOpened')),
+      'not-opened': () => badge('quiet', words.term('hasNotOpened')),
+      mine: () => badge('mine', words.term('inVisit')),
+      'with-other': () => badge('', row.clinician ? words.term('inVisitWith', row.clinician) : words.term('inVisit')),
+      over: () => badge('quiet', words.term('isOver')),
+      cancelled: () => badge('quiet', words.term('isCancelled')),
+    }[row.state]();
+    return html`${state}${row.lostContact ? badge('lost', words.term('pageClosed')) : nothing}${row.device
+      ? badge('quiet', words.term(`device:${row.device}`))
+      : nothing}`;
+  }
+
+  #refusal({ patient, clinician }: DayListRow): string {
+    const error = this.#action.error;
+    if (!error) return '';
+    if (error.code === 'already-called-in' && clinician) return this.words.term('calledInByOther', patient, clinician);
+    return `${this.words.term(`error:${error.code}`)} ${this.words.term(`next:${error.code}`)}`;
+  }
+
+  #callIn(visitId: string): void {
+    this.#calledVisit = visitId;
+    void this.#action.run(visitId, () => this.#list.source?.callIn(visitId)).then(() => {
+      const row = this.#list.value && this.#rows(this.#list.value).find(({ visit }) => visit.id === visitId);
+      if (row && this.#action.failed === visitId) this.#announcer.say(this.#refusal(row));
+    });
+  }
+
+  /** One stop for Tab in the whole list; the arrows move it. */
+  #tabIndex(visitId: string): 0 | -1 {
+    return visitId === this.#stop ? 0 : -1;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const list = this.#list.value;
+    if (!list) return;
+    const rows = this.#rows(list);
+    if (!rows.some(({ visit }) => visit.id === this.#stop)) this.#stop = rows[0]?.visit.id ?? null;
+  }
+
+  readonly #onFocus = (event: Event): void => {
+    const row = (event.target as Element).closest<HTMLElement>('.row');
+    if (!row?.dataset['visit'] || row.dataset['visit'] === this.#stop) return;
+    this.#stop = row.dataset['visit'];
+    this.requestUpdate();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('.row')];
+    const here = rows.findIndex((row) => row.contains(event.target as Node));
+    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const row = to === undefined ? undefined : rows[to];
+    if (!row) return;
+    event.preventDefault();
+    (row.querySelector<HTMLElement>('button') ?? row).focus();
+  };
+
+  #announce(list: DayListSnapshot | undefined): void {
+    if (!list) return;
+    const waiting = list.visits.filter(({ status }) => status === 'arrived');
+    const before = this.#waiting;
+    this.#waiting = new Set(waiting.map(({ id }) => id));
+    // Not those who waited already when the list was opened: they are read with it.
+    if (!before || !this.words.ready || list.service === 'connecting') return;
+    const came = waiting.filter(({ id }) => !before.has(id)).map((visit: VisitView) => this.words.term('saidWaits', rowOf(visit, { now: 0, inVisit: null }).patient));
+    if (came.length > 0) this.#announcer.say(`${came.join('. ')}.`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'visit-day-list': VisitDayList;
+  }
+}

@@ -1,0 +1,69 @@
+import type { VisitError } from '../core/errors.ts';
+import type { DeviceUse } from '../core/media/local-media.ts';
+import type { VisitSnapshot } from '../core/visit/visit-state.ts';
+import { fire, fireError, type VisitErrorDetail } from './visit-events.ts';
+
+/**
+ * Tells the host, as DOM events, what happens in one session: each milestone once, each problem once until it is
+ * mended. Reads snapshots only; a session that starts in the middle (a page reloaded in the waiting room) is told
+ * from there.
+ */
+export class VisitEventRelay {
+  readonly #target: EventTarget;
+  readonly #told = new Set<string>();
+  #failed: VisitError | null = null;
+  #problem: VisitError | null = null;
+  #deviceErrors: { camera: VisitError | null; microphone: VisitError | null } = { camera: null, microphone: null };
+
+  constructor(target: EventTarget) {
+    this.#target = target;
+  }
+
+  see(snapshot: VisitSnapshot): void {
+    const visitId = snapshot.visit?.id ?? null;
+    this.#seeErrors(snapshot, visitId);
+    switch (snapshot.phase) {
+      case 'checking':
+        return this.#once('ready', () => fire(this.#target, 'visit-ready', { visitId }));
+      case 'waiting':
+        // A clinician's session waits too, but it is the patient who arrives.
+        if (snapshot.self?.role === 'clinician') return;
+        return this.#once('arrived', () => fire(this.#target, 'visit-arrived', { visitId }));
+      case 'on-stage':
+        return this.#once('started', () => fire(this.#target, 'visit-started', { visitId }));
+      case 'over':
+        return this.#once('ended', () => fire(this.#target, 'visit-ended', { visitId, reason: snapshot.reason }));
+      default:
+    }
+  }
+
+  #seeErrors(snapshot: VisitSnapshot, visitId: string | null): void {
+    const failed = snapshot.phase === 'failed' ? snapshot.error : null;
+    if (failed && failed !== this.#failed) this.#tell({ error: failed, visitId });
+    this.#failed = failed;
+
+    // The same code again is the same problem in a new try, not a new one.
+    const { problem } = snapshot;
+    if (problem && problem.code !== this.#problem?.code && problem !== failed) this.#tell({ error: problem, visitId });
+    this.#problem = problem;
+
+    for (const device of ['camera', 'microphone'] as const) {
+      const error = errorOf(snapshot.devices[device]);
+      const before = this.#deviceErrors[device];
+      if (error && error !== before) this.#tell({ error, visitId, device });
+      this.#deviceErrors[device] = error;
+    }
+  }
+
+  #tell(detail: VisitErrorDetail): void {
+    fireError(this.#target, detail);
+  }
+
+  #once(what: string, tell: () => void): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    tell();
+  }
+}
+
+const errorOf = (device: DeviceUse): VisitError | null => (device.status === 'failed' ? device.error : null);

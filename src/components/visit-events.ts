@@ -1,0 +1,51 @@
+import type { VisitError } from '../core/errors.ts';
+import type { OverReason } from '../core/visit/visit-state.ts';
+
+/** On every event: which visit it is about; null where none is known (a page without a token). */
+export interface VisitEventDetail {
+  readonly visitId: string | null;
+}
+export interface VisitEndedDetail extends VisitEventDetail {
+  readonly reason: OverReason;
+}
+export interface VisitErrorDetail extends VisitEventDetail {
+  readonly error: VisitError;
+  /** Which device it is about, where it is about one. */
+  readonly device?: 'camera' | 'microphone';
+}
+
+/** The events that the elements fire, all bubbling and composed. */
+export interface VisitEventMap {
+  /** The visit is open and this person is about to check camera and microphone. */
+  'visit-ready': CustomEvent<VisitEventDetail>;
+  /** This person is in the waiting room. */
+  'visit-arrived': CustomEvent<VisitEventDetail>;
+  /** The people in the visit see and hear each other. */
+  'visit-started': CustomEvent<VisitEventDetail>;
+  /** The visit is over for this person. */
+  'visit-ended': CustomEvent<VisitEndedDetail>;
+  /** Something is wrong; `detail.error.recoverable` says whether it can mend. */
+  'visit-error': CustomEvent<VisitErrorDetail>;
+}
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface can only be merged as an interface
+  interface HTMLElementEventMap extends VisitEventMap {}
+}
+
+/** Fires one of the events from `target`. */
+export function fire<Type extends keyof VisitEventMap>(target: EventTarget, type: Type, detail: VisitEventMap[Type]['detail']): void {
+  target.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+}
+
+const told = new WeakSet<VisitError>();
+
+/**
+ * Fires `visit-error`, once for each error: the same one often comes two ways, as what an action was refused with and
+ * as the session's problem.
+ */
+export function fireError(target: EventTarget, detail: VisitErrorDetail): void {
+  if (told.has(detail.error)) return;
+  told.add(detail.error);
+  fire(target, 'visit-error', detail);
+}

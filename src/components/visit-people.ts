@@ -1,0 +1,18 @@
+import type { ParticipantView, VisitView } from '../contract/index.ts';
+import type { Localize } from '../locales/localize.ts';
+
+/** The clinician the patient will meet: who called in, else who is booked. */
+export function clinicianOf(visit: VisitView): ParticipantView | null {
+  const clinicians = visit.participants.filter(({ role }) => role === 'clinician');
+  return clinicians.find(({ id }) => id === visit.calledInBy) ?? clinicians[0] ?? null;
+}
+
+export const patientOf = (visit: VisitView): ParticipantView | null =>
+  visit.participants.find(({ role }) => role === 'patient') ?? null;
+
+/** The clinician's name, or the unit's where none is booked: there is always somebody to name. */
+export const clinicianName = (visit: VisitView): string => clinicianOf(visit)?.name ?? visit.unit.name;
+
+/** The name, and for whom the person acts. */
+export const fullName = (words: Localize, { name, onBehalfOf }: ParticipantView): string =>
+  onBehalfOf ? `${name} (${words.term('actsFor', onBehalfOf)})` : name;

@@ -1,0 +1,4 @@
+import { define } from '../define.ts';
+import { VisitPicture } from './visit-picture.ts';
+
+define('visit-picture', VisitPicture);

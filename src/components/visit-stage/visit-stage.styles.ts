@@ -1,0 +1,300 @@
+import { css } from 'lit';
+
+export const stageStyles = css`
+  :host {
+    container-type: inline-size;
+    display: flex;
+    flex-direction: column;
+    min-block-size: var(--visit-stage-block-size, clamp(26rem, 78svh, 56rem));
+    /* Always dark around faces, whatever the page's scheme. */
+    color-scheme: dark;
+    color: var(--_on-stage);
+    border-radius: var(--_radius);
+    background: var(--_stage);
+    overflow: hidden;
+  }
+
+  .base {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .pictures {
+    position: relative;
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .tiles {
+    display: grid;
+    flex: 1;
+    grid-auto-rows: minmax(0, 1fr);
+    gap: 2px;
+    min-block-size: 0;
+  }
+
+  .tile {
+    position: relative;
+    min-block-size: 9rem;
+    min-inline-size: 0;
+    overflow: hidden;
+    background: color-mix(in srgb, var(--_on-stage) 6%, var(--_stage));
+  }
+
+  .tile visit-picture {
+    position: absolute;
+    inset: 0;
+    background: transparent;
+  }
+
+  .tile .instead,
+  .calling {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: var(--_space);
+    padding: calc(var(--_space) * 3);
+    padding-block-end: calc(var(--_space) * 7);
+    background: color-mix(in srgb, var(--_on-stage) 6%, var(--_stage));
+    text-align: center;
+  }
+
+  .instead .sentence,
+  .calling h2 {
+    font-size: var(--_size-heading);
+    font-weight: 650;
+    line-height: 1.3;
+  }
+
+  /* Over a picture that has stopped: the words need their own ground. */
+  .tile .lost {
+    position: absolute;
+    inset-block-start: var(--_space);
+    inset-inline: var(--_space);
+    padding: calc(var(--_space) * 1.25) calc(var(--_space) * 2);
+    border-radius: var(--_radius-small);
+    background: var(--_stage);
+  }
+
+  .lost .sentence {
+    font-weight: 650;
+  }
+
+  .plate {
+    position: absolute;
+    inset-block-end: var(--_space);
+    inset-inline-start: var(--_space);
+    max-inline-size: calc(100% - var(--_space) * 2);
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 1.25);
+    border-radius: var(--_radius-small);
+    background: var(--_stage);
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+
+  .plate .name {
+    display: block;
+    font-weight: 650;
+  }
+
+  .plate .role {
+    display: block;
+    font-size: var(--_size-small);
+  }
+
+  .own {
+    position: absolute;
+    z-index: 1;
+    inline-size: clamp(6rem, 24cqi, 13rem);
+    overflow: hidden;
+    border: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
+    border-radius: var(--_radius-small);
+    background: var(--_stage);
+  }
+
+  .own visit-picture,
+  .own .empty {
+    aspect-ratio: 4 / 3;
+  }
+
+  .own .empty {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    padding: var(--_space);
+    font-size: var(--_size-small);
+    line-height: 1.25;
+    text-align: center;
+  }
+
+  .own.block-end {
+    inset-block-end: var(--_space);
+  }
+
+  .own.block-start {
+    inset-block-start: var(--_space);
+  }
+
+  .own.inline-end {
+    inset-inline-end: var(--_space);
+  }
+
+  .own.inline-start {
+    inset-inline-start: var(--_space);
+  }
+
+  /* The name gives way to the own picture that lies in its corner. */
+  .pictures.own-over-names .plate {
+    inset-block-end: auto;
+    inset-block-start: var(--_space);
+  }
+
+  .own button {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--_space) * 0.75);
+    inline-size: 100%;
+    min-block-size: 44px;
+    padding: calc(var(--_space) * 0.5);
+    border: 0;
+    background: var(--_stage);
+    color: var(--_on-stage);
+    font: inherit;
+    font-size: var(--_size-small);
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  .own button svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+
+  .own button:focus-visible,
+  .controls button:focus-visible {
+    outline-offset: -4px;
+    box-shadow: inset 0 0 0 6px var(--_focus-halo);
+  }
+
+  .messages {
+    display: grid;
+    gap: var(--_space);
+    padding: var(--_space);
+  }
+
+  .messages:empty {
+    display: none;
+  }
+
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: stretch;
+    justify-content: center;
+    gap: var(--_space);
+    padding: var(--_space);
+  }
+
+  .controls button {
+    display: grid;
+    flex: 0 1 8.5rem;
+    justify-items: center;
+    align-content: center;
+    gap: 2px;
+    min-block-size: 64px;
+    min-inline-size: 4.75rem;
+    padding: calc(var(--_space) * 0.75) var(--_space);
+    border: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
+    border-radius: var(--_radius);
+    background: color-mix(in srgb, var(--_on-stage) 12%, var(--_stage));
+    color: var(--_on-stage);
+    font: inherit;
+    font-size: var(--_size-small);
+    font-weight: 600;
+    line-height: 1.25;
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+
+  .controls button:hover {
+    background: color-mix(in srgb, var(--_on-stage) 22%, var(--_stage));
+  }
+
+  /* Off is the exception that must be seen: light ground, dark text, a struck-out icon and the word. */
+  .controls button[aria-checked='false'] {
+    background: var(--_on-stage);
+    color: var(--_stage);
+  }
+
+  .controls button[aria-disabled='true'] {
+    border-style: dashed;
+    background: transparent;
+    color: var(--_on-stage);
+    cursor: default;
+  }
+
+  .controls .end {
+    border-color: var(--_danger);
+    background: var(--_danger);
+    color: var(--_stage);
+  }
+
+  .controls .end:hover {
+    background: color-mix(in srgb, var(--_danger) 85%, white);
+  }
+
+  .controls .state {
+    font-weight: 400;
+  }
+
+  .microphone-in-words {
+    inline-size: 100%;
+    color: color-mix(in srgb, var(--_on-stage) 82%, var(--_stage));
+    font-size: var(--_size-small);
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+
+  @container (inline-size >= 36rem) {
+    .tiles.several {
+      grid-auto-flow: column;
+      grid-auto-columns: minmax(0, 1fr);
+    }
+
+    .controls button {
+      display: inline-flex;
+      flex: 0 0 auto;
+      align-items: center;
+      gap: var(--_space);
+      min-block-size: 52px;
+      padding-inline: calc(var(--_space) * 2);
+      font-size: var(--_size);
+    }
+
+    .microphone-in-words {
+      inline-size: auto;
+      align-self: center;
+      margin-inline-end: auto;
+      text-align: start;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .controls button[aria-checked='false'] {
+      border: 3px solid ButtonText;
+    }
+
+    .plate,
+    .own,
+    .lost {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,262 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { sessionContext } from '../../context/session-context.ts';
+import { StoreController } from '../../context/store-controller.ts';
+import type { DeviceUse } from '../../core/media/local-media.ts';
+import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
+import type { Person, VisitSnapshot } from '../../core/visit/visit-state.ts';
+import { ActionController } from '../action-controller.ts';
+import { Announcer } from '../announcer.ts';
+import { ConfirmationController } from '../confirmation-controller.ts';
+import { icons } from '../icons/icons.ts';
+import { errorNotice, notice } from '../parts/error-notice.ts';
+import type { VisitPicture } from '../visit-picture/visit-picture.ts';
+import { VisitElement } from '../visit-element.ts';
+import { clinicianName, fullName, patientOf } from '../visit-people.ts';
+import { announcePeople } from './stage-announcements.ts';
+import { stageStyles } from './visit-stage.styles.ts';
+
+/** Round the picture with the clock; the first is where it lies at first. */
+const corners = [
+  { block: 'end', inline: 'end' },
+  { block: 'end', inline: 'start' },
+  { block: 'start', inline: 'start' },
+  { block: 'start', inline: 'end' },
+] as const;
+
+/**
+ * Where people see each other: the others fill it, one's own picture lies in a corner, the controls stand below and
+ * never over a face. Also the moment between call-in and the first picture. Reads the session context.
+ *
+ * Fills the height it is given; by itself it is as high as `--visit-stage-block-size`.
+ *
+ * @event {CustomEvent<VisitErrorDetail>} visit-error - An action was refused.
+ * @csspart base - The inner box.
+ * @csspart tile - One other person.
+ * @csspart plate - The name and role of that person.
+ * @csspart own-picture - One's own picture in its corner.
+ * @csspart controls - The bar of buttons.
+ * @cssproperty [--visit-stage-block-size=clamp(26rem, 78svh, 56rem)] - The least height of the stage.
+ */
+export class VisitStage extends VisitElement {
+  static override styles = [VisitElement.styles, stageStyles];
+
+  readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
+    context: sessionContext,
+    selector: (snapshot) => ({
+      phase: snapshot.phase,
+      visit: snapshot.visit,
+      role: snapshot.self?.role ?? null,
+      devices: snapshot.devices,
+      gateway: snapshot.gateway,
+      problem: snapshot.problem,
+      people: snapshot.phase === 'on-stage' || snapshot.phase === 'called-in' ? snapshot.people : nobody,
+    }),
+    onChange: (value) => this.#announce(value),
+  });
+  readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
+  readonly #confirmation = new ConfirmationController(this);
+  readonly #announcer = new Announcer(this);
+  /** One function a person, so that a rendering does not start the watch for frames anew. */
+  readonly #frameReporters = new Map<string, () => void>();
+  #soundBlocked = false;
+  #corner = 0;
+  #before: Selection | undefined;
+
+  protected override renderContent(): TemplateResult | typeof nothing {
+    const state = this.#session.value;
+    if (!state?.visit) return nothing;
+    // Their own picture is what a clinician needs to see whole; a patient is met by a face that fills the stage.
+    const whole = state.role === 'clinician';
+    const several = state.people.length > 1;
+    const corner = corners[this.#corner] ?? corners[0];
+    return html`<div class="pictures ${classMap({ 'own-over-names': corner.block === 'end' && corner.inline === 'start' })}">
+        <div class="tiles ${classMap({ several })}">
+          ${repeat(
+            state.people,
+            ({ participant }) => participant.id,
+            (person) => this.#renderPerson(person, state.phase, whole || several || person.participant.role === 'interpreter'),
+          )}
+        </div>
+        ${state.phase === 'called-in' || state.people.length === 0 ? this.#renderCalling(state) : nothing} ${this.#renderOwn(state, corner)}
+      </div>
+      ${this.#renderMessages(state)}
+      ${this.#confirmation.open ? this.#renderConfirmation() : this.#renderControls(state)} ${this.#announcer.render()}`;
+  }
+
+  #renderCalling({ role, visit }: Selection): TemplateResult | typeof nothing {
+    if (!visit) return nothing;
+    const { words } = this;
+    const patient = patientOf(visit)?.name ?? '';
+    return html`<div class="calling">
+      <h2 tabindex="-1" data-heading>${role === 'clinician' ? words.term('callingIn', patient) : words.term('callingYouIn', clinicianName(visit))}</h2>
+      <p>${words.term('pictureComes')}</p>
+    </div>`;
+  }
+
+  #renderPerson(person: Person, phase: Selection['phase'], whole: boolean): TemplateResult {
+    const { words } = this;
+    const { participant, present, stream, sendsVideo } = person;
+    const { name, role } = participant;
+    return html`<div class="tile" part="tile">
+      <visit-picture
+        .stream=${stream}
+        .onFrame=${this.#frameReporter(participant.id)}
+        label=${words.term('pictureOf', name)}
+        ?cover=${!whole}
+        @picture-blocked=${this.#blocked}
+        @picture-playing=${this.#playing}
+      ></visit-picture>
+      ${!present
+        ? html`<div class="lost">
+            <p class="sentence">${words.term('lostContact', name)}</p>
+            <p>${words.term('lostContactNext')}</p>
+          </div>`
+        : phase === 'on-stage' && !sendsVideo
+          ? html`<div class="instead">${icons.cameraOff}<p class="sentence">${words.term(stream ? 'cameraIsOffAt' : 'waitingForPicture', name)}</p></div>`
+          : nothing}
+      <p class="plate" part="plate">
+        <bdi class="name">${fullName(words, participant)}</bdi> <span class="role">${words.term(`role:${role}`)}</span>
+      </p>
+    </div>`;
+  }
+
+  #renderOwn({ devices: { preview, camera } }: Selection, corner: (typeof corners)[number]): TemplateResult {
+    const { words } = this;
+    const shown = preview && camera.status === 'on' && camera.enabled;
+    return html`<div class="own block-${corner.block} inline-${corner.inline}" part="own-picture">
+      ${shown
+        ? html`<visit-picture .stream=${preview} label=${words.term('ownPicture')} muted mirrored cover></visit-picture>`
+        : html`<p class="empty">${icons.cameraOff} ${words.term('cameraOff')}</p>`}
+      <button type="button" aria-label=${words.term('movePicture')} @click=${this.#moveOwn}>${icons.corners} ${words.term('move')}</button>
+    </div>`;
+  }
+
+  #renderMessages({ gateway, problem }: Selection): TemplateResult {
+    const { words } = this;
+    const error = this.#action.error ?? problem;
+    return html`<div class="messages">${this.#soundBlocked
+        ? notice(html`<p class="sentence">${words.term('soundStopped')}</p>
+            <button type="button" class="button primary" @click=${this.#playSound}>${icons.sound} ${words.term('playSound')}</button>`)
+        : nothing}${error
+        ? errorNotice(words, error, () => this.#session.source?.retry())
+        : gateway === 'interrupted' || gateway === 'away'
+          ? notice(html`<p class="sentence">${words.term('reconnecting')}</p>`)
+          : nothing}</div>`;
+  }
+
+  #renderControls({ role, devices: { camera, microphone } }: Selection): TemplateResult {
+    const { words } = this;
+    const clinician = role === 'clinician';
+    return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
+      <p class="microphone-in-words">
+        ${microphone.status === 'on'
+          ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled)
+          : words.term('noMicrophone')}
+      </p>
+      ${this.#renderSwitch('microphone', microphone)} ${this.#renderSwitch('camera', camera)}
+      ${clinician
+        ? html`<button type="button" class="end" @click=${this.#end}>${icons.leave}<span>${words.term('endVisit')}</span></button>`
+        : html`<button type="button" class="end" data-asks @click=${this.#confirmation.ask}>${icons.leave}<span>${words.term('leave')}</span></button>`}
+    </div>`;
+  }
+
+  /** A switch whose state is also a word. Where there is no device it says so, and asks for one anew when pressed. */
+  #renderSwitch(device: 'camera' | 'microphone', use: DeviceUse): TemplateResult {
+    const { words } = this;
+    const on = use.status === 'on' && use.enabled;
+    const icon = device === 'camera' ? (on ? icons.camera : icons.cameraOff) : on ? icons.microphone : icons.microphoneOff;
+    const label = html`<span>${words.term(device)}</span><span class="state">${words.term(use.status === 'on' ? (on ? 'on' : 'off') : 'none')}</span>`;
+    if (use.status !== 'on') {
+      return html`<button type="button" @click=${this.#openDevices}>${icon}${label}</button>`;
+    }
+    return html`<button
+      type="button"
+      role="switch"
+      aria-checked=${on ? 'true' : 'false'}
+      @click=${() => (device === 'camera' ? this.#session.source?.setCamera(!on) : this.#session.source?.setMicrophone(!on))}
+    >
+      ${icon}${label}
+    </button>`;
+  }
+
+  #renderConfirmation(): TemplateResult {
+    const { words } = this;
+    return html`<div class="messages">
+      ${this.#confirmation.render(
+        { question: words.term('leaveVisitQuestion'), means: words.term('leaveVisitMeans'), yes: words.term('leave'), no: words.term('stay') },
+        () => void this.#action.run('leave', () => this.#session.source?.leave()),
+      )}
+    </div>`;
+  }
+
+  readonly #end = (): void => {
+    void this.#action.run('end', () => this.#session.source?.end());
+  };
+
+  readonly #openDevices = (): void => {
+    void this.#action.run('open-devices', () => this.#session.source?.openDevices());
+  };
+
+  readonly #moveOwn = (): void => {
+    this.#corner = (this.#corner + 1) % corners.length;
+    this.requestUpdate();
+  };
+
+  readonly #blocked = (): void => this.#setBlocked(true);
+  readonly #playing = (): void => this.#setBlocked(false);
+
+  readonly #playSound = (): void => {
+    this.#setBlocked(false);
+    for (const picture of this.renderRoot.querySelectorAll<VisitPicture>('.tile visit-picture')) void picture.play();
+  };
+
+  #setBlocked(blocked: boolean): void {
+    if (blocked === this.#soundBlocked) return;
+    this.#soundBlocked = blocked;
+    this.requestUpdate();
+  }
+
+  #frameReporter(participantId: string): () => void {
+    let report = this.#frameReporters.get(participantId);
+    if (!report) {
+      report = () => this.#session.source?.reportFrame(participantId);
+      this.#frameReporters.set(participantId, report);
+    }
+    return report;
+  }
+
+  #announce(now: Selection | undefined): void {
+    const before = this.#before;
+    this.#before = now;
+    if (!now?.visit || !this.words.ready) return;
+    const said: string[] = [];
+    if (before?.phase !== 'called-in' && now.phase === 'called-in' && now.role !== 'clinician') {
+      said.push(this.words.term('callingYouIn', clinicianName(now.visit)));
+    }
+    if (now.phase === 'on-stage') said.push(announcePeople(this.words, before?.phase === 'on-stage' ? before.people : nobody, now.people));
+    if (before) {
+      const microphone = enabled(now.devices.microphone);
+      const camera = enabled(now.devices.camera);
+      if (microphone !== enabled(before.devices.microphone)) said.push(this.words.term(microphone ? 'saidMicrophoneOn' : 'saidMicrophoneOff'));
+      if (camera !== enabled(before.devices.camera)) said.push(this.words.term(camera ? 'saidCameraOn' : 'saidCameraOff'));
+    }
+    const sentence = said.filter(Boolean).join(' ');
+    if (sentence) this.#announcer.say(sentence);
+  }
+}
+
+const nobody: readonly Person[] = [];
+const enabled = (use: DeviceUse): boolean => use.status === 'on' && use.enabled;
+
+type Selection = Pick<VisitSnapshot, 'phase' | 'visit' | 'devices' | 'gateway' | 'problem'> & {
+  readonly role: string | null;
+  readonly people: readonly Person[];
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'visit-stage': VisitStage;
+  }
+}

@@ -1,0 +1,6 @@
+import { define } from '../define.ts';
+import '../visit-booking/visit-booking.define.ts';
+import '../visit-picture/visit-picture.define.ts';
+import { VisitWaitingRoom } from './visit-waiting-room.ts';
+
+define('visit-waiting-room', VisitWaitingRoom);

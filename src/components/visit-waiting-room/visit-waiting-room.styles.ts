@@ -1,0 +1,152 @@
+import { css } from 'lit';
+
+export const waitingRoomStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .view {
+    display: grid;
+    gap: calc(var(--_space) * 2.5);
+    max-inline-size: 62rem;
+    margin-inline: auto;
+  }
+
+  h2 {
+    font-size: var(--_size-display);
+  }
+
+  h3 {
+    font-size: var(--_size-lead);
+  }
+
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 3);
+  }
+
+  .top h2 {
+    flex: 1 1 14rem;
+  }
+
+  .illustration {
+    color: var(--_action);
+  }
+
+  .news {
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
+    border-radius: var(--_radius);
+    background: var(--_tint);
+  }
+
+  .seen {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--_space);
+    font-size: var(--_size-lead);
+    font-weight: 650;
+  }
+
+  .seen svg {
+    margin-block-start: 0.15em;
+  }
+
+  .next {
+    display: grid;
+    gap: var(--_space);
+  }
+
+  .next ol {
+    display: grid;
+    gap: calc(var(--_space) * 0.75);
+    padding-inline-start: 1.5em;
+  }
+
+  .self {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+  }
+
+  .self visit-picture,
+  .self .empty {
+    flex: none;
+    inline-size: 9rem;
+    aspect-ratio: 4 / 3;
+    border-radius: var(--_radius-small);
+  }
+
+  .self .empty {
+    display: grid;
+    place-items: center;
+    background: var(--_stage);
+    color: var(--_on-stage);
+  }
+
+  .self .about {
+    display: grid;
+    flex: 1 1 12rem;
+    gap: calc(var(--_space) * 0.5);
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .self .about .button {
+    justify-self: start;
+    margin-block-start: calc(var(--_space) * 0.5);
+  }
+
+  .only-you {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 0.75);
+    font-weight: 600;
+  }
+
+  .only-you svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+
+  .leave {
+    justify-self: start;
+    margin-inline-start: calc(var(--_space) * -2.5);
+  }
+
+  @container (inline-size >= 48rem) {
+    .view {
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+      align-items: start;
+      column-gap: calc(var(--_space) * 4);
+    }
+
+    .top,
+    .problems {
+      grid-column: 1 / -1;
+    }
+
+    .column {
+      display: grid;
+      gap: calc(var(--_space) * 2.5);
+    }
+  }
+
+  @container (inline-size < 48rem) {
+    .column {
+      display: contents;
+    }
+  }
+
+  @container (inline-size < 30rem) {
+    .illustration {
+      inline-size: 132px;
+      block-size: 90px;
+    }
+  }
+`;

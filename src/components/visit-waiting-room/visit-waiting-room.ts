@@ -1,0 +1,202 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { sessionContext } from '../../context/session-context.ts';
+import { StoreController } from '../../context/store-controller.ts';
+import type { VisitView } from '../../contract/index.ts';
+import type { DevicesSnapshot } from '../../core/media/local-media.ts';
+import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
+import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
+import { timeOfDay } from '../../locales/times.ts';
+import { ActionController } from '../action-controller.ts';
+import { Announcer } from '../announcer.ts';
+import { ConfirmationController } from '../confirmation-controller.ts';
+import { icons } from '../icons/icons.ts';
+import { illustrations } from '../icons/illustrations.ts';
+import { errorNotice, notice } from '../parts/error-notice.ts';
+import { TickController } from '../tick-controller.ts';
+import { VisitElement } from '../visit-element.ts';
+import { clinicianName } from '../visit-people.ts';
+import { waitingRoomStyles } from './visit-waiting-room.styles.ts';
+
+/** Later than this after the booked time the room says that it may take a while, ms. */
+const LATE_MS = 60_000;
+/** Earlier than this before the booked time it says “in good time”, ms. */
+const EARLY_MS = 2 * 60_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * The waiting room (N06): that one is in the right place, the booking, whether the clinic knows, what happens next,
+ * and how fresh all that is. Says “the clinic sees that you are here” only while the service has said so and is
+ * there. Reads the session context.
+ *
+ * @slot - The host's own content for those who wait, after “what happens next”.
+ * @event {CustomEvent<VisitErrorDetail>} visit-error - An action was refused.
+ * @csspart base - The inner box.
+ * @csspart news - What the clinic knows and says.
+ * @csspart own-picture - One's own small picture.
+ * @csspart booking__base - The booking's inner box.
+ */
+export class VisitWaitingRoom extends VisitElement {
+  static override styles = [VisitElement.styles, waitingRoomStyles];
+
+  readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
+    context: sessionContext,
+    // Not `lastNewsAt`: every heartbeat is news, but only the minute shows, and that is read when it is shown.
+    selector: ({ visit, self, devices, service, gateway, problem, clockOffset }) => ({
+      visit,
+      arrived: self?.admission === 'waiting',
+      devices,
+      service,
+      gateway,
+      problem,
+      clockOffset,
+    }),
+    onChange: (value) => this.#announce(value),
+  });
+  readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
+  readonly #confirmation = new ConfirmationController(this);
+  readonly #announcer = new Announcer(this);
+  #announced = '';
+
+  constructor() {
+    super();
+    new TickController(this);
+  }
+
+  protected override renderContent(): TemplateResult | typeof nothing {
+    const state = this.#session.value;
+    if (!state?.visit) return nothing;
+    const { words } = this;
+    const passed = this.#sinceBooked(state.visit, state.clockOffset) > LATE_MS;
+    return html`<div class="view">
+        <div class="top">
+          <h2 tabindex="-1" data-heading>${words.term('rightPlace')}</h2>
+          ${passed ? illustrations.delayed : illustrations.waiting}
+        </div>
+        <div class="column">
+          ${this.#renderNews(state)}
+          <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
+          ${this.#renderProblem(state)}
+        </div>
+        <div class="column">
+          ${this.#renderNext(state.visit, state.clockOffset)} ${this.#renderSelf(state.devices)}
+          <slot></slot>
+          ${this.#renderLeave()}
+        </div>
+      </div>
+      ${this.#announcer.render()}`;
+  }
+
+  #renderNews({ arrived, service }: Selection): TemplateResult {
+    const { words } = this;
+    const lastNewsAt = this.#session.source?.store.get().lastNewsAt ?? performance.now();
+    const minutes = Math.floor((performance.now() - lastNewsAt) / MINUTE_MS);
+    const updated = minutes < 1 ? words.term('updatedNow') : words.term('updatedMinutesAgo', minutes);
+    if (service !== 'connected') {
+      return html`<div class="news" part="news">
+        ${notice(html`<p class="sentence">${words.term('lostClinic')}</p>
+          <p>${words.term('keepPlace')}</p>`)}
+        <p class="quiet-text">${updated}</p>
+      </div>`;
+    }
+    return html`<div class="news" part="news">
+      ${arrived
+        ? html`<p class="seen"><span class="tick">${icons.tick}</span> ${words.term('clinicSeesYou')}</p>`
+        : html`<p class="seen">${icons.clock} ${words.term('tellingClinic')}</p>`}
+      <p class="quiet-text">${updated}</p>
+    </div>`;
+  }
+
+  #renderProblem({ service, gateway, problem }: Selection): TemplateResult | typeof nothing {
+    const { words } = this;
+    if (this.#action.error) return errorNotice(words, this.#action.error);
+    const retry = (): void => this.#session.source?.retry();
+    // The service's absence is told in the news above; one sentence for one fault.
+    if (problem && !(service !== 'connected' && problem.code.startsWith('service-'))) return errorNotice(words, problem, retry);
+    if (gateway === 'away') return notice(html`<p class="sentence">${words.term('pictureAndSoundAway')}</p><p>${words.term('keepPlace')}</p>`);
+    return nothing;
+  }
+
+  #renderNext(visit: VisitView, clockOffset: number): TemplateResult {
+    const { words } = this;
+    const since = this.#sinceBooked(visit, clockOffset);
+    const time = timeOfDay(visit.bookedStart, visit.unit.timeZone, words.locale);
+    return html`<div class="next">
+      <h3>${words.term('whatHappensNext')}</h3>
+      ${since > LATE_MS
+        ? html`<p>${words.term('timeHasPassed')}</p>`
+        : since < -EARLY_MS
+          ? html`<p>${words.term('nextInGoodTime', time)}</p>`
+          : nothing}
+      <ol>
+        <li>${words.term('nextCalledIn', clinicianName(visit))}</li>
+        <li>${words.term('nextByItself')}</li>
+      </ol>
+      <p>${words.term('nextKeepOpen')}</p>
+    </div>`;
+  }
+
+  #renderSelf({ camera, microphone, preview }: DevicesSnapshot): TemplateResult {
+    const { words } = this;
+    const off = camera.status === 'off' && microphone.status === 'off';
+    return html`<div class="self" part="own-picture">
+      ${preview
+        ? html`<visit-picture .stream=${preview} label=${words.term('ownPicture')} muted mirrored cover></visit-picture>`
+        : html`<div class="empty">${icons.cameraOff}</div>`}
+      <div class="about">
+        ${preview
+          ? html`<p class="only-you">${icons.onlyYou} ${words.term('onlyYouSee')}</p>`
+          : html`<p class="only-you">${words.term('noPictureOfYou')}</p>`}
+        <p class="quiet-text">
+          ${microphone.status === 'on' ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled) : words.term('noMicrophone')}
+        </p>
+        ${off
+          ? html`<button type="button" class="button" @click=${this.#openDevices}>${icons.camera} ${words.term('turnOn')}</button>`
+          : nothing}
+      </div>
+    </div>`;
+  }
+
+  #renderLeave(): TemplateResult {
+    const { words } = this;
+    if (this.#confirmation.open) {
+      return html`${this.#confirmation.render(
+        {
+          question: words.term('leaveWaitingRoomQuestion'),
+          means: words.term('leaveWaitingRoomMeans'),
+          yes: words.term('leave'),
+          no: words.term('stay'),
+        },
+        () => void this.#action.run('leave', () => this.#session.source?.leave()),
+      )}`;
+    }
+    return html`<button type="button" class="button quiet leave" data-asks @click=${this.#confirmation.ask}>
+      ${words.term('leaveWaitingRoom')}
+    </button>`;
+  }
+
+  #sinceBooked(visit: VisitView, clockOffset: number): number {
+    return Date.now() + clockOffset - Date.parse(visit.bookedStart);
+  }
+
+  readonly #openDevices = (): void => {
+    void this.#action.run('open-devices', () => this.#session.source?.openDevices());
+  };
+
+  #announce(state: Selection | undefined): void {
+    if (!state || !this.words.ready) return;
+    const said =
+      state.service !== 'connected' ? this.words.term('lostClinic') : state.arrived ? this.words.term('clinicSeesYou') : '';
+    if (said && said !== this.#announced) this.#announcer.say(said);
+    this.#announced = said;
+  }
+}
+
+type Selection = Pick<VisitSnapshot, 'visit' | 'devices' | 'service' | 'gateway' | 'problem' | 'clockOffset'> & {
+  readonly arrived: boolean;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'visit-waiting-room': VisitWaitingRoom;
+  }
+}
