@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { ServiceConfig } from './config.ts';
 import { answerErrors, answerProblem, toProblem } from './errors/error-answers.ts';
 import { ServiceProblem } from './errors/service-problem.ts';
@@ -21,7 +21,7 @@ export async function createHttpServer(config: ServiceConfig, logStream?: LogStr
     bodyLimit,
     forceCloseConnections: true,
     // Fastify's own line for each request quotes its address.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     logger: {
       level: config.logLevel,
       redact: ['req.headers', 'res.headers', '*.authorization', '*.token', '*.name', '*.subject'],
