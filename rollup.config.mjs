@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import pkg from './package.json' with { type: 'json' };
+import { onlyAsModule } from './tools/only-as-module.mjs';
 
 const external = Object.keys(pkg.dependencies).map((name) => new RegExp(`^${name}(/|$)`));
 const definitions = globSync('src/components/*/*.define.ts').sort();
@@ -10,15 +11,6 @@ const entries = ['src/index.ts', 'src/core/index.ts', 'src/testing/index.ts', ..
 
 /** Where a module of src/ comes to lie in dist/; what is taken in from elsewhere lies in vendor/, as npm packs no node_modules/. */
 const placeOf = (chunk) => (chunk.name.includes('node_modules') ? `vendor/${basename(chunk.name)}.js` : '[name].js');
-
-/** janus.js gives itself to an AMD loader or to CommonJS where the host page has one, and its export is then undefined. */
-const onlyAsModule = {
-  name: 'only-as-module',
-  transform(code, id) {
-    if (!id.includes('janus-gateway')) return null;
-    return { code: `const define = undefined, module = undefined;\n${code}`, map: null };
-  },
-};
 
 /** An entry that registers every element and exports what the package does. */
 const everything = {

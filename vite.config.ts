@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { onlyAsModule } from './tools/only-as-module.mjs';
 
 const root = import.meta.dirname;
 
@@ -7,6 +8,7 @@ const root = import.meta.dirname;
 export default defineConfig({
   root: join(root, 'demo'),
   cacheDir: join(root, '.cache', 'vite'),
+  plugins: [onlyAsModule],
   resolve: {
     alias: [
       { find: /^video-visit\/define\/([a-z-]+)$/, replacement: join(root, 'src', 'components', '$1', '$1.define.ts') },

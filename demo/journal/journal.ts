@@ -46,8 +46,10 @@ function addPersonChoice(clinicians: readonly Clinician[], signedIn: Clinician):
 }
 
 async function addPanel(clinician: Clinician, records: readonly PatientRecord[]): Promise<void> {
-  const { service, token } = await ask<Access>('journal/token', { person: clinician.id }, { method: 'POST' });
-  const visits = el('video-visit-clinician' as 'div', { service, token });
+  const access = (): Promise<Access> => ask('journal/token', { person: clinician.id }, { method: 'POST' });
+  const { service, token } = await access();
+  const visits = el('video-visit-clinician', { service, token });
+  visits.renewToken = async () => (await access()).token;
   // The record follows the visit: whoever is called in has their record open.
   visits.addEventListener('visit-started', (event) => {
     const { visitId } = (event as CustomEvent<{ visitId: string }>).detail;

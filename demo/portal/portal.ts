@@ -30,8 +30,13 @@ function addLanguages(): void {
   const nav = byId('languages');
   nav.setAttribute('aria-label', texts.languages);
   nav.append(
-    ...languages.map(({ code, name }) =>
-      el('a', { href: address.with({ lang: code }), lang: code, 'aria-current': code === language.code && 'true' }, name),
+    ...languages.map(({ code, name, short }) =>
+      el(
+        'a',
+        { href: address.with({ lang: code }), lang: code, 'aria-label': name, 'aria-current': code === language.code && 'true' },
+        el('span', { class: 'long' }, name),
+        el('span', { class: 'short' }, short),
+      ),
     ),
   );
 }
@@ -78,9 +83,11 @@ function showList(person: Person, visits: readonly BookedVisit[]): void {
 }
 
 async function showVisit(person: Person, visitId: string, visits: readonly BookedVisit[]): Promise<void> {
-  const { service, token } = await ask<Access>('portal/token', { person: person.id, visit: visitId }, { method: 'POST' });
+  const access = (): Promise<Access> => ask('portal/token', { person: person.id, visit: visitId }, { method: 'POST' });
+  const { service, token } = await access();
   const booked = visits.find(({ id }) => id === visitId);
-  const visit = el('video-visit' as 'div', { service, token, 'visit-id': visitId });
+  const visit = el('video-visit', { service, token });
+  visit.renewToken = async () => (await access()).token;
   document.body.classList.add('in-visit');
   main.replaceChildren(
     el(

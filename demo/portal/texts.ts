@@ -20,6 +20,9 @@ export interface PortalTexts {
   readonly today: string;
   readonly opens: (time: string) => string;
   readonly status: Readonly<Record<'planned' | 'arrived' | 'in-progress' | 'finished' | 'cancelled', string>>;
+  /** What a host may say before a visit. */
+  readonly before: string;
+  readonly advice: readonly string[];
   readonly loading: string;
   readonly away: string;
   readonly again: string;
@@ -47,6 +50,13 @@ const sv: PortalTexts = {
   today: 'I dag',
   opens: (time) => `Väntrummet öppnar ${time}`,
   status: { planned: 'Bokat', arrived: 'Du väntar', 'in-progress': 'Pågår', finished: 'Avslutat', cancelled: 'Avbokat' },
+  before: 'Inför ditt besök',
+  advice: [
+    'Sitt där du kan prata ostört.',
+    'Ha ljus framför dig, inte bakom dig.',
+    'Använd gärna ett headset. Då hörs du bättre, och ingen annan hör.',
+    'Du behöver inte bekräfta besöket. Det räcker att du kommer.',
+  ],
   loading: 'Hämtar …',
   away: 'Vi når inte bokningarna just nu. Det brukar gå över snart.',
   again: 'Försök igen',
@@ -74,6 +84,13 @@ const en: PortalTexts = {
   today: 'Today',
   opens: (time) => `The waiting room opens at ${time}`,
   status: { planned: 'Booked', arrived: 'You are waiting', 'in-progress': 'Going on', finished: 'Over', cancelled: 'Cancelled' },
+  before: 'Before your visit',
+  advice: [
+    'Sit where you can talk in private.',
+    'Have the light in front of you, not behind you.',
+    'Use a headset if you have one. You will be heard better, and nobody else hears.',
+    'You need not confirm the visit. It is enough to come.',
+  ],
   loading: 'Loading …',
   away: 'We cannot reach your bookings right now. It usually passes soon.',
   again: 'Try again',
@@ -101,6 +118,13 @@ const ar: PortalTexts = {
   today: 'اليوم',
   opens: (time) => `تفتح غرفة الانتظار في الساعة ${time}`,
   status: { planned: 'محجوزة', arrived: 'أنت في الانتظار', 'in-progress': 'جارية', finished: 'انتهت', cancelled: 'ألغيت' },
+  before: 'قبل زيارتك',
+  advice: [
+    'اجلس في مكان يمكنك التحدث فيه على انفراد.',
+    'اجعل الضوء أمامك وليس خلفك.',
+    'استخدم سماعة رأس إن أمكن. سيُسمع صوتك بشكل أفضل ولن يسمع أحد غيرك.',
+    'لا حاجة إلى تأكيد الزيارة. يكفي أن تحضر.',
+  ],
   loading: 'جارٍ التحميل …',
   away: 'لا يمكننا الوصول إلى حجوزاتك الآن. عادةً ما يزول ذلك قريبًا.',
   again: 'حاول مرة أخرى',
@@ -108,10 +132,10 @@ const ar: PortalTexts = {
 };
 
 export const languages = [
-  { code: 'sv', name: 'Svenska', texts: sv, locale: 'sv-SE', direction: 'ltr' },
-  { code: 'en', name: 'English', texts: en, locale: 'en-GB', direction: 'ltr' },
+  { code: 'sv', name: 'Svenska', short: 'SV', texts: sv, locale: 'sv-SE', direction: 'ltr' },
+  { code: 'en', name: 'English', short: 'EN', texts: en, locale: 'en-GB', direction: 'ltr' },
   // Western digits, as Swedish care writes times in Arabic too.
-  { code: 'ar', name: 'العربية', texts: ar, locale: 'ar-u-nu-latn', direction: 'rtl' },
+  { code: 'ar', name: 'العربية', short: 'ع', texts: ar, locale: 'ar-u-nu-latn', direction: 'rtl' },
 ] as const;
 
 export type PortalLanguage = (typeof languages)[number];

@@ -28,6 +28,12 @@ export function visitList(visits: readonly BookedVisit[], language: PortalLangua
     coming.length > 0
       ? el('ul', { class: 'visits' }, ...coming.map((visit) => el('li', {}, card(visit, language, linkTo(visit)))))
       : el('p', { class: 'quiet' }, texts.noVisits),
+    el(
+      'section',
+      { class: 'advice' },
+      el('h2', {}, texts.before),
+      el('ul', {}, ...texts.advice.map((line) => el('li', {}, line))),
+    ),
     earlier.length > 0 && el('h2', {}, texts.earlier),
     earlier.length > 0 && el('ul', { class: 'visits' }, ...earlier.map((visit) => el('li', {}, card(visit, language, null)))),
   );
@@ -38,7 +44,7 @@ function card(visit: BookedVisit, { texts, locale }: PortalLanguage, href: strin
   const format = (instant: Date, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(locale, { timeZone: visit.timeZone, ...options }).format(instant);
   const clock = (instant: Date): string => format(instant, { hour: '2-digit', minute: '2-digit', hour12: false });
-  const date = (instant: Date): string => format(instant, { day: 'numeric', month: 'long' });
+  const date = (instant: Date): string => format(instant, { day: 'numeric', month: 'short' });
   const day = date(start) === date(new Date()) ? texts.today : format(start, { weekday: 'long' });
   const opens = new Date(visit.opensAt);
   return el(

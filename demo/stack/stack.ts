@@ -20,6 +20,8 @@ export type PortName = 'site' | 'service' | 'gateway' | 'gatewayAdmin' | 'gatewa
 export interface StackOptions {
   /** Keeps data, secrets and logs. Not given: a temporary folder that `stop()` removes. */
   readonly dataDirectory?: string;
+  /** Built pages of the demo; default: those of the present sources, built when needed. */
+  readonly pagesDirectory?: string;
   /** Where free; else another. Not given: free ones outside the range that the system hands out by itself. */
   readonly preferredPorts?: Partial<Record<PortName, number>>;
   /** Start the gateway and the service again when they end unasked. */
@@ -70,7 +72,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   if (!options.dataDirectory) undo.push(() => rm(dataDirectory, { recursive: true, force: true }));
   try {
     await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-    const pages = await buildSite(say);
+    const pages = options.pagesDirectory ?? (await buildSite(say));
     const secrets = await loadSecrets(join(dataDirectory, 'secrets.json'));
     const ports = await choosePorts(options, say);
     const url = (name: PortName, scheme = 'http'): string => `${scheme}://127.0.0.1:${ports[name]}`;
