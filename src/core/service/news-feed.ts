@@ -86,9 +86,11 @@ export class NewsFeed {
     for (let attempt = 0; !signal.aborted; ) {
       const error = await this.#readOnce(() => (attempt = 0));
       if (signal.aborted) return;
-      this.#store.set({ ...this.#store.get(), connection: 'away', problem: error });
-      this.#logger.info('news feed lost', { code: error.code, attempt });
       const renewed = error.code === 'token-expired' && (await this.#renewed());
+      if (signal.aborted) return;
+      this.#logger.info('news feed lost', { code: error.code, attempt, renewed });
+      // A token that the host renews is nothing to tell anyone of; one that is refused again is.
+      if (!renewed || attempt > 0) this.#store.set({ ...this.#store.get(), connection: 'away', problem: error });
       const hopeless = !error.recoverable || (error.code === 'token-expired' && !renewed);
       if (hopeless) await this.#pause(null);
       else await this.#pause(this.#policy(attempt++, this.#clock.random()));

@@ -219,7 +219,7 @@ export class VisitSession implements VisitSessionLike {
   }
 
   #onFeed(): void {
-    const { identity, visits, problem } = this.#options.feed.store.get();
+    const { connection, identity, visits, problem } = this.#options.feed.store.get();
     this.#visitId ??= identity?.visitId ?? null;
     const visit = this.#visitId === null ? undefined : visits.get(this.#visitId);
     if (visit) this.#visit = visit;
@@ -230,7 +230,10 @@ export class VisitSession implements VisitSessionLike {
       if (identity && this.#phase === 'starting') return this.#fail(new VisitError('visit-not-found'));
       return this.#publish();
     }
-    if (this.#phase === 'failed') return this.#publish();
+    if (this.#phase === 'failed') {
+      // What had failed is mended, e.g. by a new token.
+      return connection === 'connected' && this.#error?.recoverable ? this.#restart() : this.#publish();
+    }
     if (!isOpen(visit.status)) return this.#moveUnlessOver('visit-closed');
     if (this.#phase === 'starting' && !this.#connected) void this.#connect().catch(() => {});
     if (this.#connected) this.#stand(visit);
