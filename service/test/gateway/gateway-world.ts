@@ -48,8 +48,8 @@ export class GatewayWorld {
   async startJanus(): Promise<void> {
     this.janus = await startJanus(this.#janusOptions);
   }
-  async startService(): Promise<void> {
-    this.world = await ServiceWorld.start(this.#serviceOptions);
+  async startService(more: Partial<ServiceOptions> = {}): Promise<void> {
+    this.world = await ServiceWorld.start({ ...this.#serviceOptions, ...more });
   }
 
   async stop(): Promise<void> {
