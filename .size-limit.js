@@ -28,7 +28,8 @@ async function filesOf(entry) {
     for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement' && outputs[path]) visit(path);
   };
   visit(first);
-  const holds = (name) => Object.keys(outputs).filter((file) => Object.keys(outputs[file].inputs).some((input) => input.includes(name)));
+  const holds = (name) =>
+    Object.keys(outputs).filter((file) => Object.keys(outputs[file].inputs).some((input) => input.includes(name)));
   return { atOnce: [...atOnce], gatewayLibrary: holds('vendor/janus') };
 }
 

@@ -8,7 +8,8 @@ const publishedPaths = {
       if (Array.isArray(node)) return node.forEach(visit);
       if (node === null || typeof node !== 'object') return;
       for (const [key, value] of Object.entries(node)) {
-        if ((key === 'path' || key === 'module') && typeof value === 'string') node[key] = published(value.replace(/^\//, ''));
+        if ((key === 'path' || key === 'module') && typeof value === 'string')
+          node[key] = published(value.replace(/^\//, ''));
         else visit(value);
       }
     };

@@ -6,7 +6,10 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 
 function run(what: string, program: string, ...args: string[]): void {
-  const { status } = spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(join(root, 'node_modules', '.bin', program), args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (status === 0) return;
   process.stderr.write(`${what} failed; what ${program} said is above.\n`);
   process.exit(1);
@@ -15,4 +18,11 @@ function run(what: string, program: string, ...args: string[]): void {
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('Building the modules', 'rollup', '--config', 'rollup.config.mjs', '--silent');
 run('Writing the type declarations', 'tsc', '-p', 'tsconfig.build.json');
-run('Writing the manifest of the elements', 'cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet');
+run(
+  'Writing the manifest of the elements',
+  'cem',
+  'analyze',
+  '--config',
+  'custom-elements-manifest.config.mjs',
+  '--quiet',
+);

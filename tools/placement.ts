@@ -11,7 +11,9 @@ const elements = readdirSync(components, { withFileTypes: true })
 
 const faults = elements.flatMap((name) => {
   const folder = join(components, name);
-  const needed = [`${name}.ts`, `${name}.styles.ts`, `${name}.define.ts`, `${name}.test.ts`].map((file) => join(folder, file));
+  const needed = [`${name}.ts`, `${name}.styles.ts`, `${name}.define.ts`, `${name}.test.ts`].map((file) =>
+    join(folder, file),
+  );
   needed.push(join(root, 'docs', 'elements', `${name}.md`));
   const missing = needed.filter((file) => !existsSync(file)).map((file) => `${relative(root, file)} is missing`);
   return [...missing, ...definitionFaults(join(folder, `${name}.define.ts`), name)];

@@ -11,7 +11,10 @@ interface Clinician {
   readonly profession: 'physician' | 'nurse';
 }
 
-const professions: Readonly<Record<Clinician['profession'], string>> = { physician: 'distriktsläkare', nurse: 'distriktssköterska' };
+const professions: Readonly<Record<Clinician['profession'], string>> = {
+  physician: 'distriktsläkare',
+  nurse: 'distriktssköterska',
+};
 
 const address = new PageAddress();
 const record = byId('record');
@@ -60,7 +63,10 @@ async function addPanel(clinician: Clinician, records: readonly PatientRecord[])
 
 async function followVisit(clinician: Clinician, visitId: string, records: readonly PatientRecord[]): Promise<void> {
   const { patientId } = await ask<PatientRecord>('journal/record', { person: clinician.id, visit: visitId });
-  showRecord(records, records.find((candidate) => candidate.patientId === patientId));
+  showRecord(
+    records,
+    records.find((candidate) => candidate.patientId === patientId),
+  );
 }
 
 function showRecord(records: readonly PatientRecord[], open: PatientRecord | undefined): void {
@@ -79,5 +85,7 @@ function showRecord(records: readonly PatientRecord[], open: PatientRecord | und
 function showTrouble(): void {
   const again = el('button', { type: 'button' }, 'Försök igen');
   again.onclick = () => void showPage();
-  panel.replaceChildren(el('div', { class: 'trouble' }, el('p', { role: 'alert' }, 'Videobesöken kan inte hämtas just nu.'), again));
+  panel.replaceChildren(
+    el('div', { class: 'trouble' }, el('p', { role: 'alert' }, 'Videobesöken kan inte hämtas just nu.'), again),
+  );
 }

@@ -30,10 +30,19 @@ function sections(record: PatientRecord): HTMLElement {
   return el(
     'div',
     { class: 'sections' },
-    section('Problemlista', table(['Diagnos', 'ICD-10', 'Sedan'], record.problems.map(({ name, code, since }) => [name, code, since]))),
+    section(
+      'Problemlista',
+      table(
+        ['Diagnos', 'ICD-10', 'Sedan'],
+        record.problems.map(({ name, code, since }) => [name, code, since]),
+      ),
+    ),
     section(
       'Läkemedelslista',
-      table(['Läkemedel', 'Dosering', 'Ändamål'], record.medications.map(({ name, dose, reason }) => [name, dose, reason])),
+      table(
+        ['Läkemedel', 'Dosering', 'Ändamål'],
+        record.medications.map(({ name, dose, reason }) => [name, dose, reason]),
+      ),
     ),
     section('Laboratorievärden', labTable(record.labs), 'wide'),
     section(
@@ -68,7 +77,9 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
     el(
       'tbody',
       {},
-      ...rows.map(([name = '', ...cells]) => el('tr', {}, el('th', { scope: 'row' }, name), ...cells.map((cell) => el('td', {}, cell)))),
+      ...rows.map(([name = '', ...cells]) =>
+        el('tr', {}, el('th', { scope: 'row' }, name), ...cells.map((cell) => el('td', {}, cell))),
+      ),
     ),
   );
 }
@@ -78,11 +89,7 @@ function labTable(labs: readonly LabValue[]): HTMLElement {
   return el(
     'table',
     { class: 'labs' },
-    el(
-      'thead',
-      {},
-      el('tr', {}, ...['Analys', ...dates, 'Referens'].map((head) => el('th', { scope: 'col' }, head))),
-    ),
+    el('thead', {}, el('tr', {}, ...['Analys', ...dates, 'Referens'].map((head) => el('th', { scope: 'col' }, head)))),
     el(
       'tbody',
       {},
@@ -94,7 +101,12 @@ function labTable(labs: readonly LabValue[]): HTMLElement {
           ...dates.map((date) => {
             const result = lab.results.find((candidate) => candidate.date === date);
             if (!result) return el('td', {}, '–');
-            return el('td', { class: result.outside && 'outside' }, result.value, result.outside && el('span', { class: 'note' }, 'utanför'));
+            return el(
+              'td',
+              { class: result.outside && 'outside' },
+              result.value,
+              result.outside && el('span', { class: 'note' }, 'utanför'),
+            );
           }),
           el('td', { class: 'quiet' }, lab.reference),
         ),

@@ -7,7 +7,12 @@ export interface PatientRecord {
   readonly phone: string;
   readonly warning: string | null;
   readonly problems: readonly { readonly name: string; readonly code: string; readonly since: string }[];
-  readonly notes: readonly { readonly date: string; readonly author: string; readonly title: string; readonly text: readonly string[] }[];
+  readonly notes: readonly {
+    readonly date: string;
+    readonly author: string;
+    readonly title: string;
+    readonly text: readonly string[];
+  }[];
   readonly medications: readonly { readonly name: string; readonly dose: string; readonly reason: string }[];
   readonly labs: readonly LabValue[];
 }

@@ -33,7 +33,12 @@ function addLanguages(): void {
     ...languages.map(({ code, name, short }) =>
       el(
         'a',
-        { href: address.with({ lang: code }), lang: code, 'aria-label': name, 'aria-current': code === language.code && 'true' },
+        {
+          href: address.with({ lang: code }),
+          lang: code,
+          'aria-label': name,
+          'aria-current': code === language.code && 'true',
+        },
         el('span', { class: 'long' }, name),
         el('span', { class: 'short' }, short),
       ),
@@ -54,13 +59,17 @@ async function showPage(): Promise<void> {
     if (visitId === null) showList(person, visits);
     else await showVisit(person, visitId, visits);
   } catch (error) {
-    showTrouble(error instanceof BackEndError && (error.status === 403 || error.status === 404) ? texts.notYours : texts.away);
+    showTrouble(
+      error instanceof BackEndError && (error.status === 403 || error.status === 404) ? texts.notYours : texts.away,
+    );
   }
 }
 
 function addPersonChoice(people: readonly Person[], signedIn: Person): void {
   const choice = byId<HTMLSelectElement>('person');
-  choice.replaceChildren(...people.map(({ id, name }) => el('option', { value: id, selected: id === signedIn.id }, name)));
+  choice.replaceChildren(
+    ...people.map(({ id, name }) => el('option', { value: id, selected: id === signedIn.id }, name)),
+  );
   choice.onchange = () => location.assign(address.with({ person: choice.value, visit: null }));
   const oneMore = byId<HTMLButtonElement>('one-more');
   oneMore.onclick = async () => {
@@ -105,5 +114,7 @@ function showTrouble(text: string): void {
   const again = el('button', { type: 'button', class: 'action' }, texts.again);
   again.onclick = () => void showPage();
   const list = el('a', { href: address.with({ visit: null }) }, texts.back);
-  main.replaceChildren(el('div', { class: 'page' }, el('p', { role: 'alert' }, text), el('p', { class: 'row' }, again, list)));
+  main.replaceChildren(
+    el('div', { class: 'page' }, el('p', { role: 'alert' }, text), el('p', { class: 'row' }, again, list)),
+  );
 }

@@ -49,7 +49,13 @@ const sv: PortalTexts = {
   minutes: (count) => `${count} minuter`,
   today: 'I dag',
   opens: (time) => `Väntrummet öppnar ${time}`,
-  status: { planned: 'Bokat', arrived: 'Du väntar', 'in-progress': 'Pågår', finished: 'Avslutat', cancelled: 'Avbokat' },
+  status: {
+    planned: 'Bokat',
+    arrived: 'Du väntar',
+    'in-progress': 'Pågår',
+    finished: 'Avslutat',
+    cancelled: 'Avbokat',
+  },
   before: 'Inför ditt besök',
   advice: [
     'Sitt där du kan prata ostört.',
@@ -83,7 +89,13 @@ const en: PortalTexts = {
   minutes: (count) => `${count} minutes`,
   today: 'Today',
   opens: (time) => `The waiting room opens at ${time}`,
-  status: { planned: 'Booked', arrived: 'You are waiting', 'in-progress': 'Going on', finished: 'Over', cancelled: 'Cancelled' },
+  status: {
+    planned: 'Booked',
+    arrived: 'You are waiting',
+    'in-progress': 'Going on',
+    finished: 'Over',
+    cancelled: 'Cancelled',
+  },
   before: 'Before your visit',
   advice: [
     'Sit where you can talk in private.',
@@ -117,7 +129,13 @@ const ar: PortalTexts = {
   minutes: (count) => `${count} دقيقة`,
   today: 'اليوم',
   opens: (time) => `تفتح غرفة الانتظار في الساعة ${time}`,
-  status: { planned: 'محجوزة', arrived: 'أنت في الانتظار', 'in-progress': 'جارية', finished: 'انتهت', cancelled: 'ألغيت' },
+  status: {
+    planned: 'محجوزة',
+    arrived: 'أنت في الانتظار',
+    'in-progress': 'جارية',
+    finished: 'انتهت',
+    cancelled: 'ألغيت',
+  },
   before: 'قبل زيارتك',
   advice: [
     'اجلس في مكان يمكنك التحدث فيه على انفراد.',
@@ -140,4 +158,5 @@ export const languages = [
 
 export type PortalLanguage = (typeof languages)[number];
 
-export const languageOf = (code: string | null): PortalLanguage => languages.find((language) => language.code === code) ?? languages[0];
+export const languageOf = (code: string | null): PortalLanguage =>
+  languages.find((language) => language.code === code) ?? languages[0];

@@ -15,7 +15,11 @@ export interface BookedVisit {
 }
 
 /** The list of a person's visits: those to come first, as cards; those that are over below. */
-export function visitList(visits: readonly BookedVisit[], language: PortalLanguage, linkTo: (visit: BookedVisit) => string): HTMLElement {
+export function visitList(
+  visits: readonly BookedVisit[],
+  language: PortalLanguage,
+  linkTo: (visit: BookedVisit) => string,
+): HTMLElement {
   const { texts } = language;
   const coming = visits.filter(({ status }) => status !== 'finished' && status !== 'cancelled');
   const earlier = visits.filter((visit) => !coming.includes(visit)).reverse();
@@ -35,7 +39,8 @@ export function visitList(visits: readonly BookedVisit[], language: PortalLangua
       el('ul', {}, ...texts.advice.map((line) => el('li', {}, line))),
     ),
     earlier.length > 0 && el('h2', {}, texts.earlier),
-    earlier.length > 0 && el('ul', { class: 'visits' }, ...earlier.map((visit) => el('li', {}, card(visit, language, null)))),
+    earlier.length > 0 &&
+      el('ul', { class: 'visits' }, ...earlier.map((visit) => el('li', {}, card(visit, language, null)))),
   );
 }
 

@@ -14,9 +14,27 @@ interface Plan {
 }
 
 const plans: readonly Plan[] = [
-  { patientId: 'karin-lind', clinicianId: 'anna-berg', subject: 'Uppföljning av blodtryck', startsInMinutes: 5, durationMinutes: 20 },
-  { patientId: 'yusuf-haddad', clinicianId: 'anna-berg', subject: 'Provsvar och läkemedel', startsInMinutes: 25, durationMinutes: 20 },
-  { patientId: 'elsa-nygren', clinicianId: 'johan-ek', subject: 'Eksem på händerna', startsInMinutes: 30, durationMinutes: 15 },
+  {
+    patientId: 'karin-lind',
+    clinicianId: 'anna-berg',
+    subject: 'Uppföljning av blodtryck',
+    startsInMinutes: 5,
+    durationMinutes: 20,
+  },
+  {
+    patientId: 'yusuf-haddad',
+    clinicianId: 'anna-berg',
+    subject: 'Provsvar och läkemedel',
+    startsInMinutes: 25,
+    durationMinutes: 20,
+  },
+  {
+    patientId: 'elsa-nygren',
+    clinicianId: 'johan-ek',
+    subject: 'Eksem på händerna',
+    startsInMinutes: 30,
+    durationMinutes: 15,
+  },
 ];
 
 /**
@@ -42,7 +60,9 @@ export class Bookings {
 
   /** Gives each demo patient a visit that can still be held today; those who have one keep it. */
   async makeTodays(): Promise<VisitView[]> {
-    const open = (await this.all()).filter((visit) => visit.status !== 'finished' && visit.status !== 'cancelled' && isToday(visit));
+    const open = (await this.all()).filter(
+      (visit) => visit.status !== 'finished' && visit.status !== 'cancelled' && isToday(visit),
+    );
     const made: VisitView[] = [];
     for (const plan of plans) {
       const patient = patients.find(({ id }) => id === plan.patientId);
@@ -59,7 +79,10 @@ export class Bookings {
   }
 
   #make(plan: Plan): Promise<VisitView> {
-    const named = (people: readonly { id: string; name: string }[], id: string): { name: string; reference: string } => {
+    const named = (
+      people: readonly { id: string; name: string }[],
+      id: string,
+    ): { name: string; reference: string } => {
       const person = people.find((candidate) => candidate.id === id);
       if (!person) throw new Error(`no demo person ${id}`);
       return { name: person.name, reference: person.id };

@@ -12,7 +12,11 @@ export interface DemoClinician {
   readonly profession: 'physician' | 'nurse';
 }
 
-export const unit = { id: 'SE0000000000-NORRVIK1', name: 'Björkdalens vårdcentral', timeZone: 'Europe/Stockholm' } as const;
+export const unit = {
+  id: 'SE0000000000-NORRVIK1',
+  name: 'Björkdalens vårdcentral',
+  timeZone: 'Europe/Stockholm',
+} as const;
 
 /** Under which the clinicians work today (care assignment). */
 export const assignment = 'SE0000000000-NORRVIK1-VARD';

@@ -65,13 +65,17 @@ const records: Readonly<Record<string, PatientRecord>> = {
         date: '2026-05-06',
         author: 'Johan Ek, distriktssköterska',
         title: 'Telefonkontakt',
-        text: ['Undrar över svar på sköldkörtelprov. Meddelas att TSH är inom referensområdet. Oförändrad dos, nytt prov om ett år.'],
+        text: [
+          'Undrar över svar på sköldkörtelprov. Meddelas att TSH är inom referensområdet. Oförändrad dos, nytt prov om ett år.',
+        ],
       },
       {
         date: '2026-02-19',
         author: 'Anna Berg, distriktsläkare',
         title: 'Årskontroll',
-        text: ['Välbefinnande. Knät besvärar vid trappgång, har god hjälp av träningen hos fysioterapeut. Fortsätter som tidigare.'],
+        text: [
+          'Välbefinnande. Knät besvärar vid trappgång, har god hjälp av träningen hos fysioterapeut. Fortsätter som tidigare.',
+        ],
       },
     ],
     medications: [

@@ -5,7 +5,15 @@ import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const cache = join(root, '.cache', 'demo-site');
-const sources = ['src', 'demo/portal', 'demo/journal', 'demo/shared', 'demo/index.html', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+  'src',
+  'demo/portal',
+  'demo/journal',
+  'demo/shared',
+  'demo/index.html',
+  'vite.config.ts',
+  'package-lock.json',
+];
 const buildsKept = 8;
 
 /**
@@ -21,7 +29,11 @@ export async function buildSite(say: (line: string) => void = () => {}): Promise
   }
   say('Building the pages of the demo …');
   const draft = `${directory}.${process.pid}`;
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: draft, emptyOutDir: true } });
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: draft, emptyOutDir: true },
+  });
   await rename(draft, directory).catch(async (error: unknown) => {
     // Someone else has built the same meanwhile.
     await rm(draft, { recursive: true, force: true });
@@ -51,9 +63,13 @@ async function filesOf(path: string): Promise<string[]> {
 async function removeOldBuilds(): Promise<void> {
   await mkdir(cache, { recursive: true });
   const builds = await Promise.all(
-    (await readdir(cache)).map(async (name) => ({ path: join(cache, name), at: (await stat(join(cache, name))).mtimeMs })),
+    (await readdir(cache)).map(async (name) => ({
+      path: join(cache, name),
+      at: (await stat(join(cache, name))).mtimeMs,
+    })),
   );
-  for (const { path } of builds.sort((a, b) => b.at - a.at).slice(buildsKept)) await rm(path, { recursive: true, force: true });
+  for (const { path } of builds.sort((a, b) => b.at - a.at).slice(buildsKept))
+    await rm(path, { recursive: true, force: true });
 }
 
 const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => null)) !== null;

@@ -6,7 +6,17 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,7 +34,9 @@ function giveUp(text) {
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20) giveUp(`Node 20 or later is needed; this is ${process.version}.`);
-for (const option of wanted) if (!['--janus', '--browser'].includes(option)) giveUp(`install.mjs does not know ${option}; it takes --janus and --browser.`);
+for (const option of wanted)
+  if (!['--janus', '--browser'].includes(option))
+    giveUp(`install.mjs does not know ${option}; it takes --janus and --browser.`);
 installPackages();
 if (wanted.has('--janus')) installGateway();
 if (wanted.has('--browser')) installBrowser();
@@ -41,12 +53,19 @@ function installPackages() {
     // Our own node_modules/.bin/node is about to be replaced, so npm runs on the machine's Node.
     const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(modules));
     const env = { ...process.env, PATH: path.join(delimiter) };
-    for (const name of Object.keys(env)) if (/^npm_(package|lifecycle|command|config_json)/.test(name)) delete env[name];
-    const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, env, stdio: ['ignore', 2, 2] });
+    for (const name of Object.keys(env))
+      if (/^npm_(package|lifecycle|command|config_json)/.test(name)) delete env[name];
+    const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 2, 2],
+    });
     if (run.error) giveUp(`npm cannot be run (${run.error.message}). Install npm 10 or later.`);
-    if (run.status !== 0) giveUp('npm ci failed; what it said is above. Check the network to the npm registry, then run this again.');
+    if (run.status !== 0)
+      giveUp('npm ci failed; what it said is above. Check the network to the npm registry, then run this again.');
   }
-  if (!existsSync(join(modules, '.bin', 'node'))) giveUp('The package `node` did not install its program. Run `npm rebuild node`, then this again.');
+  if (!existsSync(join(modules, '.bin', 'node')))
+    giveUp('The package `node` did not install its program. Run `npm rebuild node`, then this again.');
   writeFileSync(stampFile, `${stamp}\n`);
 }
 
@@ -90,7 +109,8 @@ function installGateway() {
 }
 
 function stopSystemService(name) {
-  if (existsSync('/run/systemd/system')) spawnSync('systemctl', ['disable', '--now', `${name}.service`], { stdio: 'ignore' });
+  if (existsSync('/run/systemd/system'))
+    spawnSync('systemctl', ['disable', '--now', `${name}.service`], { stdio: 'ignore' });
   else if (existsSync(`/etc/init.d/${name}`)) spawnSync(`/etc/init.d/${name}`, ['stop'], { stdio: 'ignore' });
 }
 
@@ -110,15 +130,21 @@ function installBrowser() {
   if (canUseApt()) {
     say(`Installing Chromium for the tests (apt-get install chromium; log: ${aptLog}) …`);
     if (aptInstall(['chromium', 'fonts-dejavu-core']) && programOnPath('chromium')) return;
-    giveUp(`apt-get could not install chromium; see ${aptLog}. Mend that, or set CHROMIUM to a Chromium or Chrome of yours.`);
+    giveUp(
+      `apt-get could not install chromium; see ${aptLog}. Mend that, or set CHROMIUM to a Chromium or Chrome of yours.`,
+    );
   }
-  giveUp('The tests need Chromium. Install it (Debian: sudo apt-get install chromium), or set CHROMIUM to its path, then run this again.');
+  giveUp(
+    'The tests need Chromium. Install it (Debian: sudo apt-get install chromium), or set CHROMIUM to its path, then run this again.',
+  );
 }
 
 // --- the system --------------------------------------------------------------------------------------------------
 
 function programOnPath(name) {
-  const candidates = name.includes('/') ? [name] : (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+  const candidates = name.includes('/')
+    ? [name]
+    : (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
   return candidates.some((file) => {
     try {
       accessSync(file, constants.X_OK);
@@ -138,7 +164,9 @@ function aptInstall(packages) {
   mkdirSync(cache, { recursive: true });
   const log = openSync(aptLog, 'a');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => spawnSync('apt-get', ['-y', '-o', 'DPkg::Lock::Timeout=300', ...args], { env, stdio: ['ignore', log, log] }).status === 0;
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-y', '-o', 'DPkg::Lock::Timeout=300', ...args], { env, stdio: ['ignore', log, log] })
+      .status === 0;
   try {
     return apt('update') && apt('install', '--no-install-recommends', ...packages);
   } finally {

@@ -43,29 +43,40 @@ test('only the owner can read the lock', async () => {
   await lock.release();
 });
 
-test('what a killed stack has left running is ended, and its lock is taken over', { skip: process.platform !== 'linux' }, async () => {
-  const orphan = idle();
-  const lock = await RunLock.take(directory);
-  await lock.noteChild(orphan.pid);
-  const file = join(directory, 'running.json');
-  const dead = idle();
-  dead.kill('SIGKILL');
-  await once(dead, 'exit');
-  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), pid: dead.pid, began: '1' }));
-  const ended = once(orphan, 'exit');
-  const mine = await RunLock.take(directory);
-  await ended;
-  await mine.release();
-});
+test(
+  'what a killed stack has left running is ended, and its lock is taken over',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    const orphan = idle();
+    const lock = await RunLock.take(directory);
+    await lock.noteChild(orphan.pid);
+    const file = join(directory, 'running.json');
+    const dead = idle();
+    dead.kill('SIGKILL');
+    await once(dead, 'exit');
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), pid: dead.pid, began: '1' }));
+    const ended = once(orphan, 'exit');
+    const mine = await RunLock.take(directory);
+    await ended;
+    await mine.release();
+  },
+);
 
-test('a process that only has the number of one from then is left alone', { skip: process.platform !== 'linux' }, async () => {
-  const stranger = idle();
-  const file = join(directory, 'running.json');
-  await writeFile(file, JSON.stringify({ pid: stranger.pid, began: '1', children: [{ pid: stranger.pid, began: '1' }] }));
-  const lock = await RunLock.take(directory);
-  assert.equal(stranger.exitCode ?? stranger.signalCode, null);
-  await lock.release();
-});
+test(
+  'a process that only has the number of one from then is left alone',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    const stranger = idle();
+    const file = join(directory, 'running.json');
+    await writeFile(
+      file,
+      JSON.stringify({ pid: stranger.pid, began: '1', children: [{ pid: stranger.pid, began: '1' }] }),
+    );
+    const lock = await RunLock.take(directory);
+    assert.equal(stranger.exitCode ?? stranger.signalCode, null);
+    await lock.release();
+  },
+);
 
 test('a lock that cannot be read is nobody’s', async () => {
   await writeFile(join(directory, 'running.json'), '{');

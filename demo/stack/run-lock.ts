@@ -44,7 +44,9 @@ export class RunLock {
       const other = await readContent(lock.#file);
       if (other && isAlive(other)) {
         const where = other.portalUrl ? ` Its portal is at ${other.portalUrl}` : '';
-        throw new AlreadyRunningError(`A demo is running already (process ${other.pid}). Stop that one first with Ctrl-C.${where}`);
+        throw new AlreadyRunningError(
+          `A demo is running already (process ${other.pid}). Stop that one first with Ctrl-C.${where}`,
+        );
       }
       for (const child of other?.children ?? []) await endOrphan(child);
       await rm(lock.#file, { force: true });
@@ -105,7 +107,10 @@ function isAlive(process_: { readonly pid: number; readonly began: string | null
 /** Only what is certainly the process of that time is ended: same number and same beginning. */
 async function endOrphan(child: { readonly pid: number; readonly began: string | null }): Promise<void> {
   if (child.began === null) return;
-  for (const [signal, patience] of [['SIGTERM', 5_000], ['SIGKILL', 2_000]] as const) {
+  for (const [signal, patience] of [
+    ['SIGTERM', 5_000],
+    ['SIGKILL', 2_000],
+  ] as const) {
     if (!isAlive(child)) return;
     process.kill(child.pid, signal);
     const deadline = performance.now() + patience;

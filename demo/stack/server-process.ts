@@ -27,7 +27,11 @@ export interface RunningServer {
 /** Starts a program; resolves when it answers. Rejects with the end of its log when it does not. */
 export async function startServer(options: ServerProcessOptions): Promise<RunningServer> {
   const log = await open(options.logFile, 'a', 0o600);
-  const child = spawn(options.command, options.args, { cwd: options.cwd, env: options.env, stdio: ['ignore', log.fd, log.fd] });
+  const child = spawn(options.command, options.args, {
+    cwd: options.cwd,
+    env: options.env,
+    stdio: ['ignore', log.fd, log.fd],
+  });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
@@ -64,11 +68,15 @@ async function untilAnswers(options: ServerProcessOptions, child: ChildProcess):
   for (;;) {
     if (failed) throw failed;
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`${options.name} ended at once; its last words (${options.logFile}):\n${await lastLines(options.logFile)}`);
+      throw new Error(
+        `${options.name} ended at once; its last words (${options.logFile}):\n${await lastLines(options.logFile)}`,
+      );
     }
     if (await answers(options.readyUrl)) return;
     if (performance.now() > deadline) {
-      throw new Error(`${options.name} does not answer at ${options.readyUrl}; see ${options.logFile}:\n${await lastLines(options.logFile)}`);
+      throw new Error(
+        `${options.name} does not answer at ${options.readyUrl}; see ${options.logFile}:\n${await lastLines(options.logFile)}`,
+      );
     }
     await sleep(50);
   }
@@ -84,4 +92,5 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-const lastLines = async (file: string): Promise<string> => (await readFile(file, 'utf8')).trimEnd().split('\n').slice(-15).join('\n');
+const lastLines = async (file: string): Promise<string> =>
+  (await readFile(file, 'utf8')).trimEnd().split('\n').slice(-15).join('\n');

@@ -58,7 +58,12 @@ test('what ends by itself is started again, and it is said', async () => {
 });
 
 test('what was stopped or killed on purpose is not started again', async () => {
-  const part = new StackPart({ ...quiet, keepAlive: true, launch: async () => program(), onLost: () => assert.fail('lost') });
+  const part = new StackPart({
+    ...quiet,
+    keepAlive: true,
+    launch: async () => program(),
+    onLost: () => assert.fail('lost'),
+  });
   await part.start();
   await part.kill();
   assert.equal(part.pid, null);

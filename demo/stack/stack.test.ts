@@ -20,7 +20,11 @@ const isAlive = (pid: number | null): boolean => {
     return false;
   }
 };
-const answers = (url: string): Promise<boolean> => fetch(url).then(({ ok }) => ok, () => false);
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /** Whether the gateway answers who asks it for nothing but an answer. */
 function gatewayAnswers(): Promise<boolean> {
@@ -38,7 +42,8 @@ function gatewayAnswers(): Promise<boolean> {
 test('host pages, service and gateway are on three origins, and each answers', async () => {
   const origins = [stack.siteUrl, stack.serviceUrl, stack.gatewayUrl].map((url) => new URL(url).host);
   assert.equal(new Set(origins).size, 3);
-  for (const url of [stack.portalUrl, stack.journalUrl, `${stack.serviceUrl}/v1/health`]) assert.ok(await answers(url), url);
+  for (const url of [stack.portalUrl, stack.journalUrl, `${stack.serviceUrl}/v1/health`])
+    assert.ok(await answers(url), url);
   assert.ok(await gatewayAnswers());
 });
 

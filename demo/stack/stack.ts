@@ -81,7 +81,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const gatewayUrl = url('gateway', 'ws');
     const adminUrl = url('gatewayAdmin', 'ws');
     const { adminSecret, adminKey, tokenSecret } = secrets.gateway;
-    const gatewayConfig: GatewayConfig = { id: 'gateway-1', url: gatewayUrl, adminUrl, adminSecret, adminKey, tokenSecret };
+    const gatewayConfig: GatewayConfig = {
+      id: 'gateway-1',
+      url: gatewayUrl,
+      adminUrl,
+      adminSecret,
+      adminKey,
+      tokenSecret,
+    };
     const supervised = {
       keepAlive: options.keepAlive ?? false,
       say,
@@ -137,7 +144,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await service.start();
 
     say('Starting the demo site …');
-    const site: RunningSite = await startSite({ port: ports.site, directory: pages, serviceUrl, gatewayUrl, apiKey: secrets.apiKey });
+    const site: RunningSite = await startSite({
+      port: ports.site,
+      directory: pages,
+      serviceUrl,
+      gatewayUrl,
+      apiKey: secrets.apiKey,
+    });
     undo.push(() => site.close());
     const host = new HostClient(serviceUrl, secrets.apiKey);
 
@@ -178,7 +191,10 @@ const purposes: Readonly<Record<PortName, string>> = {
   gatewayEvents: "intake of the gateway's events",
 };
 
-async function choosePorts({ preferredPorts }: StackOptions, say: (line: string) => void): Promise<Record<PortName, number>> {
+async function choosePorts(
+  { preferredPorts }: StackOptions,
+  say: (line: string) => void,
+): Promise<Record<PortName, number>> {
   const ports = { site: 0, service: 0, gateway: 0, gatewayAdmin: 0, gatewayEvents: 0 };
   const taken = new Set<number>();
   for (const name of Object.keys(ports) as PortName[]) {
@@ -186,7 +202,8 @@ async function choosePorts({ preferredPorts }: StackOptions, say: (line: string)
     // Below the range for outgoing connections, so that a part that is stopped for a while finds its port free again.
     let port = await freePort(preferred ?? randomInt(20_000, 32_000));
     while (taken.has(port)) port = await freePort(randomInt(20_000, 32_000));
-    if (preferred !== undefined && port !== preferred) say(`Port ${preferred} is busy: the ${purposes[name]} takes ${port}.`);
+    if (preferred !== undefined && port !== preferred)
+      say(`Port ${preferred} is busy: the ${purposes[name]} takes ${port}.`);
     taken.add(port);
     ports[name] = port;
   }

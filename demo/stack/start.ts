@@ -55,18 +55,25 @@ try {
   if (asked) await end(0);
   await lock.notePortal(stack.portalUrl);
   const made = await stack.bookings.makeTodays();
-  say(made.length > 0 ? `Booked ${made.length} made-up visits for today.` : "Today's made-up visits are booked already.");
+  say(
+    made.length > 0 ? `Booked ${made.length} made-up visits for today.` : "Today's made-up visits are booked already.",
+  );
   report(stack);
 } catch (error) {
   if (asked) await end(0);
   else if (error instanceof AlreadyRunningError) say(error.message);
-  else say(`Could not start: ${error instanceof Error ? error.message : String(error)}\nLogs are in ${join(dataDirectory, '*.log')}`);
+  else
+    say(
+      `Could not start: ${error instanceof Error ? error.message : String(error)}\nLogs are in ${join(dataDirectory, '*.log')}`,
+    );
   await end(1);
 }
 
 function report({ portalUrl, journalUrl, siteUrl, serviceUrl, gatewayUrl, adminUrl, secrets, pids }: Stack): void {
   if (asJson) {
-    process.stdout.write(`${JSON.stringify({ portalUrl, journalUrl, siteUrl, serviceUrl, gatewayUrl, adminUrl, dataDirectory, secrets, pids })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ portalUrl, journalUrl, siteUrl, serviceUrl, gatewayUrl, adminUrl, dataDirectory, secrets, pids })}\n`,
+    );
     return;
   }
   say(`

@@ -33,7 +33,8 @@ export async function fakeMedia(role: FakeRole): Promise<FakeMedia> {
   const media = { video: join(directory, `${role}.y4m`), audio: join(directory, `${role}.wav`) };
   await mkdir(directory, { recursive: true });
   if (!(await exists(media.video))) await writeAside(media.video, (draft) => writePicture(draft, looks[role]));
-  if (!(await exists(media.audio))) await writeAside(media.audio, (draft) => writeFile(draft, voice(looks[role].pitch)));
+  if (!(await exists(media.audio)))
+    await writeAside(media.audio, (draft) => writeFile(draft, voice(looks[role].pitch)));
   return media;
 }
 
@@ -92,7 +93,8 @@ function drawNumber(luma: Buffer, frame: number): void {
 }
 
 function drawBits(luma: Buffer, frame: number): void {
-  for (let bit = 0; bit < 8; bit += 1) fill(luma, bit * (width / 8), height - 60, width / 8, 60, (frame >> bit) & 1 ? 235 : 16);
+  for (let bit = 0; bit < 8; bit += 1)
+    fill(luma, bit * (width / 8), height - 60, width / 8, 60, (frame >> bit) & 1 ? 235 : 16);
 }
 
 /** A hum with overtones that swells four times a second, as speech does. */
@@ -114,10 +116,17 @@ function voice(pitch: number): Buffer {
   for (let index = 0; index < samples; index += 1) {
     const time = index / sampleRate;
     const swell = 0.55 - 0.45 * Math.cos(time * Math.PI * 2 * 4);
-    const tone = [1, 2, 3, 5].reduce((sum, overtone) => sum + Math.sin(time * Math.PI * 2 * pitch * overtone) / overtone, 0);
+    const tone = [1, 2, 3, 5].reduce(
+      (sum, overtone) => sum + Math.sin(time * Math.PI * 2 * pitch * overtone) / overtone,
+      0,
+    );
     wav.writeInt16LE(Math.round(tone * swell * 7_000), 44 + index * 2);
   }
   return wav;
 }
 
-const exists = (file: string): Promise<boolean> => stat(file).then(() => true, () => false);
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );

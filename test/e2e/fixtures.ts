@@ -1,4 +1,12 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium, expect, test as base } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  chromium,
+  expect,
+  test as base,
+} from '@playwright/test';
 import { clinicians, patients, unit } from '../../demo/site/people.ts';
 import { type Stack, startStack } from '../../demo/stack/stack.ts';
 import type { NewVisit, VisitView } from '../../src/contract/index.ts';
@@ -111,7 +119,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   openPatient: async ({ stack, patientBrowser }, use) => {
     const pages = new Pages(stack);
     await use(({ person = 'karin-lind', visitId, language, ...options } = {}) => {
-      const query = new URLSearchParams({ person, ...(visitId ? { visit: visitId } : {}), ...(language ? { lang: language } : {}) });
+      const query = new URLSearchParams({
+        person,
+        ...(visitId ? { visit: visitId } : {}),
+        ...(language ? { lang: language } : {}),
+      });
       return pages.open(patientBrowser, `${stack.portalUrl}?${query}`, options);
     });
     await pages.close();
@@ -142,7 +154,11 @@ class Pages {
   }
 
   async open(browser: Browser, address: string, { context: options = {}, prepare }: OpenOptions): Promise<OpenPage> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['camera', 'microphone'], ...options });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['camera', 'microphone'],
+      ...options,
+    });
     const watch = new PageWatch(context, this.#origins);
     await recordPages(context);
     await prepare?.(context);

@@ -72,7 +72,15 @@ export function mediaCounts(page: Page): Promise<MediaCounts> {
   return page.evaluate(async () => {
     const counts = {
       sent: { audioPackets: 0, videoPackets: 0, bytes: 0 },
-      received: { audioPackets: 0, videoPackets: 0, framesDecoded: 0, frameWidth: 0, framesPerSecond: 0, audioEnergy: 0, audioDuration: 0 },
+      received: {
+        audioPackets: 0,
+        videoPackets: 0,
+        framesDecoded: 0,
+        frameWidth: 0,
+        framesPerSecond: 0,
+        audioEnergy: 0,
+        audioDuration: 0,
+      },
     };
     for (const connection of window.videoVisitRecords.connections) {
       if (connection.connectionState === 'closed') continue;
@@ -97,7 +105,9 @@ export function mediaCounts(page: Page): Promise<MediaCounts> {
 }
 
 /** What the page holds that it should have given back when nothing goes on. */
-export function heldByPage(page: Page): Promise<{ liveTracks: string[]; openConnections: number; openSockets: string[] }> {
+export function heldByPage(
+  page: Page,
+): Promise<{ liveTracks: string[]; openConnections: number; openSockets: string[] }> {
   return page.evaluate(() => {
     const { connections, tracks, sockets } = window.videoVisitRecords;
     return {

@@ -35,7 +35,8 @@ export class PageWatch {
   #checkAddress(address: string): void {
     const url = new URL(address);
     if (url.protocol === 'blob:' || url.protocol === 'data:') return;
-    if (!this.#origins.has(`${url.protocol}//${url.host}`)) this.#note(`request elsewhere: ${url.protocol}//${url.host}${url.pathname}`);
+    if (!this.#origins.has(`${url.protocol}//${url.host}`))
+      this.#note(`request elsewhere: ${url.protocol}//${url.host}${url.pathname}`);
   }
 
   #note(fault: string): void {

@@ -50,7 +50,9 @@ async function linkDependencies(modules: string, names: readonly string[], done 
     const source = join(root, 'node_modules', name);
     if (name.includes('/')) await mkdir(join(modules, name, '..'), { recursive: true });
     await symlink(source, join(modules, name));
-    const { dependencies = {} } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
+    const { dependencies = {} } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as {
+      dependencies?: Record<string, string>;
+    };
     await linkDependencies(modules, Object.keys(dependencies), done);
   }
 }
@@ -74,7 +76,9 @@ function specifiers(): { specifier: string; target: string; types: string | null
 
 /** Without the one file for a script element, which is for browsers alone. */
 const modulesOf = (): string[] =>
-  specifiers().filter(({ target }) => target.endsWith('.js') && !target.endsWith('.bundle.js')).map(({ specifier }) => specifier);
+  specifiers()
+    .filter(({ target }) => target.endsWith('.js') && !target.endsWith('.bundle.js'))
+    .map(({ specifier }) => specifier);
 
 /** Runs a module in the host's folder, in a Node of its own; returns what it prints. */
 async function inHost(code: string): Promise<string> {
@@ -120,7 +124,10 @@ test('only the definitions register elements', async () => {
 
 test('the definitions, and no other module, are said to have side effects', () => {
   const patterns = pkg.sideEffects.filter((pattern) => pattern.startsWith('./dist/'));
-  const fits = (file: string): boolean => patterns.some((pattern) => new RegExp(`^${pattern.slice(2).replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`).test(file));
+  const fits = (file: string): boolean =>
+    patterns.some((pattern) =>
+      new RegExp(`^${pattern.slice(2).replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`).test(file),
+    );
   for (const file of files.filter((name) => name.endsWith('.js') && name.startsWith('dist/'))) {
     assert.equal(fits(file), file.endsWith('.define.js') || file.endsWith('.bundle.js'), file);
   }
@@ -130,13 +137,21 @@ test('modules import each other and the declared dependencies, and nothing else'
   const allowed = new Set(Object.keys(pkg.dependencies));
   for (const file of files.filter((name) => /\.(js|d\.ts)$/.test(name) && !name.endsWith('.bundle.js'))) {
     const text = (await readFile(join(installed, file), 'utf8')).replaceAll(/\/\*[\s\S]*?\*\//g, '');
-    for (const [, specifier = ''] of text.matchAll(/(?:^|[\s;}])(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) {
+    for (const [, specifier = ''] of text.matchAll(
+      /(?:^|[\s;}])(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+    )) {
       if (specifier === '') continue;
       if (specifier.startsWith('.')) {
         const target = join(file, '..', specifier);
-        assert.ok(file.endsWith('.d.ts') ? files.includes(target.replace(/\.js$/, '.d.ts')) : files.includes(target), `${file} → ${specifier}`);
+        assert.ok(
+          file.endsWith('.d.ts') ? files.includes(target.replace(/\.js$/, '.d.ts')) : files.includes(target),
+          `${file} → ${specifier}`,
+        );
       } else {
-        const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+        const name = specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/');
         assert.ok(allowed.has(name), `${file} imports ${specifier}`);
       }
     }
@@ -150,7 +165,10 @@ test("nothing tells of the machine that built it, and the gateway's library is t
     assert.doesNotMatch(text, /registry\.npmjs|resolved"/, file);
     if (file.endsWith('.js')) assert.doesNotMatch(text, /(from|import\()\s*['"]janus-gateway['"]/, file);
   }
-  assert.ok(files.some((file) => file.startsWith('dist/vendor/janus')), 'no janus in dist/vendor');
+  assert.ok(
+    files.some((file) => file.startsWith('dist/vendor/janus')),
+    'no janus in dist/vendor',
+  );
 });
 
 test('no file of the tests, of the demo or of the service is in the package', () => {
@@ -180,11 +198,23 @@ test('type declarations hold in a strict host that checks libraries too', async 
   await writeFile(
     join(host, 'tsconfig.json'),
     JSON.stringify({
-      compilerOptions: { target: 'ES2023', module: 'NodeNext', strict: true, noEmit: true, skipLibCheck: false, lib: ['ES2024', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'], types: [] },
+      compilerOptions: {
+        target: 'ES2023',
+        module: 'NodeNext',
+        strict: true,
+        noEmit: true,
+        skipLibCheck: false,
+        lib: ['ES2024', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+        types: [],
+      },
       files: ['host.ts'],
     }),
   );
-  const { stdout } = await run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', host]).catch((error: { stdout: string }) => error);
+  const { stdout } = await run(process.execPath, [
+    join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+    '-p',
+    host,
+  ]).catch((error: { stdout: string }) => error);
   assert.equal(stdout, '');
 });
 
@@ -192,7 +222,8 @@ test('no module needs anything of Node', async () => {
   const nodeModules = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
   for (const file of files.filter((name) => name.endsWith('.js'))) {
     const text = await readFile(join(installed, file), 'utf8');
-    for (const [, specifier = ''] of text.matchAll(/from\s*['"]([^'"]+)['"]/g)) assert.ok(!nodeModules.has(specifier), `${file} imports ${specifier}`);
+    for (const [, specifier = ''] of text.matchAll(/from\s*['"]([^'"]+)['"]/g))
+      assert.ok(!nodeModules.has(specifier), `${file} imports ${specifier}`);
   }
 });
 

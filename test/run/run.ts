@@ -37,7 +37,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no suite ${unknown.join(', ')}. There are: ${suites.map(({ name }) => name).join(', ')}\n`);
+  process.stderr.write(
+    `There is no suite ${unknown.join(', ')}. There are: ${suites.map(({ name }) => name).join(', ')}\n`,
+  );
   process.exit(1);
 }
 const chosen = suites.filter(({ name }) => asked.length === 0 || asked.includes(name));
@@ -45,7 +47,9 @@ const results: { suite: Suite; counts: Counts; seconds: number; trouble: string 
 
 for (const [index, suite] of chosen.entries()) {
   if (stopped) break;
-  say(`\n=== ${index + 1}/${chosen.length} ${suite.name} (npm run ${suite.script}; budget ${suite.budgetSeconds} s) ===\n`);
+  say(
+    `\n=== ${index + 1}/${chosen.length} ${suite.name} (npm run ${suite.script}; budget ${suite.budgetSeconds} s) ===\n`,
+  );
   results.push(await runSuite(suite));
 }
 report();
@@ -67,7 +71,11 @@ async function runSuite(suite: Suite): Promise<(typeof results)[number]> {
 function runScript(suite: Suite): Promise<{ output: string; exitCode: number; outOfTime: boolean }> {
   return new Promise((done) => {
     // A process group of its own, so that all that the suite starts can be ended with it.
-    const child = spawn('npm', ['run', '--silent', suite.script], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn('npm', ['run', '--silent', suite.script], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     running = child;
     let output = '';
     let outOfTime = false;

@@ -9,11 +9,17 @@ test("counts are read from Node's runner, in both of its formats", () => {
 });
 
 test('counts of several runs of one suite are added', () => {
-  assert.deepEqual(nodeCounts('ℹ pass 4\nℹ fail 0\nℹ cancelled 0\nℹ pass 2\nℹ fail 1\nℹ cancelled 0\n'), { passed: 6, failed: 1 });
+  assert.deepEqual(nodeCounts('ℹ pass 4\nℹ fail 0\nℹ cancelled 0\nℹ pass 2\nℹ fail 1\nℹ cancelled 0\n'), {
+    passed: 6,
+    failed: 1,
+  });
 });
 
 test("the last of the element tests' summaries counts", () => {
-  assert.deepEqual(elementCounts('1/2 test files | 3 passed, 0 failed\n2/2 test files | 7 passed, 1 failed\n'), { passed: 7, failed: 1 });
+  assert.deepEqual(elementCounts('1/2 test files | 3 passed, 0 failed\n2/2 test files | 7 passed, 1 failed\n'), {
+    passed: 7,
+    failed: 1,
+  });
   assert.equal(elementCounts(''), null);
 });
 

@@ -19,7 +19,8 @@ export interface Suite {
 }
 
 /** A tool without tests of its own is one test: it found nothing, or something. */
-export const asOne = (_output: string, exitCode: number): Counts => (exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+export const asOne = (_output: string, exitCode: number): Counts =>
+  exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 
 /** Node's test runner, in either of its ways to close. */
 export function nodeCounts(output: string): Counts | null {

@@ -9,7 +9,10 @@ export function findChromium(): string {
   if (named) return named;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-  if (!found) throw new Error('There is no Chromium. Run `node demo/stack/install.mjs --browser`, or set CHROMIUM to one of yours.');
+  if (!found)
+    throw new Error(
+      'There is no Chromium. Run `node demo/stack/install.mjs --browser`, or set CHROMIUM to one of yours.',
+    );
   return found;
 }
 

@@ -2,7 +2,9 @@ import globals from 'globals';
 
 /** Known to browsers only: what Node has too may be used anywhere. */
 const browserOnly = new Set(
-  Object.keys(globals.browser).filter((name) => !(name in globals.nodeBuiltin) && !(name in globals.builtin) && name !== 'WebSocket'),
+  Object.keys(globals.browser).filter(
+    (name) => !(name in globals.nodeBuiltin) && !(name in globals.builtin) && name !== 'WebSocket',
+  ),
 );
 for (const name of ['navigator', 'WebSocket', 'crypto', 'localStorage', 'sessionStorage']) browserOnly.add(name);
 
@@ -22,8 +24,13 @@ function runsAtLoad(scope) {
 export default {
   meta: {
     type: 'problem',
-    docs: { description: 'every entry of the package can be imported on a server, so nothing of a browser is touched while loading' },
-    messages: { early: '`{{name}}` exists in browsers only, and this runs when the module is loaded. Use it inside a function.' },
+    docs: {
+      description:
+        'every entry of the package can be imported on a server, so nothing of a browser is touched while loading',
+    },
+    messages: {
+      early: '`{{name}}` exists in browsers only, and this runs when the module is loaded. Use it inside a function.',
+    },
     schema: [],
   },
   create(context) {
@@ -32,7 +39,8 @@ export default {
         const scope = context.sourceCode.getScope(program);
         const global = scope.type === 'global' ? scope : scope.upper;
         for (const reference of global?.through ?? []) check(reference);
-        for (const variable of global?.variables ?? []) if (variable.defs.length === 0) variable.references.forEach(check);
+        for (const variable of global?.variables ?? [])
+          if (variable.defs.length === 0) variable.references.forEach(check);
       },
     };
     function check(reference) {
