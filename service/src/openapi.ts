@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import swagger from '@fastify/swagger';
 
 /** Describes the routes that come after it in OpenAPI 3.1, at `/openapi.json`. */
@@ -15,6 +15,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       },
       security: [{ person: [] }],
     },
+    transform: ({ schema, url }) => ({ schema: withNameMarks(schema) as FastifySchema, url }),
   });
   let document: unknown = null;
   app.get('/openapi.json', { schema: { hide: true } }, () => (document ??= withNamedSchemas(app.swagger())));
@@ -22,19 +23,29 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
 
 type Json = Record<string, unknown>;
 
-/** Moves each schema that has an `$id` to `components.schemas` once, and refers to it elsewhere. */
-export function withNamedSchemas(document: unknown): unknown {
+/** The plugin drops `$id` where a schema is used, so the name travels under another key. */
+const nameMark = 'x-schema-name';
+
+function withNameMarks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withNameMarks);
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key === '$id' ? nameMark : key, withNameMarks(part)]));
+}
+
+/** Moves each named schema to `components.schemas` once, and refers to it elsewhere. */
+function withNamedSchemas(document: unknown): unknown {
   const named: Json = {};
   const visit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(visit);
-    if (typeof value !== 'object' || value === null) return value;
-    const { $id, ...rest } = value as Json;
+    if (!isPlain(value)) return value;
+    const { [nameMark]: name, ...rest } = value;
     const copy = Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, visit(part)]));
-    if (typeof $id !== 'string') return copy;
-    named[$id] = copy;
-    return { $ref: `#/components/schemas/${$id}` };
+    if (typeof name !== 'string') return copy;
+    named[name] = copy;
+    return { $ref: `#/components/schemas/${name}` };
   };
   const root = visit(document) as Json;
-  const components = (root['components'] ?? {}) as Json;
-  return { ...root, components: { ...components, schemas: { ...(components['schemas'] as Json | undefined), ...named } } };
+  return { ...root, components: { ...(root['components'] as Json), schemas: named } };
 }
+
+const isPlain = (value: unknown): value is Json => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

@@ -16,6 +16,7 @@ export function tokenRoutes(app: FastifyInstance, { authorization, store, tokens
     schema: {
       summary: 'Mint a token for one person',
       tags: ['host'],
+      security: [{ host: [] }],
       body: TokenRequestSchema,
       response: { 200: TokenResponseSchema, ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found') },
     },

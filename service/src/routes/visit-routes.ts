@@ -34,6 +34,7 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
     schema: {
       summary: 'Book a visit',
       tags: ['host'],
+      security: [{ host: [] }],
       headers: IdempotencyHeaders,
       body: NewVisitSchema,
       response: { 201: VisitSchema, ...errorResponses('bad-request', 'token-invalid', 'forbidden') },
@@ -60,6 +61,7 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
     schema: {
       summary: 'Cancel a visit',
       tags: ['host'],
+      security: [{ host: [] }],
       headers: IdempotencyHeaders,
       params: VisitParams,
       response: { 200: VisitSchema, ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found', 'invalid-state') },
@@ -76,6 +78,7 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
     schema: {
       summary: 'Read a visit',
       tags: ['visits'],
+      security: [{ person: [] }, { host: [] }],
       params: VisitParams,
       response: { 200: VisitSchema, ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found') },
     },
@@ -96,6 +99,7 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
     schema: {
       summary: "A unit's visits by booked time",
       tags: ['visits'],
+      security: [{ person: [] }, { host: [] }],
       params: UnitParams,
       querystring: PeriodQuery,
       response: { 200: Type.Array(VisitSchema), ...errorResponses('bad-request', 'token-invalid', 'forbidden') },
