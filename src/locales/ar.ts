@@ -59,8 +59,8 @@ export const ar: VisitTranslation = {
   takenOverNext: 'الكاميرا والميكروفون مغلقان هنا.',
   continueHere: 'المتابعة هنا',
 
-  turnOnQuestion: 'تشغيل الكاميرا والميكروفون',
-  turnOnWhy: (clinician) => `عندها يمكنكما أن يرى ويسمع كل منكما الآخر. لن يراك أو يسمعك أحد قبل أن يستدعيك ${name(clinician)}.`,
+  turnOnQuestion: 'أولًا: الكاميرا والميكروفون',
+  turnOnWhy: (clinician) => `شغّلهما ليرى ويسمع كل منكما الآخر. لن يراك أو يسمعك أحد قبل أن يستدعيك ${name(clinician)}.`,
   turnOn: 'تشغيل الكاميرا والميكروفون',
   goOnWithout: 'المتابعة بدونهما',
   asking: 'المتصفح يطلب إذنك',

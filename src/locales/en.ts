@@ -38,8 +38,8 @@ export const en: VisitTranslation = {
   takenOverNext: 'Camera and microphone are off here.',
   continueHere: 'Continue here',
 
-  turnOnQuestion: 'Turn on camera and microphone',
-  turnOnWhy: (clinician) => `Then you can see and hear each other. Nobody sees or hears you until ${name(clinician)} calls you in.`,
+  turnOnQuestion: 'First, camera and microphone',
+  turnOnWhy: (clinician) => `Turn them on, so that you can see and hear each other. Nobody sees or hears you until ${name(clinician)} calls you in.`,
   turnOn: 'Turn on camera and microphone',
   goOnWithout: 'Go on without',
   asking: 'The browser asks for your permission',

@@ -40,8 +40,8 @@ export const sv: VisitTranslation = {
   takenOverNext: 'Kameran och mikrofonen är avstängda här.',
   continueHere: 'Fortsätt här',
 
-  turnOnQuestion: 'Slå på kamera och mikrofon',
-  turnOnWhy: (clinician) => `Då kan ni se och höra varandra. Ingen ser eller hör dig förrän ${name(clinician)} ropar in dig.`,
+  turnOnQuestion: 'Först: kamera och mikrofon',
+  turnOnWhy: (clinician) => `Slå på dem, så kan ni se och höra varandra. Ingen ser eller hör dig förrän ${name(clinician)} ropar in dig.`,
   turnOn: 'Slå på kamera och mikrofon',
   goOnWithout: 'Fortsätt utan',
   asking: 'Webbläsaren frågar om lov',

@@ -6,7 +6,6 @@ export const momentStyles = css`
     display: grid;
     justify-items: start;
     gap: calc(var(--_space) * 2);
-    max-inline-size: 36rem;
     padding-block: calc(var(--_space) * 2);
   }
 
@@ -20,6 +19,31 @@ export const momentStyles = css`
 
   .moment .illustration {
     color: var(--_action);
+  }
+
+  .moment > :not(.illustration) {
+    max-inline-size: 36rem;
+  }
+
+  @container (inline-size >= 48rem) {
+    .moment {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-content: start;
+      column-gap: calc(var(--_space) * 6);
+      padding-block: calc(var(--_space) * 3);
+    }
+
+    .moment > * {
+      grid-column: 1;
+    }
+
+    .moment .illustration {
+      grid-column: 2;
+      grid-row: 1 / span 6;
+      align-self: center;
+      inline-size: 18rem;
+      block-size: auto;
+    }
   }
 
   .moment ::slotted(*) {

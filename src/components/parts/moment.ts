@@ -6,9 +6,9 @@ import { icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
 
 /** A view with one thing to say: a drawing, a heading, what to do, and buttons where there are any. */
-export const moment = (say: { drawing: TemplateResult; heading: string; next?: string; actions?: unknown; more?: unknown }): TemplateResult =>
+export const moment = (say: { drawing?: TemplateResult; heading: string; next?: string; actions?: unknown; more?: unknown }): TemplateResult =>
   html`<div class="moment" part="moment">
-    ${say.drawing}
+    ${say.drawing ?? nothing}
     <h2 tabindex="-1" data-heading>${say.heading}</h2>
     ${say.next ? html`<p class="lead">${say.next}</p>` : nothing} ${say.actions ? html`<div class="actions">${say.actions}</div>` : nothing}
     ${say.more ?? nothing}

@@ -13,7 +13,6 @@ import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts'
 import { timeOfDay } from '../../locales/times.ts';
 import { momentStyles } from '../../styles/moment.styles.ts';
 import { ActionController } from '../action-controller.ts';
-import { illustrations } from '../icons/illustrations.ts';
 import { errorNotice } from '../parts/error-notice.ts';
 import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
 import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
@@ -182,7 +181,6 @@ export class VideoVisitClinician extends VisitElement {
     const next = nextWaiting(list.visits);
     const [heading, text] = reason === 'ended' ? (['overForClinician', 'overForClinicianNext'] as const) : overTerms[reason];
     return moment({
-      drawing: illustrations.over,
       heading: words.term(heading),
       next: words.term(text),
       actions: html`${next

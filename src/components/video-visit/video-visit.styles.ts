@@ -32,6 +32,14 @@ export const videoVisitStyles = css`
     gap: var(--_space) calc(var(--_space) * 3);
   }
 
+  /* One column of readable width; the stage alone takes all there is. */
+  .head,
+  .view {
+    inline-size: 100%;
+    max-inline-size: calc(62rem + 2 * var(--_edge));
+    margin-inline: auto;
+  }
+
   .head visit-booking {
     flex: 1 1 16rem;
     min-inline-size: 0;
@@ -46,6 +54,12 @@ export const videoVisitStyles = css`
   }
 
   /* Close to the edges around the stage: the picture is what the space is for. */
+  .staged {
+    --_edge: calc(var(--_space) * 2);
+
+    max-inline-size: none;
+  }
+
   .view.staged {
     padding: calc(var(--_space) * 1.5);
   }

@@ -138,7 +138,7 @@ export class VideoVisit extends VisitElement {
     const snapshot = this.#followed.value;
     const phase = snapshot?.phase;
     const staged = phase === 'called-in' || phase === 'on-stage';
-    return html`<div class="head" part="head">
+    return html`<div class="head ${classMap({ staged })}" part="head">
         <slot name="brand"></slot>
         ${phase === 'waiting' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
       </div>

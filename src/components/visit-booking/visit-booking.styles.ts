@@ -25,6 +25,10 @@ export const bookingStyles = css`
     line-height: 1.3;
   }
 
+  .unbroken {
+    white-space: nowrap;
+  }
+
   .zone {
     display: block;
     color: var(--_text-quiet);

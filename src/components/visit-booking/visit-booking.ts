@@ -56,9 +56,13 @@ export class VisitBooking extends VisitElement {
     };
   }
 
+  #renderWhen(visit: VisitView, when: When): TemplateResult {
+    return html`${when.text} · <span class="unbroken">${this.words.term('minutes', visit.durationMinutes)}</span>`;
+  }
+
   #line(visit: VisitView, when: When, other: string | null): TemplateResult {
     return html`<div class="line" role="group" aria-label=${this.words.term('booking')}>
-      <span class="when">${when.text} · ${this.words.term('minutes', visit.durationMinutes)}</span>
+      <span class="when">${this.#renderWhen(visit, when)}</span>
       ${when.zone ? html`<span class="more">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
       ${[other, visit.unit.name, visit.subject].filter(Boolean).map((text) => html`<bdi class="more">${text}</bdi>`)}
     </div>`;
@@ -71,7 +75,7 @@ export class VisitBooking extends VisitElement {
       <div class="time">
         <dt>${this.words.term('bookedTime')}</dt>
         <dd>
-          ${when.text} · ${this.words.term('minutes', visit.durationMinutes)}
+          ${this.#renderWhen(visit, when)}
           ${when.zone ? html`<span class="zone">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
         </dd>
       </div>

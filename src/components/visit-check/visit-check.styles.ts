@@ -8,8 +8,6 @@ export const checkStyles = css`
   .view {
     display: grid;
     gap: calc(var(--_space) * 2.5);
-    max-inline-size: 62rem;
-    margin-inline: auto;
   }
 
   h2 {
@@ -48,7 +46,8 @@ export const checkStyles = css`
     place-items: center;
     place-content: center;
     gap: var(--_space);
-    aspect-ratio: 4 / 3;
+    /* Nothing to see: no need for the room of a picture. */
+    aspect-ratio: 16 / 7;
     padding: calc(var(--_space) * 2);
     text-align: center;
   }
@@ -141,20 +140,33 @@ export const checkStyles = css`
 
   .go {
     display: grid;
-    justify-items: start;
     gap: calc(var(--_space) * 1.5);
   }
 
   @container (inline-size < 30rem) {
-    .actions .button,
-    .go .button.primary {
+    .actions .button {
       inline-size: 100%;
+      text-align: center;
     }
   }
 
   @container (inline-size >= 48rem) {
+    .view.question {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+      column-gap: calc(var(--_space) * 6);
+      padding-block: calc(var(--_space) * 3);
+    }
+
+    .view.question .illustration {
+      order: 1;
+      inline-size: 18rem;
+      block-size: auto;
+    }
+
     .view.two {
       grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+      grid-template-rows: auto auto 1fr;
       align-items: start;
       column-gap: calc(var(--_space) * 4);
     }

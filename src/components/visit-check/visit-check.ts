@@ -50,7 +50,7 @@ export class VisitCheck extends VisitElement {
 
   #renderQuestion(visit: VisitView): TemplateResult {
     const { words } = this;
-    return html`<div class="view">
+    return html`<div class="view question">
       ${illustrations.ready}
       <div class="intro">
         <h2 tabindex="-1" data-heading>${words.term('turnOnQuestion')}</h2>
@@ -74,13 +74,15 @@ export class VisitCheck extends VisitElement {
       <div class="own" part="own-picture">
         ${devices.preview
           ? html`<visit-picture .stream=${devices.preview} label=${words.term('ownPicture')} muted mirrored cover></visit-picture>`
-          : html`<div class="empty">${icons.cameraOff}<p>${words.term(asking ? 'askingNext' : 'noPictureOfYou')}</p></div>`}
+          : html`<div class="empty">
+              ${asking ? icons.camera : icons.cameraOff} ${asking ? nothing : html`<p>${words.term('noPictureOfYou')}</p>`}
+            </div>`}
         ${devices.preview ? html`<p class="plate">${icons.onlyYou} ${words.term('onlyYouSee')}</p>` : nothing}
       </div>
       ${asking
         ? html`<p>${words.term('askingNext')}</p>`
-        : html`<ul class="results">
-            ${this.#renderDevice('camera', camera)} ${this.#renderDevice('microphone', microphone)}
+        : html`<ul class="results" role="list">
+            ${sameFault(camera, microphone) ? this.#renderBoth(camera) : html`${this.#renderDevice('camera', camera)} ${this.#renderDevice('microphone', microphone)}`}
           </ul>`}
       <div class="go">
         ${asking ? nothing : this.#renderWithout(devices)} ${this.#renderOpening(visit)} ${this.#renderActionError()}
@@ -106,6 +108,19 @@ export class VisitCheck extends VisitElement {
       <div>
         <h3>${words.term(device)}${use.status === 'on' && use.label ? html` <span><bdi>${use.label}</bdi></span>` : nothing}</h3>
         ${this.#renderOutcome(device, use)}
+      </div>
+    </li>`;
+  }
+
+  /** One and the same is wrong with both: said once. */
+  #renderBoth(use: DeviceUse): TemplateResult | typeof nothing {
+    if (use.status !== 'failed') return nothing;
+    const code = deviceCode(use);
+    return html`<li class="result">
+      ${icons.warning}
+      <div>
+        <h3>${this.words.term(`error:${code}`)}</h3>
+        <p>${this.words.term(`next:${code}`)}</p>
       </div>
     </li>`;
   }
@@ -165,7 +180,9 @@ export class VisitCheck extends VisitElement {
     if (id !== this.#microphoneId) this.#level.reset();
     this.#microphoneId = id;
     if (!camera || !microphone || !this.words.ready) return;
-    const said = [this.#saying('camera', camera), this.#saying('microphone', microphone)].filter(Boolean).join(' ');
+    const said = sameFault(camera, microphone) && camera.status === 'failed'
+      ? `${this.words.term(`error:${deviceCode(camera)}`)} ${this.words.term(`next:${deviceCode(camera)}`)}`
+      : [this.#saying('camera', camera), this.#saying('microphone', microphone)].filter(Boolean).join(' ');
     if (said !== this.#announced) this.#announcer.say(said);
     this.#announced = said;
   }
@@ -177,6 +194,9 @@ export class VisitCheck extends VisitElement {
 }
 
 const good = (text: string): TemplateResult => html`<p class="outcome"><span class="tick">${icons.tick}</span> ${text}</p>`;
+
+const sameFault = (camera: DeviceUse, microphone: DeviceUse): boolean =>
+  camera.status === 'failed' && microphone.status === 'failed' && camera.error.code === microphone.error.code;
 
 /** A code that has a sentence for one device; whatever else it may be is worded as unknown. */
 function deviceCode(use: DeviceUse & { status: 'failed' }): DeviceErrorCode {

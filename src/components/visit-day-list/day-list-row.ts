@@ -1,4 +1,5 @@
 import type { DeviceKind, VisitView } from '../../contract/index.ts';
+import { isOpen } from '../../contract/visit-status.ts';
 import { clinicianOf, patientOf } from '../visit-people.ts';
 
 /** What a row says of its visit, in the words of the locales, with what goes into them. */
@@ -32,7 +33,7 @@ export function rowOf(visit: VisitView, { now, inVisit }: { now: number; inVisit
     state,
     waitedMinutes: Math.max(0, Math.floor((now - since) / 60_000)),
     lostContact: state === 'waiting' && connection !== null && !here,
-    device: here && connection && connection.deviceKind !== 'unknown' ? connection.deviceKind : null,
+    device: isOpen(visit.status) && here && connection && connection.deviceKind !== 'unknown' ? connection.deviceKind : null,
     clinician: clinicianOf(visit)?.name ?? '',
     action: inVisit !== null ? null : state === 'waiting' ? 'call-in' : state === 'mine' ? 'back' : null,
   };

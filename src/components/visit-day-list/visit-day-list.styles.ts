@@ -41,6 +41,7 @@ export const dayListStyles = css`
   .row.next {
     margin-block-end: calc(var(--_space) * 1.5);
     padding: calc(var(--_space) * 2);
+    row-gap: var(--_space);
     border: 2px solid var(--_action);
     border-radius: var(--_radius);
     background: var(--_tint);
@@ -68,8 +69,10 @@ export const dayListStyles = css`
 
   .more {
     grid-column: 2;
-    display: grid;
-    gap: var(--_space);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 0.75) calc(var(--_space) * 1.5);
     min-inline-size: 0;
   }
 
@@ -109,7 +112,7 @@ export const dayListStyles = css`
   }
 
   .badge.quiet {
-    border-color: transparent;
+    border: 0;
     padding-inline: 0;
     color: var(--_text-quiet);
   }

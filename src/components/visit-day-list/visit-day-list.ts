@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { dayListContext } from '../../context/day-list-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
 import type { VisitView } from '../../contract/index.ts';
+import { isOpen } from '../../contract/visit-status.ts';
 import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
 import { timeOfDay } from '../../locales/times.ts';
 import { ActionController } from '../action-controller.ts';
@@ -68,14 +69,15 @@ export class VisitDayList extends VisitElement {
       ${this.#announcer.render()}`;
   }
 
-  /** By booked time, but the one to call in next first. */
+  /** By booked time, but the one to call in next first, and those that are over last. */
   #rows(list: DayListSnapshot): readonly DayListRow[] {
     const now = Date.now() + list.clockOffset;
     const front = list.visits.find(({ id }) => id === list.frontVisitId);
     const inVisit = front?.status === 'in-progress' ? front.id : null;
     const next = inVisit === null ? nextWaiting(list.visits) : null;
-    const ordered = next ? [next, ...list.visits.filter((visit) => visit !== next)] : list.visits;
-    return ordered.map((visit) => rowOf(visit, { now, inVisit }));
+    const others = list.visits.filter((visit) => visit !== next);
+    const [open, gone] = [others.filter(({ status }) => isOpen(status)), others.filter(({ status }) => !isOpen(status))];
+    return [...(next ? [next] : []), ...open, ...gone].map((visit) => rowOf(visit, { now, inVisit }));
   }
 
   #renderProblem({ service, problem }: DayListSnapshot): TemplateResult | typeof nothing {

@@ -9,7 +9,7 @@ import { pictureStyles } from './visit-picture.styles.ts';
  * screen and when the browser refuses to play sound. Used by the other elements.
  *
  * @event picture-blocked - The browser wants a press of a button before it plays sound; call `play()` from one.
- * @event picture-playing - It plays.
+ * @event picture-playing - It plays, with the sound that it has.
  * @csspart video - The `<video>`.
  */
 export class VisitPicture extends LitElement {
@@ -65,12 +65,20 @@ export class VisitPicture extends LitElement {
   async play(): Promise<void> {
     const video = this.#video.value;
     if (!video?.srcObject) return;
+    video.muted = this.muted;
     try {
       await video.play();
     } catch (error) {
       // AbortError: the stream was changed while it started; the next one plays by itself.
-      if ((error as DOMException).name === 'NotAllowedError') this.dispatchEvent(new Event('picture-blocked'));
+      if ((error as DOMException).name === 'NotAllowedError') await this.#playSilently(video);
     }
+  }
+
+  /** What browsers refuse before a press is sound; the picture need not wait for it. */
+  async #playSilently(video: HTMLVideoElement): Promise<void> {
+    video.muted = true;
+    if (this.stream && this.stream.getAudioTracks().length > 0 && !this.muted) this.dispatchEvent(new Event('picture-blocked'));
+    await video.play().catch(() => {});
   }
 
   protected override render(): TemplateResult {
@@ -93,7 +101,8 @@ export class VisitPicture extends LitElement {
   }
 
   readonly #playing = (): void => {
-    this.dispatchEvent(new Event('picture-playing'));
+    const silenced = this.#video.value?.muted !== this.muted && (this.stream?.getAudioTracks().length ?? 0) > 0;
+    if (!silenced) this.dispatchEvent(new Event('picture-playing'));
     // Where frames cannot be watched, playing is the nearest there is to a frame.
     if (this.#video.value && !('requestVideoFrameCallback' in this.#video.value)) this.onFrame?.();
   };

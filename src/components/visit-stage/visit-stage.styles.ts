@@ -204,7 +204,8 @@ export const stageStyles = css`
 
   .controls button {
     display: grid;
-    flex: 0 1 8.5rem;
+    flex: 1 1 0;
+    max-inline-size: 9rem;
     justify-items: center;
     align-content: center;
     gap: 2px;
@@ -240,14 +241,17 @@ export const stageStyles = css`
     cursor: default;
   }
 
+  /* A host may set any red: the text on it is black or white by the red's own lightness. */
   .controls .end {
-    border-color: var(--_danger);
-    background: var(--_danger);
-    color: var(--_stage);
+    --_red: var(--visit-color-danger, #c53a3a);
+
+    border-color: var(--_red);
+    background: var(--_red);
+    color: lch(from var(--_red) calc((52 - l) * infinity) 0 0);
   }
 
   .controls .end:hover {
-    background: color-mix(in srgb, var(--_danger) 85%, white);
+    background: color-mix(in srgb, var(--_red) 88%, black);
   }
 
   .controls .state {
@@ -271,6 +275,7 @@ export const stageStyles = css`
     .controls button {
       display: inline-flex;
       flex: 0 0 auto;
+      max-inline-size: none;
       align-items: center;
       gap: var(--_space);
       min-block-size: 52px;

@@ -8,8 +8,6 @@ export const waitingRoomStyles = css`
   .view {
     display: grid;
     gap: calc(var(--_space) * 2.5);
-    max-inline-size: 62rem;
-    margin-inline: auto;
   }
 
   h2 {
@@ -29,7 +27,7 @@ export const waitingRoomStyles = css`
   }
 
   .top h2 {
-    flex: 1 1 14rem;
+    flex: 1 1 9rem;
   }
 
   .illustration {
@@ -74,24 +72,16 @@ export const waitingRoomStyles = css`
     gap: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
   }
 
-  .self visit-picture,
-  .self .empty {
+  .self visit-picture {
     flex: none;
-    inline-size: 9rem;
+    inline-size: clamp(6.5rem, 30cqi, 9rem);
     aspect-ratio: 4 / 3;
     border-radius: var(--_radius-small);
   }
 
-  .self .empty {
-    display: grid;
-    place-items: center;
-    background: var(--_stage);
-    color: var(--_on-stage);
-  }
-
   .self .about {
     display: grid;
-    flex: 1 1 12rem;
+    flex: 1 1 9rem;
     gap: calc(var(--_space) * 0.5);
     min-inline-size: 0;
     overflow-wrap: anywhere;
@@ -145,8 +135,8 @@ export const waitingRoomStyles = css`
 
   @container (inline-size < 30rem) {
     .illustration {
-      inline-size: 132px;
-      block-size: 90px;
+      inline-size: 7.5rem;
+      block-size: auto;
     }
   }
 `;

@@ -92,10 +92,10 @@ export class VisitWaitingRoom extends VisitElement {
     const minutes = Math.floor((performance.now() - lastNewsAt) / MINUTE_MS);
     const updated = minutes < 1 ? words.term('updatedNow') : words.term('updatedMinutesAgo', minutes);
     if (service !== 'connected') {
-      return html`<div class="news" part="news">
+      return html`<div part="news">
         ${notice(html`<p class="sentence">${words.term('lostClinic')}</p>
-          <p>${words.term('keepPlace')}</p>`)}
-        <p class="quiet-text">${updated}</p>
+          <p>${words.term('keepPlace')}</p>
+          <p class="quiet-text">${updated}</p>`)}
       </div>`;
     }
     return html`<div class="news" part="news">
@@ -141,11 +141,11 @@ export class VisitWaitingRoom extends VisitElement {
     return html`<div class="self" part="own-picture">
       ${preview
         ? html`<visit-picture .stream=${preview} label=${words.term('ownPicture')} muted mirrored cover></visit-picture>`
-        : html`<div class="empty">${icons.cameraOff}</div>`}
+        : nothing}
       <div class="about">
         ${preview
           ? html`<p class="only-you">${icons.onlyYou} ${words.term('onlyYouSee')}</p>`
-          : html`<p class="only-you">${words.term('noPictureOfYou')}</p>`}
+          : html`<p class="only-you">${icons.cameraOff} ${words.term('noPictureOfYou')}</p>`}
         <p class="quiet-text">
           ${microphone.status === 'on' ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled) : words.term('noMicrophone')}
         </p>

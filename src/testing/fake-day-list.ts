@@ -1,0 +1,84 @@
+import type { VisitView } from '../contract/index.ts';
+import type { DayListLike, DayListSnapshot } from '../core/day-list/day-list-like.ts';
+import { VisitError } from '../core/errors.ts';
+import { Store } from '../core/store.ts';
+import { FakeVisitSession } from './fake-visit-session.ts';
+import { makeCommon, snapshots } from './visit-fixtures.ts';
+
+/** A day list without a service: holds the visits it is given, and brings one in front when asked to call in. */
+export class FakeDayList implements DayListLike {
+  readonly store: Store<DayListSnapshot>;
+  /** Ids of the visits that were to be called in, in order. */
+  readonly calledIn: string[] = [];
+  /** How often a new try was asked for. */
+  retries = 0;
+  /** What the next `callIn` is refused with; null to let it through. */
+  refusal: VisitError | null = null;
+  /** The session of the visit in front. */
+  front: FakeVisitSession | null = null;
+
+  constructor(visits: readonly VisitView[] = [], more: Partial<DayListSnapshot> = {}) {
+    this.store = new Store<DayListSnapshot>({
+      identity: {
+        kind: 'clinician',
+        name: 'Anna Berg',
+        visitId: null,
+        participantId: null,
+        units: ['SE2321000016-4ABC'],
+        expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+      },
+      visits,
+      service: 'connected',
+      problem: null,
+      frontVisitId: null,
+      clockOffset: 0,
+      ...more,
+    });
+  }
+
+  change(more: Partial<DayListSnapshot>): void {
+    this.store.set({ ...this.store.get(), ...more });
+  }
+
+  /** Puts `visit` in the place of the one with its id. */
+  changeVisit(visit: VisitView): void {
+    this.change({ visits: this.store.get().visits.map((known) => (known.id === visit.id ? visit : known)) });
+  }
+
+  frontSession(): FakeVisitSession | null {
+    return this.front;
+  }
+
+  async callIn(visitId: string): Promise<void> {
+    this.calledIn.push(visitId);
+    const { refusal } = this;
+    this.refusal = null;
+    if (refusal) throw refusal;
+    const visit = this.store.get().visits.find(({ id }) => id === visitId);
+    if (!visit) throw new VisitError('visit-not-found');
+    const clinician = visit.participants.find(({ role }) => role === 'clinician')?.id ?? null;
+    const own = { ...visit, self: clinician };
+    this.front = new FakeVisitSession({ ...makeCommon(own), phase: 'waiting', visit: own });
+    this.front.calledIn();
+    const now = this.front.store.get().visit ?? own;
+    this.change({ frontVisitId: visitId, visits: this.store.get().visits.map((known) => (known.id === visitId ? now : known)) });
+  }
+
+  /** The visit in front has been ended. */
+  endFront(): void {
+    const visit = this.front?.store.get().visit;
+    if (!this.front || !visit) return;
+    const finished: VisitView = { ...visit, status: 'finished' };
+    this.front.show(snapshots.over('ended', { visit: finished, self: this.front.store.get().self }));
+    this.changeVisit(finished);
+  }
+
+  closeFront(): void {
+    this.front = null;
+    this.change({ frontVisitId: null });
+  }
+
+  retry(): void {
+    this.retries++;
+  }
+}

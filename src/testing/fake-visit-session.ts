@@ -1,0 +1,145 @@
+import { VisitError } from '../core/errors.ts';
+import { Store } from '../core/store.ts';
+import type { ParticipantView, VisitView } from '../contract/index.ts';
+import type { VisitSessionLike } from '../core/visit/visit-session-like.ts';
+import type { VisitSnapshot } from '../core/visit/visit-state.ts';
+import { devicesOff, devicesOn, makeConnection, othersIn, snapshots } from './visit-fixtures.ts';
+
+export type FakeCall = readonly [name: Exclude<keyof VisitSessionLike, 'store' | 'reportFrame' | 'microphoneLevel'>, ...args: unknown[]];
+
+/**
+ * A session without service, gateway or devices: shows the snapshot it is given, remembers what was asked of it, and
+ * moves on as the real one would when all goes well.
+ *
+ *     const session = new FakeVisitSession(snapshots.checking());
+ *     element.session = session;          // <video-visit>
+ *     await session.arrive();             // phase waiting
+ *     session.calledIn();                 // the clinician calls in
+ *     session.show(snapshots.over());
+ */
+export class FakeVisitSession implements VisitSessionLike {
+  readonly store: Store<VisitSnapshot>;
+  /** What the elements asked for, in order. */
+  readonly calls: FakeCall[] = [];
+  /** How many frames of each participant the stage has reported. */
+  readonly frames = new Map<string, number>();
+  /** The picture that `openDevices()` gives. */
+  preview: MediaStream | null = null;
+  /** What `microphoneLevel()` answers, 0–1. */
+  level = 0;
+  readonly #refusals = new Map<FakeCall[0], VisitError>();
+
+  constructor(snapshot: VisitSnapshot = snapshots.starting()) {
+    this.store = new Store(snapshot);
+  }
+
+  /** The next call of `action` is refused with `error`, and changes nothing. */
+  refuse(action: FakeCall[0], error: VisitError): void {
+    this.#refusals.set(action, error);
+  }
+
+  show(snapshot: VisitSnapshot): void {
+    this.store.set(snapshot);
+  }
+
+  /** Changes what all phases know. */
+  change(more: Partial<Pick<VisitSnapshot, 'devices' | 'service' | 'gateway' | 'problem' | 'lastNewsAt' | 'visit' | 'self'>>): void {
+    this.store.set({ ...this.store.get(), ...more } as VisitSnapshot);
+  }
+
+  /** The clinician has called in; with `picture`, it is there already. */
+  calledIn(picture: MediaStream | null = null): void {
+    const { devices } = this.store.get();
+    const visit = admitted(this.#visit());
+    this.show(picture ? snapshots.onStage(visit, othersIn(visit, { stream: picture }), { devices }) : snapshots.calledIn(visit, othersIn(visit), { devices }));
+  }
+
+  async openDevices(): Promise<void> {
+    this.#asked('openDevices');
+    this.change({ devices: devicesOn(this.preview) });
+  }
+
+  async arrive(): Promise<void> {
+    this.#asked('arrive');
+    const visit = this.#visit();
+    const participants = visit.participants.map((participant) =>
+      participant.id === visit.self
+        ? { ...participant, admission: 'waiting' as const, waitingSince: new Date().toISOString(), connection: makeConnection() }
+        : participant,
+    );
+    this.show(snapshots.waiting({ ...visit, status: 'arrived', participants }, { devices: this.store.get().devices }));
+  }
+
+  async leave(): Promise<void> {
+    this.#asked('leave');
+    this.show(snapshots.over('left'));
+  }
+
+  async callIn(): Promise<void> {
+    this.#asked('callIn');
+    this.calledIn();
+  }
+
+  async end(): Promise<void> {
+    this.#asked('end');
+    const visit = this.#visit();
+    this.show(snapshots.over('ended', { visit: { ...visit, status: 'finished' }, devices: devicesOff }));
+  }
+
+  async resumeHere(): Promise<void> {
+    this.#asked('resumeHere');
+    this.show(snapshots.waiting(this.#visit()));
+  }
+
+  setMicrophone(enabled: boolean): void {
+    this.#asked('setMicrophone', enabled);
+    const { devices } = this.store.get();
+    if (devices.microphone.status === 'on') this.change({ devices: { ...devices, microphone: { ...devices.microphone, enabled } } });
+  }
+
+  setCamera(enabled: boolean): void {
+    this.#asked('setCamera', enabled);
+    const { devices } = this.store.get();
+    if (devices.camera.status === 'on') this.change({ devices: { ...devices, camera: { ...devices.camera, enabled } } });
+  }
+
+  retry(): void {
+    this.#asked('retry');
+  }
+
+  reportFrame(participantId: string): void {
+    this.frames.set(participantId, (this.frames.get(participantId) ?? 0) + 1);
+  }
+
+  microphoneLevel(): number {
+    return this.level;
+  }
+
+  #asked(...call: FakeCall): void {
+    this.calls.push(call);
+    const refusal = this.#refusals.get(call[0]);
+    this.#refusals.delete(call[0]);
+    if (refusal) throw refusal;
+  }
+
+  #visit(): VisitView {
+    const { visit } = this.store.get();
+    if (!visit) throw new VisitError('invalid-state', { detail: 'no visit yet' });
+    return visit;
+  }
+}
+
+function admitted(visit: VisitView): VisitView {
+  const admit = (participant: ParticipantView): ParticipantView => ({
+    ...participant,
+    admission: 'admitted',
+    connection: participant.connection ?? makeConnection('computer'),
+  });
+  return {
+    ...visit,
+    status: 'in-progress',
+    startedAt: new Date().toISOString(),
+    calledInBy: visit.participants.find(({ role }) => role === 'clinician')?.id ?? null,
+    participants: visit.participants.map(admit),
+  };
+}

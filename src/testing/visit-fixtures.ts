@@ -1,0 +1,177 @@
+import type { ConnectionView, DeviceKind, ParticipantView, Role, VisitView } from '../contract/index.ts';
+import type { VisitError } from '../core/errors.ts';
+import type { DevicesSnapshot, DeviceUse } from '../core/media/local-media.ts';
+import type { OverReason, Person, VisitSnapshot } from '../core/visit/visit-state.ts';
+
+/**
+ * Made-up people and visits, and a snapshot of each phase, for tests and for pages that show how things look. Nobody
+ * here exists.
+ */
+
+const MINUTE = 60_000;
+
+let count = 0;
+const nextId = (prefix: string): string => `${prefix}-${++count}`;
+
+export function makeConnection(deviceKind: DeviceKind = 'phone', present = true): ConnectionView {
+  return { id: nextId('connection'), incarnation: 1, deviceKind, present, publicKey: null };
+}
+
+export function makeParticipant(role: Role, name: string, more: Partial<ParticipantView> = {}): ParticipantView {
+  return {
+    id: `${role}-${name.toLowerCase().replace(/[^a-z]+/g, '-')}`,
+    role,
+    name,
+    onBehalfOf: null,
+    admission: 'outside',
+    waitingSince: null,
+    connection: null,
+    ...more,
+  };
+}
+
+export interface VisitOptions extends Partial<Omit<VisitView, 'participants' | 'unit'>> {
+  /** From now to the booked start, min; negative when it has passed. Default 5. */
+  readonly startsInMinutes?: number;
+  readonly patient?: Partial<ParticipantView>;
+  readonly clinician?: Partial<ParticipantView>;
+  readonly others?: readonly ParticipantView[];
+  readonly unit?: Partial<VisitView['unit']>;
+}
+
+/** A visit of Karin Holm with Anna Berg, in five minutes. */
+export function makeVisit({ startsInMinutes = 5, patient, clinician, others = [], unit, ...more }: VisitOptions = {}): VisitView {
+  // Whole five minutes, as bookings are.
+  const start = Math.round((Date.now() + startsInMinutes * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
+  const participants = [
+    makeParticipant('patient', 'Karin Holm', patient),
+    makeParticipant('clinician', 'Anna Berg', clinician),
+    ...others,
+  ];
+  return {
+    id: nextId('visit'),
+    unit: { id: 'SE2321000016-4ABC', name: 'Ekdalens vårdcentral', timeZone: 'Europe/Stockholm', ...unit },
+    subject: 'Uppföljning av blodtryck',
+    bookedStart: new Date(start).toISOString(),
+    durationMinutes: 20,
+    opensAt: new Date(start - 30 * MINUTE).toISOString(),
+    status: 'planned',
+    modality: 'video',
+    participants,
+    self: participants[0]?.id ?? null,
+    calledInBy: null,
+    startedAt: null,
+    endedAt: null,
+    endReason: null,
+    gatewayId: 'gateway-1',
+    roomGeneration: 0,
+    version: 1,
+    seq: 1,
+    ...more,
+  };
+}
+
+/** A visit whose patient has waited so long, min. */
+export const makeWaitingVisit = (minutes = 4, options: VisitOptions = {}): VisitView =>
+  makeVisit({
+    status: 'arrived',
+    ...options,
+    patient: {
+      admission: 'waiting',
+      waitingSince: new Date(Date.now() - minutes * MINUTE).toISOString(),
+      connection: makeConnection(),
+      ...options.patient,
+    },
+  });
+
+/** A visit that is going on. `self` as given, else the patient. */
+export function makeVisitInProgress(options: VisitOptions = {}): VisitView {
+  const visit = makeVisit({
+    status: 'in-progress',
+    startedAt: new Date().toISOString(),
+    ...options,
+    patient: { admission: 'admitted', connection: makeConnection(), ...options.patient },
+    clinician: { admission: 'admitted', connection: makeConnection('computer'), ...options.clinician },
+  });
+  return { ...visit, calledInBy: visit.participants.find(({ role }) => role === 'clinician')?.id ?? null };
+}
+
+export const deviceOn = (label: string, enabled = true): DeviceUse => ({ status: 'on', label, deviceId: label, enabled });
+export const deviceFailed = (error: VisitError): DeviceUse => ({ status: 'failed', error });
+
+export const devicesOff: DevicesSnapshot = { camera: { status: 'off' }, microphone: { status: 'off' }, preview: null };
+export const devicesAsking: DevicesSnapshot = { camera: { status: 'asking' }, microphone: { status: 'asking' }, preview: null };
+export const devicesOn = (preview: MediaStream | null = null): DevicesSnapshot => ({
+  camera: deviceOn('FaceTime HD-kamera'),
+  microphone: deviceOn('Jabra Evolve2 40'),
+  preview,
+});
+
+/** Another person as the stage has them. */
+export const makePerson = (participant: ParticipantView, more: Partial<Person> = {}): Person => ({
+  participant,
+  present: true,
+  stream: null,
+  sendsAudio: true,
+  sendsVideo: true,
+  ...more,
+});
+
+type Common = Omit<Extract<VisitSnapshot, { phase: 'starting' }>, 'phase'>;
+
+/** What every phase knows, all well. `self` follows from the visit. */
+export function makeCommon(visit: VisitView | null, more: Partial<Common> = {}): Common {
+  return {
+    visit,
+    self: visit?.participants.find(({ id }) => id === visit.self) ?? null,
+    devices: devicesOff,
+    service: visit ? 'connected' : 'connecting',
+    gateway: 'idle',
+    problem: null,
+    lastNewsAt: visit ? performance.now() : null,
+    clockOffset: 0,
+    ...more,
+  };
+}
+
+/** One snapshot of each phase; `more` changes what all phases know. */
+export const snapshots = {
+  starting: (more?: Partial<Common>): VisitSnapshot => ({ ...makeCommon(null, more), phase: 'starting' }),
+  failed: (error: VisitError, more?: Partial<Common>): VisitSnapshot => ({ ...makeCommon(null, more), phase: 'failed', error }),
+  checking: (visit: VisitView = makeVisit(), more?: Partial<Common>): VisitSnapshot => ({
+    ...makeCommon(visit, more),
+    phase: 'checking',
+    visit,
+  }),
+  waiting: (visit: VisitView = makeWaitingVisit(), more?: Partial<Common>): VisitSnapshot => ({
+    ...makeCommon(visit, { gateway: 'ready', ...more }),
+    phase: 'waiting',
+    visit,
+  }),
+  calledIn: (visit: VisitView = makeVisitInProgress(), people: readonly Person[] = [], more?: Partial<Common>): VisitSnapshot => ({
+    ...makeCommon(visit, { gateway: 'ready', ...more }),
+    phase: 'called-in',
+    visit,
+    people,
+  }),
+  onStage: (visit: VisitView = makeVisitInProgress(), people: readonly Person[] = othersIn(visit), more?: Partial<Common>): VisitSnapshot => ({
+    ...makeCommon(visit, { gateway: 'ready', ...more }),
+    phase: 'on-stage',
+    visit,
+    people,
+    firstFrameMs: 320,
+  }),
+  over: (reason: OverReason = 'ended', more?: Partial<Common>): VisitSnapshot => ({
+    ...makeCommon(makeVisit({ status: reason === 'cancelled' ? 'cancelled' : 'finished' }), more),
+    phase: 'over',
+    reason,
+  }),
+  takenOver: (visit: VisitView = makeWaitingVisit(), more?: Partial<Common>): VisitSnapshot => ({
+    ...makeCommon(visit, more),
+    phase: 'taken-over',
+  }),
+} as const;
+
+/** Everyone in the visit but its reader. */
+export const othersIn = (visit: VisitView, more: Partial<Person> = {}): readonly Person[] =>
+  visit.participants.filter(({ id, admission }) => id !== visit.self && admission === 'admitted').map((participant) => makePerson(participant, more));

@@ -1,0 +1,47 @@
+import '../../src/components/video-visit-clinician/video-visit-clinician.define.ts';
+import '../../src/components/video-visit/video-visit.define.ts';
+import { drawPicture } from '../../src/testing/drawn-picture.ts';
+import { clinicianStates, fakeSession, patientStates, refuse } from './states.ts';
+
+/** Shows one state: `?state=waiting&lang=sv&scheme=light`; `?panel` puts the clinician's panel into a column. */
+const wanted = new URLSearchParams(location.search);
+const state = wanted.get('state') ?? 'waiting';
+const root = document.documentElement;
+root.lang = wanted.get('lang') ?? 'sv';
+root.dir = root.lang === 'ar' ? 'rtl' : 'ltr';
+root.dataset['scheme'] = wanted.get('scheme') ?? 'light';
+if (wanted.has('panel')) root.dataset['panel'] = '';
+
+const pictures = {
+  own: drawPicture({ hue: 30 }).stream,
+  clinician: drawPicture({ hue: 190 }).stream,
+  patient: drawPicture({ hue: 40, portrait: true }).stream,
+  third: drawPicture({ hue: 120 }).stream,
+};
+
+const patientState = patientStates[state];
+const clinicianState = clinicianStates[state.replace(/-refused$/, '')];
+if (patientState) {
+  const session = fakeSession(patientState(pictures));
+  session.level = 0.45;
+  const element = document.createElement('video-visit');
+  element.session = session;
+  document.body.append(element);
+} else if (clinicianState) {
+  const element = document.createElement('video-visit-clinician');
+  const list = await clinicianState(pictures);
+  element.dayList = list;
+  document.body.append(element);
+  if (state.endsWith('-refused')) await refuse(list, element);
+} else {
+  const names = [...Object.keys(patientStates), ...Object.keys(clinicianStates)];
+  document.body.append(
+    ...names.map((name) => {
+      const link = document.createElement('a');
+      link.href = `?state=${name}`;
+      link.textContent = `${name} `;
+      return link;
+    }),
+  );
+}
+root.dataset['ready'] = '';

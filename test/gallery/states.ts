@@ -1,0 +1,126 @@
+import { VisitError } from '../../src/core/errors.ts';
+import { FakeDayList } from '../../src/testing/fake-day-list.ts';
+import { FakeVisitSession } from '../../src/testing/fake-visit-session.ts';
+import {
+  deviceFailed,
+  deviceOn,
+  devicesAsking,
+  devicesOn,
+  makeConnection,
+  makeParticipant,
+  makePerson,
+  makeVisit,
+  makeVisitInProgress,
+  makeWaitingVisit,
+  othersIn,
+  snapshots,
+} from '../../src/testing/visit-fixtures.ts';
+import type { VisitSnapshot } from '../../src/core/visit/visit-state.ts';
+
+/** Pictures to put into the states; null where none is wanted. */
+export interface Pictures {
+  readonly own: MediaStream;
+  readonly clinician: MediaStream;
+  readonly patient: MediaStream;
+  readonly third: MediaStream;
+}
+
+type Patient = (pictures: Pictures) => VisitSnapshot;
+const devices = ({ own }: Pictures) => ({ devices: devicesOn(own) });
+const interpreter = makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted', connection: makeConnection('computer') });
+const companion = makeParticipant('companion', 'Maria Holm', { admission: 'admitted', connection: makeConnection('phone') });
+
+const stageWith = (pictures: Pictures, more: Parameters<typeof snapshots.onStage>[2] = {}, person: Partial<ReturnType<typeof makePerson>> = {}) => {
+  const visit = makeVisitInProgress();
+  return snapshots.onStage(visit, othersIn(visit, { stream: pictures.clinician, ...person }), { ...devices(pictures), ...more });
+};
+
+/** The states of `<video-visit>`. */
+export const patientStates: Record<string, Patient> = {
+  starting: () => snapshots.starting(),
+  'failed-token': () => snapshots.failed(new VisitError('token-invalid')),
+  'failed-service': () => snapshots.failed(new VisitError('service-failed')),
+  'check-question': () => snapshots.checking(),
+  'check-asking': () => snapshots.checking(makeVisit(), { devices: devicesAsking }),
+  'check-good': (pictures) => snapshots.checking(makeVisit(), devices(pictures)),
+  'check-denied': () =>
+    snapshots.checking(makeVisit(), {
+      devices: {
+        camera: deviceFailed(new VisitError('permission-denied')),
+        microphone: deviceFailed(new VisitError('permission-denied')),
+        preview: null,
+      },
+    }),
+  'check-no-camera': () =>
+    snapshots.checking(makeVisit(), {
+      devices: { camera: deviceFailed(new VisitError('device-not-found')), microphone: deviceOn('Jabra Evolve2 40'), preview: null },
+    }),
+  waiting: (pictures) => snapshots.waiting(makeWaitingVisit(4, { startsInMinutes: 10 }), devices(pictures)),
+  'waiting-late': (pictures) => snapshots.waiting(makeWaitingVisit(24, { startsInMinutes: -15 }), devices(pictures)),
+  'waiting-away': (pictures) =>
+    snapshots.waiting(makeWaitingVisit(4), { ...devices(pictures), service: 'away', lastNewsAt: performance.now() - 130_000 }),
+  'waiting-no-devices': () => snapshots.waiting(makeWaitingVisit(4)),
+  'called-in': (pictures) => snapshots.calledIn(makeVisitInProgress(), [], devices(pictures)),
+  stage: (pictures) => stageWith(pictures),
+  'stage-muted': (pictures) =>
+    stageWith(pictures, { devices: { camera: deviceOn('FaceTime HD-kamera', false), microphone: deviceOn('Jabra Evolve2 40', false), preview: pictures.own } }),
+  'stage-lost': (pictures) => stageWith(pictures, {}, { present: false }),
+  'stage-camera-off': (pictures) => stageWith(pictures, {}, { sendsVideo: false }),
+  'stage-reconnecting': (pictures) => stageWith(pictures, { gateway: 'interrupted' }),
+  'stage-three': (pictures) => {
+    const visit = makeVisitInProgress({ others: [interpreter, companion] });
+    const streams = [pictures.clinician, pictures.third, pictures.patient];
+    const people = othersIn(visit).map((person, index) => ({ ...person, stream: streams[index] ?? null }));
+    return snapshots.onStage(visit, people, devices(pictures));
+  },
+  'over-ended': () => snapshots.over('ended'),
+  'over-cancelled': () => snapshots.over('cancelled'),
+  'over-left': () => snapshots.over('left'),
+  'taken-over': () => snapshots.takenOver(),
+};
+
+const day = () => [
+  makeVisit({ id: 'a', startsInMinutes: -70, status: 'finished', patient: { name: 'Olle Sand' }, subject: 'Årskontroll' }),
+  makeVisit({ id: 'b', startsInMinutes: -40, status: 'cancelled', patient: { name: 'Bo Ek' }, subject: 'Recept' }),
+  makeWaitingVisit(4, { id: 'c', startsInMinutes: 0 }),
+  makeWaitingVisit(0, { id: 'd', startsInMinutes: 25, patient: { name: 'Gunnar Al-Rashid Bergström', connection: makeConnection('computer', false) }, subject: 'Hudutslag på underarmen' }),
+  makeVisit({ id: 'e', startsInMinutes: 50, patient: { name: 'Siv Lund', connection: makeConnection('tablet') }, subject: '' }),
+  makeVisitInProgress({ id: 'f', startsInMinutes: 55, patient: { name: 'Ali Demir' }, clinician: { name: 'Per Ström' }, self: null, subject: 'Sömn' }),
+  makeVisit({ id: 'g', startsInMinutes: 80, patient: { name: 'Elsa Nyman' }, subject: 'Provsvar' }),
+];
+
+/** The states of `<video-visit-clinician>`. */
+export const clinicianStates: Record<string, (pictures: Pictures) => Promise<FakeDayList>> = {
+  'day-empty': async () => new FakeDayList(),
+  'day-list': async () => new FakeDayList(day()),
+  'day-away': async () => new FakeDayList(day(), { service: 'away' }),
+  'day-forbidden': async () => new FakeDayList([], { problem: new VisitError('forbidden') }),
+  'day-visit': async (pictures) => {
+    const list = new FakeDayList(day());
+    await list.callIn('c');
+    const visit = list.front?.store.get().visit;
+    if (visit) list.front?.show({ ...snapshots.onStage(visit, othersIn(visit, { stream: pictures.patient }), { ...devices(pictures) }) });
+    return list;
+  },
+  'day-calling': async (pictures) => {
+    const list = new FakeDayList(day());
+    await list.callIn('c');
+    list.front?.change(devices(pictures));
+    return list;
+  },
+  'day-over': async () => {
+    const list = new FakeDayList(day());
+    await list.callIn('c');
+    list.endFront();
+    return list;
+  },
+};
+
+/** Refused because a colleague was first: what the row says. */
+export async function refuse(list: FakeDayList, element: Element): Promise<void> {
+  list.refusal = new VisitError('already-called-in');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  element.shadowRoot?.querySelector('visit-day-list')?.shadowRoot?.querySelector<HTMLElement>('[part=call-in]')?.click();
+}
+
+export const fakeSession = (snapshot: VisitSnapshot): FakeVisitSession => new FakeVisitSession(snapshot);
