@@ -43,7 +43,6 @@ export default [
       preserveModulesRoot: 'src',
       entryFileNames: placeOf,
       sourcemap: true,
-      sourcemapExcludeSources: true,
     },
   },
   {

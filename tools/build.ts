@@ -1,15 +1,14 @@
 /** `npm run build`: dist/ from nothing. */
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
 function run(what: string, program: string, ...args: string[]): void {
-  const { status } = spawnSync(join(root, 'node_modules', '.bin', program), args, {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
+  // On this very Node, whichever the shell would find.
+  const command = [join(root, 'node_modules', '.bin', program), ...args];
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status === 0) return;
   process.stderr.write(`${what} failed; what ${program} said is above.\n`);
   process.exit(1);
@@ -18,6 +17,11 @@ function run(what: string, program: string, ...args: string[]): void {
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('Building the modules', 'rollup', '--config', 'rollup.config.mjs', '--silent');
 run('Writing the type declarations', 'tsc', '-p', 'tsconfig.build.json');
+// TypeScript rewrites the names of modules in JavaScript alone.
+for (const file of globSync('dist/**/*.d.ts', { cwd: root })) {
+  const path = join(root, file);
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/(['"])(\.\.?\/[^'"]+)\.ts\1/g, '$1$2.js$1'));
+}
 run(
   'Writing the manifest of the elements',
   'cem',
