@@ -14,6 +14,7 @@ import { findChromium, quietFlags } from '../support/chromium.ts';
 import { type FakeRole, fakeMedia } from './fake-media.ts';
 import { PageWatch } from './page-watch.ts';
 import { recordPages } from './page-recorder.ts';
+import { clinicianToken, sendCommand } from './raw-service.ts';
 
 export { expect };
 
@@ -103,8 +104,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   bookVisit: async ({ stack }, use) => {
     const [patient] = patients;
     const [clinician] = clinicians;
-    await use((changes) =>
-      stack.host.createVisit({
+    const booked: VisitView[] = [];
+    await use(async (changes) => {
+      const visit = await stack.host.createVisit({
         unit: { ...unit },
         subject: 'Uppföljning av blodtryck',
         bookedStart: new Date(Date.now() + 5 * 60_000).toISOString(),
@@ -112,8 +114,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         patient: { name: patient?.name ?? '', reference: patient?.id ?? '' },
         clinician: { name: clinician?.name ?? '', reference: clinician?.id ?? '' },
         ...changes,
-      }),
-    );
+      });
+      booked.push(visit);
+      return visit;
+    });
+    // A visit left open would come to the front of the next test's journal.
+    await stack.service.start();
+    await Promise.all(booked.map((visit) => close(stack, visit)));
   },
 
   openPatient: async ({ stack, patientBrowser }, use) => {
@@ -137,6 +144,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await pages.close();
   },
 });
+
+/** Cancels a visit that has not begun; ends one that has, as the clinician who called in. */
+async function close(stack: Stack, visit: VisitView): Promise<void> {
+  const { status } = await stack.host.visit(visit.id);
+  if (status === 'planned' || status === 'arrived') await stack.host.cancel(visit.id);
+  if (status !== 'in-progress') return;
+  for (const { id } of clinicians) {
+    const { status: answer } = await sendCommand(stack, await clinicianToken(stack, id), { type: 'end', visitId: visit.id });
+    if (answer === 200) return;
+  }
+  throw new Error(`nobody could end visit ${visit.id}`);
+}
 
 async function useBrowser(role: FakeRole, use: (browser: Browser) => Promise<void>): Promise<void> {
   const browser = await launch(role);

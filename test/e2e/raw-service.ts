@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { assignment, clinicians, unit } from '../../demo/site/people.ts';
+import type { Stack } from '../../demo/stack/stack.ts';
+import type { Command, CommandResult, ServiceError } from '../../src/contract/index.ts';
+
+/** The service without our client: plain requests, as anyone can send them. */
+export async function sendCommand(
+  stack: Stack,
+  token: string,
+  command: Command,
+): Promise<{ status: number; body: CommandResult & Partial<ServiceError> }> {
+  const response = await fetch(`${stack.serviceUrl}/v1/commands`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
+    body: JSON.stringify(command),
+  });
+  return { status: response.status, body: (await response.json()) as CommandResult & Partial<ServiceError> };
+}
+
+export async function clinicianToken(stack: Stack, id: string): Promise<string> {
+  const name = clinicians.find((clinician) => clinician.id === id)?.name ?? id;
+  return (await stack.host.token({ kind: 'clinician', subject: id, name, units: [unit.id], assignment })).token;
+}
+
+export async function patientToken(stack: Stack, visitId: string, ttlSeconds = 3600): Promise<string> {
+  return (await stack.host.token({ kind: 'participant', role: 'patient', visitId, ttlSeconds })).token;
+}
