@@ -1,16 +1,22 @@
 import { createParser } from 'eventsource-parser';
+import type { Goodbye } from '../../contract/index.ts';
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import type { News } from './visit-service.ts';
 
 /** SSE event names of the service, and the kind of news each is. */
-const kinds: Readonly<Record<string, News['kind']>> = { hello: 'hello', visit: 'event', heartbeat: 'heartbeat', goodbye: 'goodbye' };
+const kinds: Readonly<Record<string, News['kind']>> = {
+  hello: 'hello',
+  visit: 'event',
+  heartbeat: 'heartbeat',
+  goodbye: 'goodbye',
+};
 
 /**
  * Reads a response of `text/event-stream` (WHATWG HTML, 9.2) as news.
  *
- * Throws `service-unreachable` when the stream ends, breaks, or is silent for `silenceLimitMs`; `service-failed` when it
- * holds something that is no news. Ends quietly when `signal` aborts. The body is released in any case.
+ * Throws `token-expired` after that goodbye; `service-unreachable` when the stream ends, breaks, or is silent for
+ * `silenceLimitMs`; `service-failed` when it holds something that is no news. Ends quietly when `signal` aborts. The body is released in any case.
  */
 export async function* readNews(
   body: ReadableStream<Uint8Array>,
@@ -31,12 +37,19 @@ export async function* readNews(
       const chunk = await withinSilence(reader, signal, clock, silenceLimitMs);
       if (chunk === null) return;
       parser.feed(decoder.decode(chunk, { stream: true }));
-      yield* ready.splice(0);
+      for (const news of ready.splice(0)) {
+        yield news;
+        if (news.kind === 'goodbye') throw farewell(news);
+      }
     }
   } finally {
     await reader.cancel().catch(() => {});
   }
 }
+
+/** What the end of the stream is, that the service has announced. */
+const farewell = ({ reason }: Goodbye): VisitError =>
+  new VisitError(reason === 'token-expired' ? 'token-expired' : 'service-unreachable', { detail: 'goodbye' });
 
 /** The next chunk; null when aborted. */
 async function withinSilence(
@@ -53,7 +66,8 @@ async function withinSilence(
   try {
     const first = await Promise.race([reader.read(), silence]);
     if (signal.aborted) return null;
-    if (first === 'silent' || first === 'aborted') throw new VisitError('service-unreachable', { detail: 'stream is silent' });
+    if (first === 'silent' || first === 'aborted')
+      throw new VisitError('service-unreachable', { detail: 'stream is silent' });
     if (first.done) throw new VisitError('service-unreachable', { detail: 'stream ended' });
     return first.value;
   } catch (cause) {

@@ -1,0 +1,222 @@
+import { PRESENCE_LEASE_MS } from '../contract/timing.ts';
+import { deriveStatus, takesCommand } from '../contract/visit-status.ts';
+import type {
+  Command,
+  CommandType,
+  DeviceKind,
+  ParticipantView,
+  VisitEventType,
+  VisitView,
+} from '../contract/index.ts';
+import { VisitError, type VisitErrorCode } from '../core/errors.ts';
+import { newParticipant, participantOf, viewFor, type Caller, type FakeVisit } from './fake-visit.ts';
+
+export interface Happening {
+  readonly type: VisitEventType;
+  readonly participantId: string | null;
+  readonly connectionId: string | null;
+}
+
+const anyone: readonly Caller['kind'][] = ['participant', 'clinician'];
+const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
+  connect: anyone,
+  arrive: ['participant'],
+  leave: anyone,
+  'call-in': ['clinician'],
+  end: ['clinician'],
+  cancel: ['clinician', 'host'],
+  'renew-presence': anyone,
+};
+
+/** Carries out a command by the service's rules, on a copy of the visit. Throws `VisitError`. */
+export function carryOut(
+  before: FakeVisit,
+  command: Command,
+  caller: Caller,
+  now: number,
+): { after: FakeVisit; happenings: readonly Happening[] } {
+  if (!mayGive[command.type].includes(caller.kind)) throw new VisitError('forbidden', { detail: command.type });
+  const after = structuredClone(before);
+  const work = new Work(before, after, caller, now);
+  const self = participantOf(after, caller);
+  if (self && command.connectionId && after.replaced.has(command.connectionId)) work.refuse('connection-replaced');
+  if (!takesCommand(before.view.status, command.type)) work.refuse('invalid-state');
+  work.do(command, self);
+  const { view } = after;
+  view.status = deriveStatus(view);
+  const changed =
+    view.status !== before.view.status ||
+    view.calledInBy !== before.view.calledInBy ||
+    admissions(view) !== admissions(before.view);
+  const { expectedVersion } = command;
+  if (changed && expectedVersion !== undefined && expectedVersion !== before.view.version)
+    work.refuse('version-conflict');
+  if (changed) view.version++;
+  return { after, happenings: work.happenings };
+}
+
+const admissions = (view: VisitView): string =>
+  view.participants
+    .filter(({ admission }) => admission !== 'outside')
+    .map(({ id, admission }) => `${id} ${admission}`)
+    .join();
+
+/** The visit with the leases ended that are over at `now`; null when none is. */
+export function endLeases(
+  before: FakeVisit,
+  now: number,
+): { after: FakeVisit; happenings: readonly Happening[] } | null {
+  const isSilent = ({ id }: ParticipantView): boolean => (before.leases.get(id) ?? Infinity) <= now;
+  if (!before.view.participants.some(isSilent)) return null;
+  const after = structuredClone(before);
+  const happenings = after.view.participants.filter(isSilent).map(({ id, connection }): Happening => {
+    after.leases.delete(id);
+    if (connection) connection.present = false;
+    return { type: 'presence-lost', participantId: id, connectionId: connection?.id ?? null };
+  });
+  return { after, happenings };
+}
+
+/** Why the participant may have no place in the room now; null when they may. */
+export function reasonAgainstPlace(
+  { view }: FakeVisit,
+  { id, role, admission }: ParticipantView,
+): VisitErrorCode | null {
+  if (view.endReason !== null) return 'invalid-state';
+  if (admission === 'removed') return 'forbidden';
+  if (admission === 'admitted') return null;
+  if (role === 'patient') return admission === 'waiting' && view.status === 'arrived' ? null : 'invalid-state';
+  if (role !== 'clinician') return 'forbidden';
+  if (view.status === 'arrived') return null;
+  return view.calledInBy !== null && view.calledInBy !== id ? 'already-called-in' : 'invalid-state';
+}
+
+/** One command at work on the copy `visit`; `before` stays for refusals. */
+class Work {
+  readonly #before: FakeVisit;
+  readonly #visit: FakeVisit;
+  readonly #caller: Caller;
+  readonly #now: number;
+  readonly happenings: Happening[] = [];
+
+  constructor(before: FakeVisit, visit: FakeVisit, caller: Caller, now: number) {
+    this.#before = before;
+    this.#visit = visit;
+    this.#caller = caller;
+    this.#now = now;
+  }
+
+  do(command: Command, known: ParticipantView | null): void {
+    if (command.type === 'cancel') return this.#close('cancelled', known);
+    const begins = command.type === 'connect' || command.type === 'call-in';
+    const self = known ?? (begins ? this.#join() : this.refuse('invalid-state'));
+    switch (command.type) {
+      case 'connect':
+        return this.#takeOver(self, command.connectionId, command.deviceKind);
+      case 'arrive':
+        return this.#arrive(self, command.connectionId);
+      case 'leave':
+        return this.#leave(self, command.connectionId);
+      case 'call-in':
+        return this.#callIn(self, command.connectionId);
+      case 'end':
+        return this.#end(self);
+      case 'renew-presence':
+        return this.#renew(self, command.connectionId, command.closing ?? false);
+    }
+  }
+
+  /** As the service refuses: with the state that makes it refuse. */
+  refuse(code: VisitErrorCode): never {
+    throw new VisitError(code, { cause: viewFor(this.#before, this.#caller) });
+  }
+
+  #happened(type: VisitEventType, self: ParticipantView | null, connectionId: string | null): void {
+    this.happenings.push({ type, participantId: self?.id ?? null, connectionId });
+  }
+
+  /** A clinician of the unit who was not booked becomes a further participant. */
+  #join(): ParticipantView {
+    if (this.#caller.kind !== 'clinician') return this.refuse('visit-not-found');
+    const { name, subject } = this.#caller;
+    const { participants } = this.#visit.view;
+    const self = newParticipant(`participant-${subject}`, 'clinician', name);
+    participants.push(self);
+    this.#visit.subjects.set(self.id, subject);
+    return self;
+  }
+
+  #takeOver(self: ParticipantView, connectionId: string, deviceKind: DeviceKind): void {
+    const earlier = self.connection;
+    if (earlier?.id === connectionId) return this.#renew(self, connectionId, false);
+    if (earlier) {
+      this.#visit.replaced.add(earlier.id);
+      this.#happened('connection-replaced', self, earlier.id);
+    }
+    const incarnation = (earlier?.incarnation ?? 0) + 1;
+    self.connection = { id: connectionId, incarnation, deviceKind, present: true, publicKey: null };
+    this.#visit.leases.set(self.id, this.#now + PRESENCE_LEASE_MS);
+    this.#happened('participant-connected', self, connectionId);
+  }
+
+  #renew(self: ParticipantView, connectionId: string, closing: boolean): void {
+    if (self.connection?.id !== connectionId) return this.refuse('invalid-state');
+    const present = !closing;
+    if (present) this.#visit.leases.set(self.id, this.#now + PRESENCE_LEASE_MS);
+    else this.#visit.leases.delete(self.id);
+    if (self.connection.present === present) return;
+    self.connection.present = present;
+    this.#happened(present ? 'presence-regained' : 'presence-lost', self, connectionId);
+  }
+
+  #arrive(self: ParticipantView, connectionId: string): void {
+    const { view, admittedBefore } = this.#visit;
+    if (self.admission === 'removed') this.refuse('forbidden');
+    if (view.status === 'planned' && this.#now < Date.parse(view.opensAt)) this.refuse('too-early');
+    this.#takeOver(self, connectionId, 'unknown');
+    if (self.admission !== 'outside') return;
+    if (view.status === 'in-progress' && admittedBefore.has(self.id)) this.#admit(self);
+    else Object.assign(self, { admission: 'waiting', waitingSince: new Date(this.#now).toISOString() });
+    this.#happened('participant-arrived', self, connectionId);
+  }
+
+  #leave(self: ParticipantView, connectionId: string): void {
+    if (self.connection?.id !== connectionId) this.refuse('invalid-state');
+    if (self.admission !== 'waiting' && self.admission !== 'admitted') return;
+    Object.assign(self, { admission: 'outside', waitingSince: null });
+    this.#happened('participant-left', self, connectionId);
+  }
+
+  #callIn(self: ParticipantView, connectionId: string): void {
+    const { view } = this.#visit;
+    if (view.calledInBy !== null && view.calledInBy !== self.id) this.refuse('already-called-in');
+    this.#takeOver(self, connectionId, 'unknown');
+    const coming = view.participants.filter((p) => p.admission === 'waiting' && isPatientSide(p));
+    if (self.admission === 'admitted' && coming.length === 0) return;
+    for (const participant of [self, ...coming]) this.#admit(participant);
+    view.calledInBy = self.id;
+    view.startedAt ??= new Date(this.#now).toISOString();
+    this.#happened('called-in', self, connectionId);
+  }
+
+  #end(self: ParticipantView): void {
+    if (self.admission !== 'admitted' && this.#visit.view.calledInBy !== self.id) this.refuse('forbidden');
+    this.#close('ended-by-clinician', self);
+  }
+
+  #close(endReason: 'ended-by-clinician' | 'cancelled', self: ParticipantView | null): void {
+    const { view, leases } = this.#visit;
+    Object.assign(view, { endReason, endedAt: new Date(this.#now).toISOString() });
+    for (const { connection } of view.participants) if (connection) connection.present = false;
+    leases.clear();
+    this.#happened(endReason === 'cancelled' ? 'visit-cancelled' : 'visit-ended', self, null);
+  }
+
+  #admit(participant: ParticipantView): void {
+    Object.assign(participant, { admission: 'admitted', waitingSince: null });
+    this.#visit.admittedBefore.add(participant.id);
+  }
+}
+
+const isPatientSide = ({ role, onBehalfOf }: ParticipantView): boolean =>
+  role === 'patient' || (role === 'companion' && onBehalfOf !== null);

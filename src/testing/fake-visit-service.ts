@@ -1,0 +1,313 @@
+import type {
+  Command,
+  CommandResult,
+  CredentialsRequest,
+  GatewayCredentials,
+  Hello,
+  NewVisit,
+  Role,
+  VisitEvent,
+  VisitView,
+} from '../contract/index.ts';
+import { systemClock, type Clock } from '../core/clock.ts';
+import { VisitError } from '../core/errors.ts';
+import type { News, VisitService } from '../core/service/visit-service.ts';
+import { FakeNewsStream, type NewsSource } from './fake-news-stream.ts';
+import { bookVisit, demandAccess, participantOf, viewFor, type Caller, type FakeVisit } from './fake-visit.ts';
+import { carryOut, endLeases, reasonAgainstPlace, type Happening } from './fake-visit-rules.ts';
+
+/** As the service's own defaults. */
+const TOKEN_SECONDS = 3600;
+const GATEWAY_TOKEN_MS = 15 * 60_000;
+/** A caller whose answer was lost asks again after this, ms. */
+const REPEAT_AFTER_MS = 400;
+
+/** What a person's token is like. */
+export interface TokenOptions {
+  /** Life of the token, s. */
+  readonly ttlSeconds?: number;
+  /** The host gives a new token when asked. Default: true. */
+  readonly renewable?: boolean;
+}
+
+/** A token that was given out; it ends at `endsAt`, on `Clock.now()`, ms. */
+interface Token {
+  endsAt: number;
+}
+
+type StoredEvent = Omit<VisitEvent, 'visit'>;
+
+/**
+ * A visit service in memory, for tests and practice: it holds visits by the real service's rules and gives each person
+ * a `VisitService` of their own. No HTTP, no server; faults are methods.
+ *
+ *     const service = new FakeVisitService();
+ *     const visit = service.book();
+ *     const patient = service.participant(visit.id);
+ *     await patient.command({ type: 'connect', visitId: visit.id, connectionId: 'page-1', deviceKind: 'phone' });
+ */
+export class FakeVisitService implements NewsSource {
+  readonly clock: Clock;
+  readonly #visits = new Map<string, FakeVisit>();
+  readonly #events: StoredEvent[] = [];
+  readonly #tokens = new Set<Token>();
+  readonly #readers = new Map<FakeNewsStream, Caller>();
+  #away = false;
+  #losesNextAnswer = false;
+  #beats = true;
+
+  constructor(options: { clock?: Clock } = {}) {
+    this.clock = options.clock ?? systemClock;
+  }
+
+  /** Books a visit in five minutes, unless told otherwise. The view is the host's. */
+  book(more: Partial<NewVisit> = {}): VisitView {
+    const id = `visit-${this.#visits.size + 1}`;
+    const visit = bookVisit(id, more, this.clock.now());
+    this.#save(visit, [{ type: 'visit-created', participantId: null, connectionId: null }]);
+    return this.visit(id);
+  }
+
+  /** The visit as the host sees it now. */
+  visit(id: string): VisitView {
+    return viewFor(this.#visit(id), { kind: 'host' });
+  }
+
+  /** The host cancels. */
+  cancel(visitId: string): void {
+    this.#carryOut({ type: 'cancel', visitId }, { kind: 'host' });
+  }
+
+  /** The participant is shown out of the visit, or of the waiting room. */
+  remove(visitId: string, participantId: string): void {
+    this.#admission(visitId, participantId, 'removed');
+  }
+
+  /** The participant goes back from the visit to the waiting room. */
+  putBack(visitId: string, participantId: string): void {
+    this.#admission(visitId, participantId, 'waiting');
+  }
+
+  /** The service as the participant of this role reaches it. */
+  participant(visitId: string, role: Exclude<Role, 'clinician'> = 'patient', options?: TokenOptions): VisitService {
+    const participant = this.#visit(visitId).view.participants.find((p) => p.role === role);
+    if (!participant) throw new VisitError('visit-not-found', { detail: role });
+    return this.#serve({ kind: 'participant', visitId, participantId: participant.id, role }, options);
+  }
+
+  /** The service as a clinician of these units reaches it; all units that have visits now, unless told otherwise. */
+  clinician(subject = 'anna', options: TokenOptions & { units?: readonly string[] } = {}): VisitService {
+    return this.#serve({ kind: 'clinician', subject, name: subject, units: options.units ?? this.#units() }, options);
+  }
+
+  unitStaff(options: TokenOptions & { units?: readonly string[] } = {}): VisitService {
+    return this.#serve(
+      { kind: 'unit-staff', subject: 'staff', name: 'staff', units: options.units ?? this.#units() },
+      options,
+    );
+  }
+
+  /** The service as someone reaches it whose token is not one of ours. */
+  stranger(): VisitService {
+    return this.#serve(null);
+  }
+
+  /** Nobody gets an answer, and every stream breaks. */
+  goAway(): void {
+    this.#away = true;
+    for (const reader of this.#readers.keys()) reader.break(new VisitError('service-unreachable', { detail: 'away' }));
+  }
+
+  comeBack(): void {
+    this.#away = false;
+    this.#beats = true;
+  }
+
+  /** Streams stay open, and nothing comes any more. */
+  fallSilent(): void {
+    this.#beats = false;
+    for (const reader of this.#readers.keys()) reader.wake();
+  }
+
+  /** Says goodbye to all readers, as a service that is started anew. */
+  stop(): void {
+    for (const reader of this.#readers.keys()) reader.push({ kind: 'goodbye', reason: 'service-stopping' });
+  }
+
+  /** All tokens given so far end now. */
+  expireTokens(): void {
+    for (const token of this.#tokens) token.endsAt = this.clock.now();
+    for (const reader of this.#readers.keys()) reader.wake();
+  }
+
+  /** The next command is carried out, and its first answer is lost. */
+  loseNextAnswer(): void {
+    this.#losesNextAnswer = true;
+  }
+
+  get beats(): boolean {
+    return this.#beats;
+  }
+
+  passTime(): number {
+    for (const visit of this.#visits.values()) {
+      const change = endLeases(visit, this.clock.now());
+      if (change) this.#save(change.after, change.happenings);
+    }
+    return Math.min(...[...this.#visits.values()].flatMap(({ leases }) => [...leases.values()]));
+  }
+
+  #serve(caller: Caller | null, { ttlSeconds = TOKEN_SECONDS, renewable = true }: TokenOptions = {}): VisitService {
+    let token = this.#mint(ttlSeconds);
+    const renew = async (): Promise<void> => {
+      if (!renewable) throw new VisitError('token-expired', { detail: 'no renewToken' });
+      token = this.#mint(ttlSeconds);
+    };
+    const admit = (signal?: AbortSignal): { caller: Caller; token: Token } => {
+      if (this.#away || signal?.aborted) throw new VisitError('service-unreachable');
+      if (!caller) throw new VisitError('token-invalid');
+      this.passTime();
+      if (this.clock.now() >= token.endsAt) throw new VisitError('token-expired');
+      return { caller, token };
+    };
+    const admitRenewed = async (signal?: AbortSignal): Promise<Caller> => {
+      if (this.clock.now() >= token.endsAt && renewable && !this.#away) await renew();
+      return admit(signal).caller;
+    };
+    return {
+      command: async (command, signal) => {
+        const result = this.#carryOut(command, await admitRenewed(signal));
+        if (this.#losesNextAnswer) {
+          this.#losesNextAnswer = false;
+          await this.clock.sleep(REPEAT_AFTER_MS, signal);
+        }
+        return result;
+      },
+      gatewayCredentials: async (request, signal) => this.#credentials(request, await admitRenewed(signal)),
+      subscribe: (lastEventId, signal) => this.#read(() => admit(), lastEventId, signal),
+      renewToken: renew,
+    };
+  }
+
+  #mint(ttlSeconds: number): Token {
+    const token = { endsAt: this.clock.now() + ttlSeconds * 1000 };
+    this.#tokens.add(token);
+    return token;
+  }
+
+  async *#read(
+    admit: () => { caller: Caller; token: Token },
+    lastEventId: number | null,
+    signal: AbortSignal,
+  ): AsyncGenerator<News> {
+    if (signal.aborted) return;
+    const { caller, token } = admit();
+    const stream = new FakeNewsStream(this, token);
+    const cursor = this.#events.length;
+    stream.push({ kind: 'hello', ...this.#hello(caller, token.endsAt, cursor) });
+    const seen = lastEventId === null || lastEventId > cursor ? cursor : lastEventId;
+    for (const event of this.#events.slice(seen)) this.#tell(stream, caller, event);
+    this.#readers.set(stream, caller);
+    try {
+      yield* stream.read(signal);
+    } finally {
+      this.#readers.delete(stream);
+    }
+  }
+
+  #hello(caller: Caller, tokenEnd: number, cursor: number): Hello {
+    const visits = [...this.#visits.values()].filter((visit) => this.#isInScope(visit, caller));
+    const own = caller.kind === 'participant' ? caller : null;
+    return {
+      identity: {
+        kind: caller.kind === 'host' ? 'unit-staff' : caller.kind,
+        name: 'name' in caller ? caller.name : ((visits[0] && participantOf(visits[0], caller)?.name) ?? ''),
+        visitId: own?.visitId ?? null,
+        participantId: own?.participantId ?? null,
+        units: 'units' in caller ? [...caller.units] : visits.map(({ view }) => view.unit.id),
+        expiresAt: new Date(tokenEnd).toISOString(),
+      },
+      visits: visits.map((visit) => viewFor(visit, caller)),
+      cursor,
+      serverNow: new Date(this.clock.now()).toISOString(),
+      gatewayHint: null,
+    };
+  }
+
+  #carryOut(command: Command, caller: Caller): CommandResult {
+    if (caller.kind === 'participant' && caller.visitId !== command.visitId) throw new VisitError('wrong-visit');
+    const before = this.#visit(command.visitId);
+    demandAccess(before, caller);
+    const { after, happenings } = carryOut(before, command, caller, this.clock.now());
+    this.#save(after, happenings);
+    return { visit: viewFor(after, caller) };
+  }
+
+  #credentials({ visitId, connectionId }: CredentialsRequest, caller: Caller): GatewayCredentials {
+    const visit = this.#visit(visitId);
+    demandAccess(visit, caller);
+    const self = participantOf(visit, caller);
+    const current = self?.connection?.id === connectionId ? self.connection : null;
+    const replaced = visit.replaced.has(connectionId) ? 'connection-replaced' : 'invalid-state';
+    const reason = self && current ? reasonAgainstPlace(visit, self) : replaced;
+    if (!self || !current || reason) throw new VisitError(reason ?? 'invalid-state', { cause: viewFor(visit, caller) });
+    return {
+      url: 'fake:',
+      room: visitId,
+      roomGeneration: 1,
+      memberId: `${self.id}~${current.incarnation}`,
+      apiToken: 'token',
+      roomToken: 'token',
+      bitrate: 1_500_000,
+      iceServers: [],
+      keyEpoch: 0,
+      expiresAt: new Date(this.clock.now() + GATEWAY_TOKEN_MS).toISOString(),
+    };
+  }
+
+  /** Appends the events, and then tells of them: each shows the visit as it stands now. */
+  #save(visit: FakeVisit, happenings: readonly Happening[]): void {
+    const { view } = visit;
+    const at = new Date(this.clock.now()).toISOString();
+    const events = happenings.map((happening, i) => ({
+      ...happening,
+      id: this.#events.length + i + 1,
+      at,
+      visitId: view.id,
+    }));
+    this.#events.push(...events);
+    view.seq = events.at(-1)?.id ?? view.seq;
+    this.#visits.set(view.id, visit);
+    for (const [reader, caller] of this.#readers) for (const event of events) this.#tell(reader, caller, event);
+  }
+
+  #tell(reader: FakeNewsStream, caller: Caller, event: StoredEvent): void {
+    if (!this.#beats) return;
+    const visit = this.#visit(event.visitId);
+    if (this.#isInScope(visit, caller)) reader.push({ kind: 'event', ...event, visit: viewFor(visit, caller) });
+  }
+
+  #isInScope({ view }: FakeVisit, caller: Caller): boolean {
+    if (caller.kind === 'participant') return caller.visitId === view.id;
+    return !('units' in caller) || caller.units.includes(view.unit.id);
+  }
+
+  #admission(visitId: string, participantId: string, admission: 'removed' | 'waiting'): void {
+    const visit = structuredClone(this.#visit(visitId));
+    const participant = visit.view.participants.find(({ id }) => id === participantId);
+    if (!participant) throw new VisitError('visit-not-found', { detail: 'participant' });
+    participant.admission = admission;
+    visit.view.version++;
+    this.#save(visit, [{ type: 'participant-left', participantId, connectionId: null }]);
+  }
+
+  #units(): string[] {
+    return [...new Set([...this.#visits.values()].map(({ view }) => view.unit.id))];
+  }
+
+  #visit(id: string): FakeVisit {
+    const visit = this.#visits.get(id);
+    if (!visit) throw new VisitError('visit-not-found');
+    return visit;
+  }
+}

@@ -1,0 +1,94 @@
+import { OPENS_BEFORE_MINUTES } from '../contract/timing.ts';
+import type { NewVisit, ParticipantView, Role, VisitView } from '../contract/index.ts';
+import { VisitError } from '../core/errors.ts';
+
+const MINUTE_MS = 60_000;
+
+/** On whose behalf something is done. */
+export type Caller =
+  | { readonly kind: 'host' }
+  | { readonly kind: 'participant'; readonly visitId: string; readonly participantId: string; readonly role: Role }
+  | { readonly kind: 'clinician'; readonly subject: string; readonly name: string; readonly units: readonly string[] }
+  | { readonly kind: 'unit-staff'; readonly subject: string; readonly name: string; readonly units: readonly string[] };
+
+/** A visit, and what its view does not show. */
+export interface FakeVisit {
+  /** As the host sees it. */
+  readonly view: VisitView;
+  /** The host's id of each clinician, by participant. */
+  readonly subjects: Map<string, string>;
+  /** Connections that others have taken over from: they never come back. */
+  readonly replaced: Set<string>;
+  /** When each participant's presence lease ends, on `Clock.now()`, ms. */
+  readonly leases: Map<string, number>;
+  /** Participants who have been in the visit and may come back without being let in again. */
+  readonly admittedBefore: Set<string>;
+}
+
+/** A visit as it stands when it has just been booked: in five minutes, with these people, unless told otherwise. */
+export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): FakeVisit {
+  const start = booked.bookedStart ? Date.parse(booked.bookedStart) : now + 5 * MINUTE_MS;
+  const patient = booked.patient ?? { name: 'Karin Holm' };
+  const clinician = booked.clinician ?? { name: 'Anna Berg', reference: 'anna' };
+  const view: VisitView = {
+    id,
+    unit: booked.unit ?? { id: 'SE2321000016-4ABC', name: 'Ekdalens vårdcentral', timeZone: 'Europe/Stockholm' },
+    subject: booked.subject ?? '',
+    bookedStart: new Date(start).toISOString(),
+    durationMinutes: booked.durationMinutes ?? 20,
+    opensAt: new Date(start - OPENS_BEFORE_MINUTES * MINUTE_MS).toISOString(),
+    status: 'planned',
+    modality: 'video',
+    participants: [
+      newParticipant(`${id}-patient`, 'patient', patient.name, patient.onBehalfOf ?? null),
+      newParticipant(`${id}-clinician`, 'clinician', clinician.name),
+      ...(booked.others ?? []).map(({ role, name }, i) => newParticipant(`${id}-${role}-${i + 1}`, role, name)),
+    ],
+    self: null,
+    calledInBy: null,
+    startedAt: null,
+    endedAt: null,
+    endReason: null,
+    gatewayId: 'gateway-1',
+    roomGeneration: 0,
+    version: 1,
+    seq: 0,
+  };
+  const subjects = new Map(clinician.reference ? [[`${id}-clinician`, clinician.reference]] : []);
+  return { view, subjects, replaced: new Set(), leases: new Map(), admittedBefore: new Set() };
+}
+
+/** The visit as the caller sees it: a copy of its own. */
+export function viewFor(visit: FakeVisit, caller: Caller): VisitView {
+  return { ...structuredClone(visit.view), self: participantOf(visit, caller)?.id ?? null };
+}
+
+export function participantOf(visit: FakeVisit, caller: Caller): ParticipantView | null {
+  const id = caller.kind === 'participant' ? caller.participantId : null;
+  const subject = caller.kind === 'clinician' ? caller.subject : null;
+  return (
+    visit.view.participants.find((p) => p.id === id || (subject !== null && visit.subjects.get(p.id) === subject)) ??
+    null
+  );
+}
+
+/** Rejects whoever may have nothing to do with the visit. */
+export function demandAccess(visit: FakeVisit, caller: Caller): void {
+  if (caller.kind === 'participant' && caller.visitId !== visit.view.id) throw new VisitError('wrong-visit');
+  if ('units' in caller && !caller.units.includes(visit.view.unit.id)) throw new VisitError('forbidden');
+}
+
+export const newParticipant = (
+  id: string,
+  role: Role,
+  name: string,
+  onBehalfOf: string | null = null,
+): ParticipantView => ({
+  id,
+  role,
+  name,
+  onBehalfOf,
+  admission: 'outside',
+  waitingSince: null,
+  connection: null,
+});

@@ -1,0 +1,20 @@
+import { FakeVisitService } from '../../src/testing/fake-visit-service.ts';
+import { ManualClock } from '../../src/testing/manual-clock.ts';
+import { visitServiceContract } from './visit-service-contract.ts';
+import type { VisitServiceWorld } from './visit-service-world.ts';
+
+visitServiceContract('fake', async (): Promise<VisitServiceWorld> => {
+  const clock = new ManualClock();
+  const service = new FakeVisitService({ clock });
+  return {
+    clock,
+    serviceClock: clock,
+    faults: service,
+    book: async (more) => service.book(more),
+    patient: async (visit, token) => service.participant(visit.id, 'patient', { renewable: false, ...token }),
+    clinician: async (visit, subject, token) =>
+      service.clinician(subject, { renewable: false, units: [visit.unit.id], ...token }),
+    stranger: () => service.stranger(),
+    close: async () => {},
+  };
+});

@@ -1,0 +1,42 @@
+import { after, before } from 'node:test';
+import { HttpVisitService } from '../../src/core/service/http-visit-service.ts';
+import { ManualClock } from '../../src/testing/manual-clock.ts';
+import { ServiceWorld } from '../../service/test/support/service-world.ts';
+import { FaultyFetch } from './faulty-fetch.ts';
+import { visitServiceContract } from './visit-service-contract.ts';
+import type { VisitServiceWorld } from './visit-service-world.ts';
+
+// One service for all tests: each has a unit of its own.
+const serviceClock = new ManualClock();
+let service: ServiceWorld;
+before(async () => (service = await ServiceWorld.start({ opensBeforeMinutes: 30 }, { clock: serviceClock })));
+after(() => service.stop());
+
+visitServiceContract('over HTTP', async (): Promise<VisitServiceWorld> => {
+  const clock = new ManualClock();
+  const faults = new FaultyFetch();
+  const serve = (token: string, renewToken?: () => Promise<string>): HttpVisitService =>
+    new HttpVisitService({ service: service.url, token, renewToken, clock, fetch: faults.fetch });
+  return {
+    clock,
+    serviceClock,
+    faults,
+    book: (more = {}) =>
+      service.book({
+        bookedStart: new Date(serviceClock.now() + 5 * 60_000).toISOString(),
+        clinician: { name: 'Anna Berg', reference: 'anna' },
+        ...more,
+      }),
+    patient: async (visit, { ttlSeconds = 3600, renewable = false } = {}) => {
+      const mint = (): Promise<string> =>
+        service.token({ kind: 'participant', visitId: visit.id, role: 'patient', ttlSeconds });
+      return serve(await mint(), renewable ? mint : undefined);
+    },
+    clinician: async (visit, subject, { ttlSeconds = 3600, renewable = false } = {}) => {
+      const mint = async (): Promise<string> => (await service.clinician(visit, subject, { ttlSeconds })).token;
+      return serve(await mint(), renewable ? mint : undefined);
+    },
+    stranger: () => serve('not.a.token'),
+    close: async () => faults.close(),
+  };
+});

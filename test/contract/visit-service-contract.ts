@@ -1,0 +1,432 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import {
+  HEARTBEAT_MS,
+  PRESENCE_LEASE_MS,
+  type Command,
+  type VisitEvent,
+  type VisitView,
+} from '../../src/contract/index.ts';
+import { VisitError, type VisitErrorCode } from '../../src/core/errors.ts';
+import type { News, VisitService } from '../../src/core/service/visit-service.ts';
+import { eventually } from '../../src/testing/eventually.ts';
+import type { VisitServiceWorld } from './visit-service-world.ts';
+
+/** Command without the visit: what a person does in theirs. */
+type Deed = Command extends infer C ? (C extends Command ? Omit<C, 'visitId'> : never) : never;
+
+/** What every service adapter must hold. Runs against the fake and, over HTTP, against the real service. */
+export function visitServiceContract(name: string, makeWorld: () => Promise<VisitServiceWorld>): void {
+  describe(`visit service contract: ${name}`, () => {
+    let world: VisitServiceWorld;
+    let visit: VisitView;
+    let patient: VisitService;
+    let anna: VisitService;
+    const readers: Reader[] = [];
+
+    beforeEach(async () => {
+      world = await makeWorld();
+      visit = await world.book();
+      patient = await world.patient(visit);
+      anna = await world.clinician(visit, 'anna');
+    });
+
+    afterEach(async () => {
+      for (const reader of readers.splice(0)) reader.stop();
+      await world.close();
+    });
+
+    function read(service: VisitService, lastEventId: number | null = null): Reader {
+      const reader = new Reader(service, lastEventId);
+      readers.push(reader);
+      return reader;
+    }
+
+    const does = async (service: VisitService, deed: Deed): Promise<VisitView> =>
+      (await service.command({ visitId: visit.id, ...deed } as Command)).visit;
+
+    async function waiting(): Promise<VisitView> {
+      await does(patient, { type: 'connect', connectionId: 'phone', deviceKind: 'phone' });
+      return does(patient, { type: 'arrive', connectionId: 'phone' });
+    }
+
+    const panel = (service: VisitService, connectionId: string): Promise<VisitView> =>
+      does(service, { type: 'connect', connectionId, deviceKind: 'computer' });
+
+    test('the stream begins with hello: who reads, and the visits in scope', async () => {
+      const [first] = await read(patient).until((news) => news.length > 0);
+      assert.equal(first?.kind, 'hello');
+      assert(first.kind === 'hello');
+      const self = visit.participants.find(({ role }) => role === 'patient')?.id;
+      assert.deepEqual(
+        [first.identity.kind, first.identity.visitId, first.identity.participantId],
+        ['participant', visit.id, self],
+      );
+      assert.deepEqual(first.visits, [{ ...visit, self }]);
+      assert.equal(Date.parse(first.serverNow), world.serviceClock.now());
+      const clinicians = await read(anna).hello();
+      assert.deepEqual(
+        [clinicians.identity.kind, clinicians.identity.visitId, clinicians.identity.units],
+        ['clinician', null, [visit.unit.id]],
+      );
+    });
+
+    test('a command is followed by its event, with the visit as each reader sees it', async () => {
+      const [patients, clinicians] = [read(patient), read(anna)];
+      await Promise.all([patients.hello(), clinicians.hello()]);
+      const answer = await does(patient, { type: 'connect', connectionId: 'phone', deviceKind: 'phone' });
+      const self = visit.participants.find(({ role }) => role === 'patient')?.id;
+      assert.equal(answer.self, self);
+      for (const [reader, role] of [
+        [patients, 'patient'],
+        [clinicians, 'clinician'],
+      ] as const) {
+        const event = await reader.event('participant-connected');
+        assert.equal(event.visit.self, visit.participants.find((p) => p.role === role)?.id);
+        assert.equal(event.participantId, self);
+        assert.equal(event.connectionId, 'phone');
+        assert.equal(event.visit.seq, event.id);
+        assert.deepEqual({ ...event.visit, self }, answer);
+      }
+    });
+
+    test('a whole visit: status, admission and version go together', async () => {
+      assert.equal(visit.version, 1);
+      assert.equal((await does(patient, { type: 'connect', connectionId: 'phone', deviceKind: 'phone' })).version, 1);
+      const arrived = await does(patient, { type: 'arrive', connectionId: 'phone' });
+      assert.deepEqual([arrived.status, arrived.version], ['arrived', 2]);
+      await panel(anna, 'panel');
+      const running = await does(anna, { type: 'call-in', connectionId: 'panel', expectedVersion: 2 });
+      assert.deepEqual([running.status, running.version, running.calledInBy], ['in-progress', 3, running.self]);
+      assert.deepEqual(
+        running.participants.map(({ admission }) => admission),
+        ['admitted', 'admitted'],
+      );
+      const left = await does(patient, { type: 'leave', connectionId: 'phone' });
+      assert.deepEqual([left.status, left.participants[0]?.admission], ['in-progress', 'outside']);
+      const back = await does(patient, { type: 'arrive', connectionId: 'phone' });
+      assert.equal(back.participants[0]?.admission, 'admitted', 'who was in the visit need not be let in again');
+      const ended = await does(anna, { type: 'end' });
+      assert.deepEqual([ended.status, ended.endReason], ['finished', 'ended-by-clinician']);
+      await refused(does(patient, { type: 'arrive', connectionId: 'phone' }), 'invalid-state');
+    });
+
+    test('the stream goes on after the last event seen, without gap and without double', async () => {
+      const first = read(anna);
+      await first.hello();
+      await waiting();
+      const { id } = await first.event('participant-arrived');
+      first.stop();
+      await panel(anna, 'panel');
+      await does(anna, { type: 'call-in', connectionId: 'panel' });
+      const second = read(anna, id);
+      const hello = await second.hello();
+      assert.equal(hello.visits[0]?.status, 'in-progress');
+      await second.event('called-in');
+      await does(anna, { type: 'end' });
+      await second.event('visit-ended');
+      assert.deepEqual(
+        second.events.map(({ type }) => type),
+        ['participant-connected', 'called-in', 'visit-ended'],
+      );
+      const ids = [...first.events, ...second.events].map((event) => event.id);
+      assert.deepEqual(
+        ids,
+        [...new Set(ids)].sort((a, b) => a - b),
+      );
+    });
+
+    test('of two clinicians who call in, the second is told of the first', async () => {
+      await waiting();
+      const kim = await world.clinician(visit, 'kim');
+      await panel(anna, 'panel-anna');
+      await panel(kim, 'panel-kim');
+      const running = await does(anna, { type: 'call-in', connectionId: 'panel-anna' });
+      const error = await refused(does(kim, { type: 'call-in', connectionId: 'panel-kim' }), 'already-called-in');
+      const seen = error.cause as VisitView;
+      assert.equal(seen.calledInBy, running.self);
+      assert.equal(seen.seq, running.seq);
+      assert.notEqual(seen.self, running.self);
+    });
+
+    test('one winner where two call in at the same time', async () => {
+      await waiting();
+      const kim = await world.clinician(visit, 'kim');
+      await panel(anna, 'panel-anna');
+      await panel(kim, 'panel-kim');
+      const results = await Promise.allSettled([
+        does(anna, { type: 'call-in', connectionId: 'panel-anna' }),
+        does(kim, { type: 'call-in', connectionId: 'panel-kim' }),
+      ]);
+      const lost = results.filter((result) => result.status === 'rejected');
+      assert.deepEqual(
+        lost.map(({ reason }) => (reason as VisitError).code),
+        ['already-called-in'],
+      );
+    });
+
+    test('a version that has been left behind is a conflict, told with the state', async () => {
+      const seen = await waiting();
+      await panel(anna, 'panel');
+      await does(patient, { type: 'leave', connectionId: 'phone' });
+      const now = await does(patient, { type: 'arrive', connectionId: 'phone' });
+      const error = await refused(
+        does(anna, { type: 'call-in', connectionId: 'panel', expectedVersion: seen.version }),
+        'version-conflict',
+      );
+      assert.equal((error.cause as VisitView).version, now.version);
+      await does(anna, { type: 'call-in', connectionId: 'panel', expectedVersion: now.version });
+    });
+
+    test('the newest connection takes over, and the one before can do nothing any more', async () => {
+      await waiting();
+      const reader = read(patient);
+      await reader.hello();
+      const moved = await does(patient, { type: 'connect', connectionId: 'tablet', deviceKind: 'tablet' });
+      assert.equal(moved.participants[0]?.connection?.incarnation, 2);
+      assert.equal(moved.status, 'arrived', 'the place is kept');
+      const event = await reader.event('connection-replaced');
+      assert.equal(event.connectionId, 'phone');
+      for (const type of ['arrive', 'leave', 'renew-presence'] as const) {
+        const error = await refused(does(patient, { type, connectionId: 'phone' }), 'connection-replaced');
+        assert.equal((error.cause as VisitView).participants[0]?.connection?.id, 'tablet');
+      }
+      await refused(
+        does(patient, { type: 'connect', connectionId: 'phone', deviceKind: 'phone' }),
+        'connection-replaced',
+      );
+      await refused(
+        patient.gatewayCredentials({ visitId: visit.id, connectionId: 'phone', purpose: 'join' }),
+        'connection-replaced',
+      );
+    });
+
+    test('a page that is silent is lost after its lease, and regained when it speaks', async () => {
+      await waiting();
+      const reader = read(anna);
+      await reader.hello();
+      await world.serviceClock.advance(PRESENCE_LEASE_MS - 1);
+      await does(patient, { type: 'renew-presence', connectionId: 'phone' });
+      await world.serviceClock.advance(PRESENCE_LEASE_MS - 1);
+      assert.deepEqual(reader.events, []);
+      await world.serviceClock.advance(1);
+      const lost = await reader.event('presence-lost');
+      assert.deepEqual([lost.visit.participants[0]?.connection?.present, lost.visit.status], [false, 'arrived']);
+      await does(patient, { type: 'renew-presence', connectionId: 'phone' });
+      await reader.event('presence-regained');
+      await does(patient, { type: 'renew-presence', connectionId: 'phone', closing: true });
+      await eventually(() => reader.events.length === 3, 'a page that says goodbye is lost at once');
+    });
+
+    test('an expired token: goodbye to the reader, and refusal from then on', async () => {
+      const brief = await world.patient(visit, { ttlSeconds: 7 });
+      const reader = read(brief);
+      await reader.hello();
+      await world.serviceClock.advance(7_000);
+      const [last] = await reader
+        .until((news) => news.some(({ kind }) => kind === 'goodbye'))
+        .then((news) => news.slice(-1));
+      assert.deepEqual(last, { kind: 'goodbye', reason: 'token-expired' });
+      assert.equal((await reader.failure()).code, 'token-expired');
+      await refused(
+        brief.command({ type: 'connect', visitId: visit.id, connectionId: 'phone', deviceKind: 'phone' }),
+        'token-expired',
+      );
+      assert.equal((await read(brief).failure()).code, 'token-expired');
+      await refused(brief.renewToken(), 'token-expired');
+    });
+
+    test('an expired token is renewed where the host gives a new one', async () => {
+      const renewing = await world.patient(visit, { ttlSeconds: 7, renewable: true });
+      await world.serviceClock.advance(8_000);
+      await renewing.command({ type: 'connect', visitId: visit.id, connectionId: 'phone', deviceKind: 'phone' });
+      await world.serviceClock.advance(8_000);
+      assert.equal((await read(renewing).failure()).code, 'token-expired');
+      await renewing.renewToken();
+      await read(renewing).hello();
+    });
+
+    test('a garbled token opens nothing', async () => {
+      const stranger = world.stranger();
+      await refused(
+        stranger.command({ type: 'connect', visitId: visit.id, connectionId: 'phone', deviceKind: 'phone' }),
+        'token-invalid',
+      );
+      assert.equal((await read(stranger).failure()).code, 'token-invalid');
+    });
+
+    test("a token for one visit does not open another's, nor a unit's another's", async () => {
+      const other = await world.book({ unit: { id: `${visit.unit.id}-b`, name: 'B', timeZone: 'Europe/Stockholm' } });
+      const connect = { type: 'connect', visitId: other.id, connectionId: 'phone', deviceKind: 'phone' } as const;
+      await refused(patient.command(connect), 'wrong-visit');
+      await refused(anna.command(connect), 'forbidden');
+      const hello = await read(anna).hello();
+      assert.deepEqual(
+        hello.visits.map(({ id }) => id),
+        [visit.id],
+      );
+    });
+
+    test('what is for clinicians is forbidden to patients, and the other way round', async () => {
+      await waiting();
+      await panel(anna, 'panel');
+      await refused(does(patient, { type: 'call-in', connectionId: 'phone' }), 'forbidden');
+      await refused(does(patient, { type: 'end' }), 'forbidden');
+      await refused(does(anna, { type: 'arrive', connectionId: 'panel' }), 'forbidden');
+    });
+
+    test('a command whose answer was lost is done once, and the repeat has its answer', async () => {
+      const reader = read(anna);
+      await reader.hello();
+      await does(patient, { type: 'connect', connectionId: 'phone', deviceKind: 'phone' });
+      world.faults.loseNextAnswer();
+      const before = world.clock.pending;
+      const arriving = does(patient, { type: 'arrive', connectionId: 'phone' });
+      await eventually(
+        () => world.clock.pending > before && world.clock.waits.includes(400),
+        'the wait before the repeat',
+      );
+      await world.clock.advance(400);
+      const answer = await arriving;
+      assert.equal(answer.status, 'arrived');
+      await does(patient, { type: 'leave', connectionId: 'phone' });
+      await reader.event('participant-left');
+      assert.equal(reader.events.filter(({ type }) => type === 'participant-arrived').length, 1);
+    });
+
+    test('heartbeats come between events', async () => {
+      const reader = read(patient);
+      await reader.hello();
+      await world.serviceClock.advance(HEARTBEAT_MS);
+      const news = await reader.until((all) => all.some(({ kind }) => kind === 'heartbeat'));
+      const last = news.at(-1);
+      assert(last?.kind === 'heartbeat');
+      const age = world.serviceClock.now() - Date.parse(last.serverNow);
+      assert(age >= 0 && age < HEARTBEAT_MS, `${age} ms`);
+    });
+
+    test('a stream that has gone silent counts as broken', async () => {
+      const reader = read(patient);
+      await reader.hello();
+      world.faults.fallSilent();
+      await world.clock.advance(3 * HEARTBEAT_MS - 1);
+      assert.equal(reader.ended, false);
+      await world.clock.advance(1);
+      assert.equal((await reader.failure()).code, 'service-unreachable');
+    });
+
+    test('while the service is away nothing is answered; afterwards all is as before', async () => {
+      const reader = read(patient);
+      await reader.hello();
+      const before = world.clock.pending;
+      world.faults.goAway();
+      assert.equal((await reader.failure()).code, 'service-unreachable');
+      await refused(does(patient, { type: 'renew-presence', connectionId: 'phone' }), 'service-unreachable');
+      world.faults.comeBack();
+      await does(patient, { type: 'connect', connectionId: 'phone', deviceKind: 'phone' });
+      assert(world.clock.pending <= before);
+    });
+
+    test('abort ends the stream quietly and leaves no timer', async () => {
+      const before = world.clock.pending;
+      const reader = read(patient);
+      await reader.hello();
+      reader.stop();
+      await eventually(() => reader.ended, 'the end of the stream');
+      assert.equal(reader.error, null);
+      await eventually(() => world.clock.pending === before, 'no timer');
+      const early = read(patient);
+      early.stop();
+      await eventually(() => early.ended, 'the end of a stream that never began');
+      assert.equal(early.error, null);
+      await eventually(() => world.clock.pending === before, 'no timer of the early one');
+    });
+
+    test('before the waiting room opens, arriving is too early', async () => {
+      const later = await world.book({ bookedStart: new Date(world.serviceClock.now() + 3 * 3600_000).toISOString() });
+      const early = await world.patient(later);
+      await early.command({ type: 'connect', visitId: later.id, connectionId: 'phone', deviceKind: 'phone' });
+      const error = await refused(
+        early.command({ type: 'arrive', visitId: later.id, connectionId: 'phone' }),
+        'too-early',
+      );
+      assert.equal((error.cause as VisitView).opensAt, later.opensAt);
+      assert.equal((error.cause as VisitView).status, 'planned');
+    });
+
+    test('nobody but who has a place in the room gets credentials for it', async () => {
+      const ask = (service: VisitService, connectionId: string): Promise<unknown> =>
+        service.gatewayCredentials({ visitId: visit.id, connectionId, purpose: 'join' });
+      await does(patient, { type: 'connect', connectionId: 'phone', deviceKind: 'phone' });
+      await panel(anna, 'panel');
+      await refused(ask(patient, 'phone'), 'invalid-state');
+      await refused(ask(anna, 'panel'), 'invalid-state');
+      await refused(ask(patient, 'unknown'), 'invalid-state');
+    });
+  });
+}
+
+async function refused(work: Promise<unknown>, code: VisitErrorCode): Promise<VisitError> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  assert(error instanceof VisitError, `expected ${code}, got ${String(error)}`);
+  assert.equal(error.code, code, error.message);
+  return error;
+}
+
+/** Reads a stream into a list that a test can wait on. */
+class Reader {
+  readonly all: News[] = [];
+  error: VisitError | null = null;
+  ended = false;
+  readonly #stop = new AbortController();
+
+  constructor(service: VisitService, lastEventId: number | null) {
+    void this.#read(service, lastEventId);
+  }
+
+  get events(): VisitEvent[] {
+    return this.all.filter((news) => news.kind === 'event');
+  }
+
+  async until(holds: (all: readonly News[]) => boolean): Promise<readonly News[]> {
+    await eventually(
+      () => holds(this.all),
+      () => `news, after ${this.all.map(({ kind }) => kind).join()} ${this.error?.message ?? ''}`,
+    );
+    return this.all;
+  }
+
+  async hello(): Promise<News & { kind: 'hello' }> {
+    const [first] = await this.until((all) => all.length > 0);
+    assert(first?.kind === 'hello');
+    return first;
+  }
+
+  async event(type: VisitEvent['type']): Promise<VisitEvent> {
+    await this.until(() => this.events.some((event) => event.type === type));
+    return this.events.find((event) => event.type === type) as VisitEvent;
+  }
+
+  async failure(): Promise<VisitError> {
+    await eventually(() => this.ended, 'the end of the stream');
+    assert(this.error, 'the stream ended quietly');
+    return this.error;
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async #read(service: VisitService, lastEventId: number | null): Promise<void> {
+    try {
+      for await (const news of service.subscribe(lastEventId, this.#stop.signal)) this.all.push(news);
+    } catch (error) {
+      this.error = VisitError.from(error);
+    } finally {
+      this.ended = true;
+    }
+  }
+}
