@@ -35,10 +35,6 @@ export class EventHub {
     this.#log = options.log;
   }
 
-  get readerCount(): number {
-    return this.#readers.size;
-  }
-
   /** From now on, what is appended is sent. */
   async start(): Promise<void> {
     this.#position = await newestEventId(this.#store.database);

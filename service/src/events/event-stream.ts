@@ -18,7 +18,7 @@ export interface StreamOptions {
   readonly lastEventId: number | null;
   readonly response: ServerResponse;
   readonly database: Database;
-  readonly hub: EventHub;
+  readonly hub: Pick<EventHub, 'listen'>;
   readonly clock: Clock;
   readonly bufferBytes: number;
   readonly gatewayHint: (records: readonly VisitRecord[]) => string | null;

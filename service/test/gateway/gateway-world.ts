@@ -109,13 +109,13 @@ export class GatewayWorld {
     return (participants as readonly { id: string }[]).map((member) => member.id);
   }
 
-  /** Looks again until there is something; rejects after ten seconds. */
+  /** Looks again until there is something; rejects after half a minute. */
   async eventually<T>(look: () => Promise<T | null | false | undefined>): Promise<T> {
-    const deadline = performance.now() + 10_000;
+    const deadline = performance.now() + 30_000;
     for (;;) {
       const seen = await look();
       if (seen !== null && seen !== false && seen !== undefined) return seen;
-      if (performance.now() > deadline) throw new Error('it did not come about within ten seconds');
+      if (performance.now() > deadline) throw new Error('it did not come about within half a minute');
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }

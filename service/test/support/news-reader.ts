@@ -54,9 +54,9 @@ export class NewsReader {
     return news.data as Goodbye;
   }
 
-  /** The first of the news, past or to come, that fits. Rejects after ten seconds, or when the stream ends without it. */
+  /** The first of the news, past or to come, that fits. Rejects after half a minute, or when the stream ends without it. */
   async until(fits: (news: News) => boolean): Promise<News> {
-    const deadline = AbortSignal.timeout(10_000);
+    const deadline = AbortSignal.timeout(30_000);
     for (;;) {
       const found = this.all.find(fits);
       if (found) return found;

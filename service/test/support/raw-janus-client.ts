@@ -69,9 +69,9 @@ export class RawJanusClient {
     return this.until((answer) => answer['transaction'] === transaction);
   }
 
-  /** The first message, past or to come, that fits. Rejects after ten seconds. */
+  /** The first message, past or to come, that fits. Rejects after half a minute. */
   async until(fits: (message: Message) => boolean): Promise<Message> {
-    const deadline = AbortSignal.timeout(10_000);
+    const deadline = AbortSignal.timeout(30_000);
     for (;;) {
       const found = this.received.find(fits);
       if (found) return found;
