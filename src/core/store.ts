@@ -22,7 +22,7 @@ export class Store<T extends object> implements ReadableStore<T> {
   set(next: T): void {
     if (next === this.#snapshot) return;
     this.#snapshot = Object.freeze(next);
-    for (const listener of [...this.#listeners]) listener(this.#snapshot);
+    for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) listener(this.#snapshot);
   }
 
   subscribe(listener: (snapshot: T) => void, { signal }: { signal?: AbortSignal } = {}): () => void {
