@@ -3,15 +3,18 @@
  *
  *     npm start             says what it does, and where the portal and the journal are
  *     npm start -- --json   one line of JSON on stdout once everything answers; all talk goes to stderr
+ *     npm start -- --data=FOLDER   keeps data, secrets and logs there instead of in .data/
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { dockerJanus } from './docker-janus.ts';
 import { AlreadyRunningError, RunLock } from './run-lock.ts';
 import { type Stack, startStack } from './stack.ts';
 
-const dataDirectory = resolve(import.meta.dirname, '..', '..', '.data');
-const asJson = process.argv.includes('--json');
+const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, data: { type: 'string' } } });
+const dataDirectory = options.data ? resolve(options.data) : resolve(import.meta.dirname, '..', '..', '.data');
+const asJson = options.json ?? false;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 let stack: Stack | null = null;
@@ -80,6 +83,6 @@ function report({ portalUrl, journalUrl, siteUrl, serviceUrl, gatewayUrl, adminU
   The patient's portal    ${portalUrl}
   The clinician's journal ${journalUrl}
 
-Open each in a window of its own. Ctrl-C ends everything; the data stays in .data/.
+Open each in a window of its own. Ctrl-C ends everything; the data stays in ${dataDirectory}.
 `);
 }

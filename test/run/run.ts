@@ -18,7 +18,7 @@ const suites: readonly Suite[] = [
   { name: 'types', script: 'typecheck', budgetSeconds: 30, limitSeconds: 240, count: asOne },
   { name: 'unit', script: 'test:unit', budgetSeconds: 30, limitSeconds: 180, count: nodeCounts },
   { name: 'service', script: 'test:service', budgetSeconds: 90, limitSeconds: 420, count: nodeCounts },
-  { name: 'stack', script: 'test:stack', budgetSeconds: 60, limitSeconds: 240, count: nodeCounts },
+  { name: 'stack', script: 'test:stack', budgetSeconds: 120, limitSeconds: 420, count: nodeCounts },
   { name: 'components', script: 'test:components', budgetSeconds: 90, limitSeconds: 420, count: elementCounts },
   { name: 'contract', script: 'test:contract', budgetSeconds: 120, limitSeconds: 420, count: elementCounts },
   { name: 'e2e', script: 'test:e2e', budgetSeconds: 600, limitSeconds: 1200, count: () => browserCounts(readReport()) },
