@@ -1,0 +1,19 @@
+/**
+ * The classes of the elements, and what a host needs to talk with them. Registers nothing: that is what
+ * `video-visit/define/…` is for.
+ *
+ * @module
+ */
+export { VideoVisitClinician } from './components/video-visit-clinician/video-visit-clinician.ts';
+export { VideoVisit } from './components/video-visit/video-visit.ts';
+export { VisitBooking } from './components/visit-booking/visit-booking.ts';
+export { VisitCheck } from './components/visit-check/visit-check.ts';
+export { VisitDayList } from './components/visit-day-list/visit-day-list.ts';
+export { VisitPicture } from './components/visit-picture/visit-picture.ts';
+export { VisitStage } from './components/visit-stage/visit-stage.ts';
+export { VisitWaitingRoom } from './components/visit-waiting-room/visit-waiting-room.ts';
+export { definitions, type Definition } from './components/define.ts';
+export type { VisitEndedDetail, VisitErrorDetail, VisitEventDetail, VisitEventMap } from './components/visit-events.ts';
+export { dayListContext, sessionContext, StoreController } from './context/index.ts';
+export { VisitError, visitErrorCodes, type VisitErrorCode } from './core/errors.ts';
+export type { Logger } from './core/logger.ts';
