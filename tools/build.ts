@@ -20,7 +20,11 @@ run('Writing the type declarations', 'tsc', '-p', 'tsconfig.build.json');
 // TypeScript rewrites the names of modules in JavaScript alone.
 for (const file of globSync('dist/**/*.d.ts', { cwd: root })) {
   const path = join(root, file);
-  writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/(['"])(\.\.?\/[^'"]+)\.ts\1/g, '$1$2.js$1'));
+  const [, element] = /([^/]+)\.define\.d\.ts$/.exec(file) ?? [];
+  // And it leaves out that a definition brings its tag and its events to the page's types.
+  const brought = element ? `import './${element}.js';\nimport '../visit-events.js';\n` : '';
+  const text = readFileSync(path, 'utf8').replaceAll(/(['"])(\.\.?\/[^'"]+)\.ts\1/g, '$1$2.js$1');
+  writeFileSync(path, brought + text);
 }
 run(
   'Writing the manifest of the elements',
