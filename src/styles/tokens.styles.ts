@@ -85,6 +85,11 @@ export const tokens = css`
     flex: none;
   }
 
+  /* Icons that point the way of the text. */
+  svg.directed:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
   /* Two tones, so that one of them stands out on whatever is behind: paper, teal or a face. */
   :focus-visible {
     outline: 3px solid var(--_focus);

@@ -1,4 +1,6 @@
-import axe from 'axe-core';
+// Not a module: it puts itself on `window`.
+import 'axe-core';
+import type Axe from 'axe-core';
 import { assert } from 'chai';
 import type { LitElement } from 'lit';
 
@@ -41,7 +43,7 @@ export function mount<E extends Element>(element: E, { width = 800 } = {}): E {
 export async function settled(root: Element): Promise<void> {
   for (let quiet = 0, tries = 0; quiet < 2 && tries < 200; tries++) {
     const busy = allBelow(root).filter((element) => 'isUpdatePending' in element && (element as LitElement).isUpdatePending);
-    const empty = root.shadowRoot !== null && root.shadowRoot.childElementCount === 0;
+    const empty = root.shadowRoot !== null && root.shadowRoot.childElementCount === 0 && !root.shadowRoot.textContent?.trim();
     quiet = busy.length === 0 && !empty ? quiet + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, empty ? 10 : 0));
   }
@@ -97,6 +99,7 @@ export const announced = (root: Element): string =>
 
 /** axe-core finds nothing. */
 export async function assertAccessible(root: Element): Promise<void> {
+  const { axe } = globalThis as unknown as { axe: typeof Axe };
   const { violations } = await axe.run(root, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     // The harness page is not a whole page.

@@ -1,8 +1,9 @@
 import { svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /** Line icons on a grid of 24, drawn in the colour of the text beside them. They repeat what the text says. */
-const icon = (drawing: SVGTemplateResult): TemplateResult =>
+const icon = (drawing: SVGTemplateResult, className = ''): TemplateResult =>
   html`<svg
+    class=${className}
     width="24"
     height="24"
     viewBox="0 0 24 24"
@@ -27,7 +28,7 @@ export const icons = {
   cameraOff: icon(
     svg`<path d="M6 6H5a2.5 2.5 0 0 0-2.5 2.5v7A2.5 2.5 0 0 0 5 18h8a2.5 2.5 0 0 0 2.3-1.5M10 6h3a2.5 2.5 0 0 1 2.5 2.5V11l6-3.5v9l-3-1.8" />${slash}`,
   ),
-  leave: icon(svg`<path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9" />`),
+  leave: icon(svg`<path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9" />`, 'directed'),
   tick: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M8 12.3l2.7 2.7L16 9.5" />`),
   warning: icon(svg`<path d="M12 4L2.8 19.5h18.4L12 4zM12 10v4.5" /><path d="M12 17.2v.1" />`),
   clock: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M12 7v5l3.2 2" />`),
@@ -35,5 +36,5 @@ export const icons = {
   corners: icon(svg`<rect x="3" y="4.5" width="18" height="15" rx="2.5" /><rect x="12.5" y="12" width="5.5" height="4.5" rx="1" fill="currentColor" stroke="none" />`),
   sound: icon(svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11" />`),
   onlyYou: icon(svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2" /><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5" />`),
-  call: icon(svg`<path d="M4 20v-1.5A4.5 4.5 0 0 1 8.5 14h3M10 10.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM14 17.5h7M18 14.5l3 3-3 3" />`),
+  call: icon(svg`<path d="M4 20v-1.5A4.5 4.5 0 0 1 8.5 14h3M10 10.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM14 17.5h7M18 14.5l3 3-3 3" />`, 'directed'),
 } as const;

@@ -102,7 +102,7 @@ export class VisitDayList extends VisitElement {
       tabindex=${action ? nothing : this.#tabIndex(visit.id)}
     >
       <span class="time">${timeOfDay(visit.bookedStart, visit.unit.timeZone, words.locale)}</span>
-      <bdi class="name">${patient}</bdi>
+      <span class="name"><bdi>${patient}</bdi></span>
       <div class="more">
         ${visit.subject ? html`<bdi class="subject">${visit.subject}</bdi>` : nothing}
         <div class="badges">${this.#renderBadges(row)}</div>

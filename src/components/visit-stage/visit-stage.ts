@@ -117,7 +117,7 @@ export class VisitStage extends VisitElement {
           ? html`<div class="instead">${icons.cameraOff}<p class="sentence">${words.term(stream ? 'cameraIsOffAt' : 'waitingForPicture', name)}</p></div>`
           : nothing}
       <p class="plate" part="plate">
-        <bdi class="name">${fullName(words, participant)}</bdi> <span class="role">${words.term(`role:${role}`)}</span>
+        <span class="name"><bdi>${fullName(words, participant)}</bdi></span> <span class="role">${words.term(`role:${role}`)}</span>
       </p>
     </div>`;
   }

@@ -1,0 +1,281 @@
+import './video-visit.define.ts';
+import { assert, assertAccessible, assertFits, describe, find, it, listen, mount, pause, seenText, settled } from '../../../test/components/harness.ts';
+import { leaks } from '../../../test/components/leaks.ts';
+import { VisitError } from '../../core/errors.ts';
+import { drawPicture } from '../../testing/drawn-picture.ts';
+import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
+import { deviceFailed, deviceOn, devicesOn, makeVisit, makeVisitInProgress, othersIn, snapshots } from '../../testing/visit-fixtures.ts';
+import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
+
+describe('video-visit', () => {
+  const make = async (session: FakeVisitSession | null, { lang = 'en', width = 800 } = {}) => {
+    const element = document.createElement('video-visit');
+    element.lang = lang;
+    element.session = session;
+    mount(element, { width });
+    await settled(element);
+    return element;
+  };
+  const heard = () => {
+    const stop = new AbortController();
+    const types = ['visit-ready', 'visit-arrived', 'visit-started', 'visit-ended', 'visit-error'] as const;
+    const all: string[] = [];
+    for (const type of types) document.addEventListener(type, () => all.push(type), { signal: stop.signal });
+    return { all, stop: () => stop.abort() };
+  };
+
+  const phases: [string, VisitSnapshot, string][] = [
+    ['starting', snapshots.starting(), 'Opening your visit'],
+    ['failed', snapshots.failed(new VisitError('token-invalid')), 'The link to the visit does not work. Go back to your booked visits'],
+    ['checking', snapshots.checking(), 'First, camera and microphone'],
+    ['waiting', snapshots.waiting(), 'You are in the right place'],
+    ['called in', snapshots.calledIn(), 'Anna Berg is calling you in'],
+    ['on stage', snapshots.onStage(undefined, undefined, { devices: devicesOn() }), 'Care staff'],
+    ['over', snapshots.over('ended'), 'The visit is over'],
+    ['cancelled', snapshots.over('cancelled'), 'The visit is cancelled You need not wait.'],
+    ['left', snapshots.over('left'), 'You have left the visit'],
+    ['removed', snapshots.over('removed'), 'You are no longer in the visit'],
+    ['taken over', snapshots.takenOver(), 'The visit goes on in another window or on another device'],
+  ];
+  for (const [name, snapshot, words] of phases) {
+    it(`${name}: says so, is accessible, and fits from 280 px up`, async () => {
+      const element = await make(new FakeVisitSession(snapshot));
+      assert.include(seenText(element), words);
+      await assertAccessible(element);
+      for (const width of [280, 360, 768, 1280]) {
+        (element.parentElement as HTMLElement).style.inlineSize = `${width}px`;
+        await settled(element);
+        assertFits(element);
+      }
+      if (snapshot.visit) for (const part of ['20 minutes', 'Anna Berg', 'Ekdalens vårdcentral', 'Uppföljning av blodtryck']) assert.include(seenText(element), part);
+    });
+  }
+
+  it('every phase in Swedish and Arabic, without a gap', async () => {
+    for (const lang of ['sv', 'ar']) {
+      for (const [, snapshot] of phases) {
+        const element = await make(new FakeVisitSession(snapshot), { lang, width: 280 });
+        assert.isAbove(seenText(element).length, 8);
+        assertFits(element);
+      }
+    }
+  });
+
+  it('follows a change of its language at once, and of the page’s', async () => {
+    const element = await make(new FakeVisitSession(snapshots.waiting()), { lang: 'sv' });
+    assert.include(seenText(element), 'Du är på rätt plats');
+    element.lang = 'ar';
+    await settled(element);
+    assert.include(seenText(element), 'أنت في المكان الصحيح');
+    assert.equal(getComputedStyle(find(element, 'visit-waiting-room')).direction, 'rtl');
+    element.removeAttribute('lang');
+    await settled(element);
+    assert.include(seenText(element), 'You are in the right place');
+    element.lang = 'xx';
+    await settled(element);
+    assert.include(seenText(element), 'You are in the right place');
+  });
+
+  it('a whole visit, from the first press to the end', async () => {
+    const session = new FakeVisitSession();
+    const events = heard();
+    const element = await make(session);
+    session.show(snapshots.checking());
+    await settled(element);
+    find(element, 'button', 'Turn on').click();
+    await settled(element);
+    find(element, 'button', 'Go to the waiting room').click();
+    await settled(element);
+    session.calledIn();
+    await settled(element);
+    const visit = session.store.get().visit;
+    assert.ok(visit);
+    session.show(snapshots.onStage(visit));
+    session.show(snapshots.waiting());
+    session.show(snapshots.onStage(visit));
+    session.show(snapshots.over('ended'));
+    await settled(element);
+    assert.include(seenText(element), 'The visit is over');
+    assert.deepEqual(events.all, ['visit-ready', 'visit-arrived', 'visit-started', 'visit-ended'], 'each once');
+    events.stop();
+  });
+
+  it('tells each problem once, devices too, and again after it was mended', async () => {
+    const session = new FakeVisitSession(snapshots.waiting());
+    const stop = new AbortController();
+    const errors = listen('visit-error', stop.signal);
+    await make(session);
+    session.change({ problem: new VisitError('service-unreachable') });
+    session.change({ problem: new VisitError('service-unreachable') });
+    session.change({ problem: null });
+    session.change({ problem: new VisitError('service-unreachable') });
+    const camera = deviceFailed(new VisitError('device-in-use'));
+    session.change({ devices: { ...devicesOn(), camera } });
+    session.change({ devices: { ...devicesOn(), camera, microphone: deviceOn('Another') } });
+    const failure = new VisitError('token-expired');
+    session.show(snapshots.failed(failure, { problem: failure }));
+    assert.deepEqual(
+      errors.map(({ detail }) => [detail.error.code, detail.device ?? null]),
+      [['service-unreachable', null], ['service-unreachable', null], ['device-in-use', 'camera'], ['token-expired', null]],
+    );
+    assert.isTrue(errors.every(({ bubbles, composed }) => bubbles && composed));
+    stop.abort();
+  });
+
+  it('tells why it is over, and of which visit', async () => {
+    const session = new FakeVisitSession(snapshots.waiting(makeVisit({ id: 'visit-x' })));
+    const stop = new AbortController();
+    const ended = listen('visit-ended', stop.signal);
+    await make(session);
+    session.show(snapshots.over('cancelled', { visit: makeVisit({ id: 'visit-x' }) }));
+    assert.deepEqual(ended.map(({ detail }) => detail), [{ visitId: 'visit-x', reason: 'cancelled' }]);
+    stop.abort();
+  });
+
+  it('without a token, or with a wrong address, it says so and tells the host', async () => {
+    const stop = new AbortController();
+    const errors = listen('visit-error', stop.signal);
+    const element = document.createElement('video-visit');
+    element.lang = 'en';
+    mount(element);
+    await settled(element);
+    assert.include(seenText(element), 'The page is not set up right for video visits. Contact those who run the page.');
+    await assertAccessible(element);
+    element.setAttribute('service', 'nonsense');
+    await settled(element);
+    element.setAttribute('service', 'https://video.invalid');
+    await settled(element);
+    assert.include(seenText(element), 'There is no visit to open here.');
+    assert.deepEqual(errors.map(({ detail }) => detail.error.code), ['bad-attribute', 'token-missing']);
+    stop.abort();
+  });
+
+  it('takes what was set before it was defined', async () => {
+    const session = new FakeVisitSession(snapshots.waiting());
+    const early = document.createElement('video-visit-later') as unknown as { session: unknown; lang: string } & HTMLElement;
+    early.session = session;
+    early.lang = 'en';
+    mount(early);
+    const { VideoVisit } = await import('./video-visit.ts');
+    customElements.define('video-visit-later', class extends VideoVisit {});
+    await settled(early);
+    assert.include(seenText(early), 'You are in the right place');
+  });
+
+  it('has methods: join asks for devices and arrives, leave leaves', async () => {
+    const session = new FakeVisitSession(snapshots.checking());
+    const element = await make(session);
+    await element.join();
+    await element.leave();
+    assert.deepEqual(session.calls, [['openDevices'], ['arrive'], ['leave']]);
+    const none = document.createElement('video-visit');
+    for (const action of [none.join(), none.leave()]) {
+      const error = await action.then(() => null, (thrown: unknown) => thrown as VisitError);
+      assert.equal(error?.code, 'invalid-state');
+    }
+  });
+
+  it('failed can be retried; taken over can be taken back; left can go back', async () => {
+    const session = new FakeVisitSession(snapshots.failed(new VisitError('service-failed')));
+    const element = await make(session);
+    find(element, 'button', 'Try again').click();
+    session.show(snapshots.takenOver());
+    await settled(element);
+    find(element, 'button', 'Continue here').click();
+    await settled(element);
+    session.show(snapshots.over('left'));
+    await settled(element);
+    find(element, 'button', 'Back to the visit').click();
+    assert.deepEqual(session.calls, [['retry'], ['resumeHere'], ['resumeHere']]);
+  });
+
+  it('a final failure offers no new try', async () => {
+    const element = await make(new FakeVisitSession(snapshots.failed(new VisitError('wrong-visit'))));
+    assert.lengthOf(element.shadowRoot?.querySelectorAll('button') ?? [], 0);
+  });
+
+  it('the focus follows the person from view to view, and is never taken from the page', async () => {
+    const session = new FakeVisitSession(snapshots.checking());
+    const element = await make(session);
+    const field = document.createElement('input');
+    element.before(field);
+    field.focus();
+    session.show(snapshots.waiting());
+    await settled(element);
+    assert.equal(document.activeElement, field);
+    find(element, 'button', 'Leave the waiting room').focus();
+    session.calledIn();
+    await settled(element);
+    await pause(20);
+    const stage = find(element, 'visit-stage');
+    assert.equal(stage.shadowRoot?.activeElement?.localName, 'h2');
+  });
+
+  it('slots: brand always, more for those who wait, after the visit', async () => {
+    const session = new FakeVisitSession(snapshots.waiting());
+    const element = await make(session);
+    element.innerHTML = '<b slot="brand">Region</b><p slot="waiting-room">Fill in</p><p slot="after-visit">Your notes</p>';
+    await settled(element);
+    assert.match(seenText(element), /^Region .*Fill in/);
+    assert.notInclude(seenText(element), 'Your notes');
+    session.show(snapshots.over());
+    await settled(element);
+    assert.match(seenText(element), /^Region .*Your notes$/);
+  });
+
+  it('a move in the document keeps the session and the picture', async () => {
+    const picture = drawPicture();
+    const visit = makeVisitInProgress();
+    const session = new FakeVisitSession(snapshots.onStage(visit, othersIn(visit, { stream: picture.stream }), { devices: devicesOn() }));
+    const element = await make(session);
+    const home = document.createElement('div');
+    document.body.append(home);
+    home.append(element);
+    await settled(element);
+    await pause(300);
+    const video = find(element, 'visit-stage').shadowRoot?.querySelector('.tile visit-picture')?.shadowRoot?.querySelector('video');
+    assert.isFalse(video?.paused);
+    session.show(snapshots.over());
+    await settled(element);
+    assert.include(seenText(element), 'The visit is over');
+    home.remove();
+    picture.close();
+  });
+
+  it('twenty mounts leave no listener, timer, frame or track', async () => {
+    const watch = leaks();
+    for (let round = 0; round < 20; round++) {
+      const picture = drawPicture();
+      const session = new FakeVisitSession(snapshots.checking(makeVisit(), { devices: devicesOn(picture.stream) }));
+      const element = await make(session);
+      await session.arrive();
+      await settled(element);
+      session.calledIn(picture.stream);
+      await settled(element);
+      element.parentElement?.remove();
+      picture.close();
+      await pause(1);
+      assert.equal(session.store.listenerCount, 0);
+      assert.isTrue(picture.stream.getTracks().every(({ readyState }) => readyState === 'ended'));
+    }
+    assert.deepEqual(watch.end(), { listeners: 0, timers: 0, frames: 0 });
+  });
+
+  it('the host’s own tokens win, from any ancestor', async () => {
+    const element = await make(new FakeVisitSession(snapshots.checking()));
+    (element.parentElement as HTMLElement).style.setProperty('--visit-color-action', 'rgb(90, 20, 120)');
+    assert.equal(getComputedStyle(find(element, 'button.primary')).backgroundColor, 'rgb(90, 20, 120)');
+  });
+
+  it('the dark scheme comes from the page’s color-scheme', async () => {
+    const element = await make(new FakeVisitSession(snapshots.waiting()));
+    assert.equal(getComputedStyle(element).backgroundColor, 'rgb(251, 249, 244)');
+    (element.parentElement as HTMLElement).style.colorScheme = 'dark';
+    assert.equal(getComputedStyle(element).backgroundColor, 'rgb(23, 27, 27)');
+    for (const [, snapshot] of phases) {
+      const dark = await make(new FakeVisitSession(snapshot));
+      (dark.parentElement as HTMLElement).style.colorScheme = 'dark';
+      await assertAccessible(dark);
+    }
+  });
+});

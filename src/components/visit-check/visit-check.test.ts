@@ -1,0 +1,149 @@
+import './visit-check.define.ts';
+import { announced, assert, assertAccessible, assertFits, describe, find, it, listen, mount, pause, seenText, settled } from '../../../test/components/harness.ts';
+import { VisitError } from '../../core/errors.ts';
+import { drawPicture } from '../../testing/drawn-picture.ts';
+import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
+import { provideSession } from '../../testing/provide-contexts.ts';
+import { deviceFailed, deviceOn, devicesAsking, devicesOn, makeVisit, snapshots } from '../../testing/visit-fixtures.ts';
+
+const failed = (code: VisitError['code']) => deviceFailed(new VisitError(code));
+
+describe('visit-check', () => {
+  const make = async (session: FakeVisitSession, { lang = 'en', width = 360 } = {}) => {
+    const home = document.createElement('div');
+    provideSession(home, session);
+    const element = document.createElement('visit-check');
+    element.lang = lang;
+    mount(home, { width }).append(element);
+    await settled(element);
+    return element;
+  };
+  const checking = (devices?: Parameters<typeof snapshots.checking>[1]) => new FakeVisitSession(snapshots.checking(makeVisit(), devices));
+
+  it('explains before it asks, and asks for nothing by itself', async () => {
+    const session = checking();
+    const element = await make(session);
+    assert.include(seenText(element), 'Nobody sees or hears you until Anna Berg calls you in.');
+    assert.deepEqual(session.calls, []);
+    await assertAccessible(element);
+    assertFits(element);
+    find(element, 'button', 'Turn on').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['openDevices']]);
+    assert.include(seenText(element), 'Can you be seen and heard?');
+  });
+
+  it('leads the focus to the heading of the view that follows the press', async () => {
+    const element = await make(checking());
+    const button = find(element, 'button', 'Turn on');
+    button.focus();
+    button.click();
+    await settled(element);
+    assert.equal(element.shadowRoot?.activeElement?.localName, 'h2');
+  });
+
+  it('leads on without devices', async () => {
+    const session = checking();
+    find(await make(session), 'button', 'Go on without').click();
+    assert.deepEqual(session.calls, [['arrive']]);
+  });
+
+  it('says what to do while the browser asks', async () => {
+    const element = await make(checking({ devices: devicesAsking }));
+    assert.include(seenText(element), 'Choose Allow');
+    await assertAccessible(element);
+  });
+
+  it('shows one’s own picture, the devices by name, and the way to the waiting room', async () => {
+    const picture = drawPicture();
+    const session = checking({ devices: devicesOn(picture.stream) });
+    const element = await make(session);
+    const text = seenText(element);
+    for (const part of ['Only you can see this', 'FaceTime HD-kamera', 'Jabra Evolve2 40', 'The camera works.', 'Say hello']) assert.include(text, part);
+    await assertAccessible(element);
+    assertFits(element);
+    find(element, 'button', 'Go to the waiting room').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['arrive']]);
+    picture.close();
+  });
+
+  it('the bar follows the voice, and the words say when it has been heard', async () => {
+    const session = checking({ devices: devicesOn() });
+    const element = await make(session);
+    const lit = () => element.shadowRoot?.querySelectorAll('.level .lit').length ?? 0;
+    await pause(60);
+    assert.equal(lit(), 0);
+    session.level = 0.5;
+    await pause(400);
+    await settled(element);
+    assert.equal(lit(), 12);
+    assert.include(seenText(element), 'We can hear you.');
+    session.change({ devices: { ...devicesOn(), microphone: deviceOn('Another microphone') } });
+    session.level = 0;
+    await settled(element);
+    assert.include(seenText(element), 'Say hello');
+  });
+
+  const faults = {
+    'permission-denied': 'The camera is not allowed.',
+    'blocked-by-policy': 'The page you are on does not let the camera through.',
+    'device-not-found': 'We cannot find a camera.',
+    'device-in-use': 'Another program is using the camera.',
+    'insecure-context': 'The page is not secure, so it may not use the camera.',
+  } as const;
+  for (const [code, sentence] of Object.entries(faults) as [keyof typeof faults, string][]) {
+    it(`tells ${code} apart, what to try, and that sound alone will do`, async () => {
+      const session = checking({ devices: { camera: failed(code), microphone: deviceOn('Jabra'), preview: null } });
+      const element = await make(session);
+      const text = seenText(element);
+      assert.include(text, sentence);
+      assert.include(text, 'You can take part without a picture.');
+      await assertAccessible(element);
+      find(element, 'button', 'Try again').click();
+      assert.deepEqual(session.calls, [['openDevices']]);
+      find(element, 'button', 'Go to the waiting room');
+    });
+  }
+
+  it('says one fault once when both devices have it', async () => {
+    const element = await make(checking({ devices: { camera: failed('permission-denied'), microphone: failed('permission-denied'), preview: null } }));
+    assert.lengthOf(seenText(element).match(/choose Allow/g) ?? [], 1);
+    assert.include(seenText(element), 'You will see and hear, but not be seen or heard.');
+    await assertAccessible(element);
+  });
+
+  it('announces what failed', async () => {
+    const session = checking();
+    const element = await make(session);
+    session.change({ devices: { camera: failed('device-in-use'), microphone: deviceOn('Jabra'), preview: null } });
+    await settled(element);
+    assert.include(announced(element), 'Another program is using the camera.');
+  });
+
+  it('shows and tells what an action was refused with', async () => {
+    const session = checking();
+    session.refuse('arrive', new VisitError('too-early'));
+    const element = await make(session);
+    const stop = new AbortController();
+    const errors = listen('visit-error', stop.signal);
+    find(element, 'button', 'Go on without').click();
+    await settled(element);
+    assert.include(seenText(element), 'The waiting room is not open yet.');
+    assert.deepEqual(errors.map(({ detail }) => detail.error.code), ['too-early']);
+    stop.abort();
+  });
+
+  it('says when the waiting room opens where it is not open yet', async () => {
+    const session = new FakeVisitSession(snapshots.checking(makeVisit({ startsInMinutes: 90 })));
+    assert.match(seenText(await make(session)), /The waiting room opens at \d\d:\d\d\./);
+  });
+
+  it('fits 280 px, and Arabic', async () => {
+    for (const lang of ['sv', 'ar']) {
+      for (const session of [checking(), checking({ devices: devicesOn() }), checking({ devices: { camera: failed('unknown'), microphone: failed('device-in-use'), preview: null } })]) {
+        assertFits(await make(session, { lang, width: 280 }));
+      }
+    }
+  });
+});

@@ -1,0 +1,149 @@
+import './visit-day-list.define.ts';
+import { announced, assert, assertAccessible, assertFits, describe, find, it, listen, mount, seenText, settled } from '../../../test/components/harness.ts';
+import { VisitError } from '../../core/errors.ts';
+import { FakeDayList } from '../../testing/fake-day-list.ts';
+import { provideDayList } from '../../testing/provide-contexts.ts';
+import { makeConnection, makeVisit, makeVisitInProgress, makeWaitingVisit } from '../../testing/visit-fixtures.ts';
+
+const day = () => [
+  makeVisit({ id: 'done', startsInMinutes: -60, status: 'finished', patient: { name: 'Olle Sand' } }),
+  makeVisit({ id: 'closed', startsInMinutes: -30, patient: { name: 'Elsa Nyman' } }),
+  makeWaitingVisit(4, { id: 'karin', startsInMinutes: 0 }),
+  makeWaitingVisit(0, { id: 'gunnar', startsInMinutes: 30, patient: { name: 'Gunnar Bergström', connection: makeConnection('tablet', false) } }),
+  makeVisit({ id: 'opened', startsInMinutes: 60, patient: { name: 'Siv Lund', connection: makeConnection('computer') } }),
+  makeVisitInProgress({ id: 'other', startsInMinutes: 60, self: null, patient: { name: 'Ali Demir' }, clinician: { name: 'Per Ström' } }),
+];
+
+describe('visit-day-list', () => {
+  const make = async (list = new FakeDayList(day()), { lang = 'en', width = 360 } = {}) => {
+    const home = document.createElement('div');
+    provideDayList(home, list);
+    const element = document.createElement('visit-day-list');
+    element.lang = lang;
+    mount(home, { width }).append(element);
+    await settled(element);
+    return { element, list };
+  };
+  const rows = (element: Element) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])];
+  const order = (element: Element) => rows(element).map((row) => row.dataset['visit']);
+
+  it('puts the next who waits first and largest, those who are done last', async () => {
+    const { element } = await make();
+    assert.deepEqual(order(element), ['karin', 'closed', 'gunnar', 'opened', 'other', 'done']);
+    assert.include(rows(element)[0]?.className ?? '', 'next');
+    await assertAccessible(element);
+    assertFits(element);
+  });
+
+  it('says of each where they are', async () => {
+    const { element } = await make();
+    const said = Object.fromEntries(rows(element).map((row) => [row.dataset['visit'], row.textContent?.replace(/\s+/g, ' ')]));
+    assert.include(said['karin'], 'waiting 4 min');
+    assert.include(said['karin'], 'phone');
+    assert.include(said['gunnar'], 'waiting since just now');
+    assert.include(said['gunnar'], 'lost contact');
+    assert.include(said['closed'], 'not opened yet');
+    assert.include(said['opened'], 'has opened');
+    assert.include(said['opened'], 'computer');
+    assert.include(said['other'], 'in a visit with Per Ström');
+    assert.include(said['done'], 'over');
+    assert.include(seenText(element), '2 wait');
+  });
+
+  it('calls in with one press', async () => {
+    const { element, list } = await make();
+    find(element, 'button', 'Call in: Karin Holm').click();
+    await settled(element);
+    assert.deepEqual(list.calledIn, ['karin']);
+    assert.isFalse(rows(element).some((row) => row.querySelector('button')), 'nobody else can be called in meanwhile');
+  });
+
+  it('arrows move between the rows, with one stop for Tab, and Enter calls in', async () => {
+    const { element, list } = await make();
+    const stops = () => [...(element.shadowRoot?.querySelectorAll('[tabindex="0"]') ?? [])];
+    const focused = () => element.shadowRoot?.activeElement as HTMLElement;
+    const press = async (key: string) => {
+      focused().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+      await settled(element);
+    };
+    assert.lengthOf(stops(), 1);
+    (stops()[0] as HTMLElement).focus();
+    assert.equal(focused().getAttribute('aria-label'), 'Call in: Karin Holm');
+    await press('ArrowDown');
+    assert.equal(focused().dataset['visit'], 'closed');
+    assert.deepEqual(stops(), [focused()]);
+    await press('ArrowDown');
+    assert.equal(focused().getAttribute('aria-label'), 'Call in: Gunnar Bergström');
+    await press('End');
+    assert.equal(focused().dataset['visit'], 'done');
+    await press('ArrowUp');
+    await press('Home');
+    focused().click();
+    assert.deepEqual(list.calledIn, ['karin'], 'a button takes Enter as a press');
+  });
+
+  it('says on the row that a colleague was first, aloud too, and tells the host', async () => {
+    const { element, list } = await make();
+    list.refusal = new VisitError('already-called-in');
+    const stop = new AbortController();
+    const errors = listen('visit-error', stop.signal);
+    find(element, 'button', 'Call in: Karin').click();
+    list.changeVisit(makeVisitInProgress({ id: 'karin', startsInMinutes: 0, self: null, clinician: { name: 'Per Ström' } }));
+    await settled(element);
+    const row = rows(element).find((one) => one.dataset['visit'] === 'karin');
+    assert.include(row?.textContent, 'Karin Holm has already been called in by Per Ström.');
+    assert.include(announced(element), 'has already been called in by Per Ström');
+    assert.deepEqual(errors.map(({ detail }) => [detail.error.code, detail.visitId]), [['already-called-in', 'karin']]);
+    await assertAccessible(element);
+    stop.abort();
+  });
+
+  it('offers the way back into one’s own visit', async () => {
+    const visit = makeVisitInProgress({ id: 'mine' });
+    const { element, list } = await make(new FakeDayList([{ ...visit, self: visit.calledInBy }]));
+    find(element, 'button', 'Back to the visit').click();
+    assert.deepEqual(list.calledIn, ['mine']);
+  });
+
+  it('announces who comes to wait, once', async () => {
+    const { element, list } = await make();
+    assert.equal(announced(element), '');
+    list.changeVisit(makeWaitingVisit(0, { id: 'opened', startsInMinutes: 60, patient: { name: 'Siv Lund' } }));
+    await settled(element);
+    assert.equal(announced(element), 'Siv Lund waits.');
+    list.change({ visits: [...list.store.get().visits] });
+    await settled(element);
+    assert.equal(announced(element), 'Siv Lund waits.');
+  });
+
+  it('a new patient who waits does not take the focus', async () => {
+    const { element, list } = await make();
+    find(element, 'button', 'Call in: Gunnar').focus();
+    list.changeVisit(makeWaitingVisit(0, { id: 'closed', startsInMinutes: -30, patient: { name: 'Elsa Nyman' } }));
+    await settled(element);
+    assert.equal(order(element)[0], 'closed');
+    assert.equal(element.shadowRoot?.activeElement?.getAttribute('aria-label'), 'Call in: Gunnar Bergström');
+  });
+
+  it('says that the service is away, and what else is wrong', async () => {
+    const { element, list } = await make();
+    list.change({ service: 'away', problem: new VisitError('service-unreachable') });
+    await settled(element);
+    assert.include(seenText(element), 'We have lost contact, so the list may be old.');
+    list.change({ service: 'connected', problem: new VisitError('token-expired') });
+    await settled(element);
+    assert.include(seenText(element), 'Your sign-in has run out.');
+    await assertAccessible(element);
+    find(element, 'button', 'Try again').click();
+    assert.equal(list.retries, 1);
+  });
+
+  it('says that there is nothing today', async () => {
+    assert.include(seenText((await make(new FakeDayList())).element), 'No video visits today.');
+    assert.include(seenText((await make(new FakeDayList([], { service: 'connecting' }))).element), 'Fetching today');
+  });
+
+  it('fits 280 px and a wide page, in Arabic too', async () => {
+    for (const lang of ['sv', 'ar']) for (const width of [280, 700]) assertFits((await make(new FakeDayList(day()), { lang, width })).element);
+  });
+});

@@ -1,0 +1,71 @@
+import './visit-picture.define.ts';
+import { assert, assertAccessible, describe, it, mount, pause, settled } from '../../../test/components/harness.ts';
+import { drawPicture } from '../../testing/drawn-picture.ts';
+
+describe('visit-picture', () => {
+  const make = (stream: MediaStream | null = null) => {
+    const element = document.createElement('visit-picture');
+    element.stream = stream;
+    element.label = 'Picture of Anna Berg';
+    return mount(element, { width: 320 });
+  };
+  const video = (element: Element) => element.shadowRoot?.querySelector('video') as HTMLVideoElement;
+
+  it('plays the stream and tells of frames', async () => {
+    const picture = drawPicture();
+    const element = make(picture.stream);
+    let frames = 0;
+    element.onFrame = () => frames++;
+    await settled(element);
+    await pause(500);
+    assert.isFalse(video(element).paused);
+    assert.isAbove(frames, 1);
+    await assertAccessible(element);
+    picture.close();
+  });
+
+  it('plays on after a move, and watches no frames while it is out', async () => {
+    const picture = drawPicture();
+    const element = make(picture.stream);
+    let frames = 0;
+    element.onFrame = () => frames++;
+    await settled(element);
+    const home = element.parentElement as HTMLElement;
+    element.remove();
+    await pause(100);
+    const before = frames;
+    await pause(200);
+    assert.equal(frames, before);
+    home.append(element);
+    await pause(400);
+    assert.isFalse(video(element).paused);
+    assert.isAbove(frames, before);
+    picture.close();
+  });
+
+  it('shows the picture and says so where the browser refuses sound', async () => {
+    const element = make();
+    await settled(element);
+    const sound = new AudioContext();
+    const track = sound.createMediaStreamDestination().stream.getAudioTracks()[0] as MediaStreamTrack;
+    const picture = drawPicture();
+    const blocked: Event[] = [];
+    element.addEventListener('picture-blocked', (event) => blocked.push(event));
+    const play = video(element).play.bind(video(element));
+    const pressed = () => Promise.resolve();
+    video(element).play = () => (video(element).muted ? play() : Promise.reject(new DOMException('', 'NotAllowedError')));
+    video(element).autoplay = false;
+    element.stream = new MediaStream([...picture.stream.getTracks(), track]);
+    await settled(element);
+    await pause(200);
+    assert.lengthOf(blocked, 1);
+    assert.isTrue(video(element).muted);
+    assert.isFalse(video(element).paused);
+    video(element).play = pressed;
+    await element.play();
+    assert.isFalse(video(element).muted);
+    picture.close();
+    track.stop();
+    await sound.close();
+  });
+});

@@ -1,0 +1,171 @@
+import './visit-stage.define.ts';
+import { announced, assert, assertAccessible, assertFits, describe, find, it, mount, pause, seenText, settled } from '../../../test/components/harness.ts';
+import { VisitError } from '../../core/errors.ts';
+import type { VisitView } from '../../contract/index.ts';
+import { drawPicture } from '../../testing/drawn-picture.ts';
+import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
+import { provideSession } from '../../testing/provide-contexts.ts';
+import { devicesOff, devicesOn, makeParticipant, makeVisitInProgress, othersIn, snapshots } from '../../testing/visit-fixtures.ts';
+
+const asClinician = (visit: VisitView): VisitView => ({ ...visit, self: visit.participants.find(({ role }) => role === 'clinician')?.id ?? null });
+
+describe('visit-stage', () => {
+  const make = async (session: FakeVisitSession, { lang = 'en', width = 360 } = {}) => {
+    const home = document.createElement('div');
+    provideSession(home, session);
+    const element = document.createElement('visit-stage');
+    element.lang = lang;
+    mount(home, { width }).append(element);
+    await settled(element);
+    return element;
+  };
+  const onStage = (more: Parameters<typeof snapshots.onStage>[2] = {}, person: Parameters<typeof othersIn>[1] = {}) => {
+    const visit = makeVisitInProgress();
+    return new FakeVisitSession(snapshots.onStage(visit, othersIn(visit, person), { devices: devicesOn(), ...more }));
+  };
+
+  it('says who calls in until the picture is there', async () => {
+    const element = await make(new FakeVisitSession(snapshots.calledIn()));
+    assert.include(seenText(element), 'Anna Berg is calling you in');
+    await assertAccessible(element);
+    const visit = asClinician(makeVisitInProgress());
+    assert.include(seenText(await make(new FakeVisitSession(snapshots.calledIn(visit)))), 'Calling in Karin Holm');
+  });
+
+  it('shows the other with name and role, and reports the frames', async () => {
+    const picture = drawPicture();
+    const session = onStage({}, { stream: picture.stream });
+    const element = await make(session);
+    await pause(500);
+    assert.include(seenText(element), 'Anna Berg Care staff');
+    assert.isAbove([...session.frames.values()][0] ?? 0, 1);
+    await assertAccessible(element);
+    assertFits(element);
+    picture.close();
+  });
+
+  it('shows up to three others, each as a tile of the same size', async () => {
+    const visit = makeVisitInProgress({
+      others: [makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted' }), makeParticipant('companion', 'Maria Holm', { admission: 'admitted' })],
+    });
+    for (const width of [360, 900]) {
+      const element = await make(new FakeVisitSession(snapshots.onStage(visit)), { width });
+      const tiles = [...(element.shadowRoot?.querySelectorAll('.tile') ?? [])].map((tile) => tile.getBoundingClientRect());
+      assert.lengthOf(tiles, 3);
+      for (const { width: w, height } of tiles) {
+        assert.closeTo(w, tiles[0]?.width ?? 0, 2);
+        assert.closeTo(height, tiles[0]?.height ?? 0, 2);
+      }
+      assertFits(element);
+    }
+  });
+
+  it('says in words: lost contact, camera off, reconnecting', async () => {
+    assert.include(seenText(await make(onStage({}, { present: false }))), 'Anna Berg has lost contact');
+    const stream = new MediaStream();
+    assert.include(seenText(await make(onStage({}, { sendsVideo: false, stream }))), 'The camera is off at Anna Berg');
+    const away = await make(onStage({ gateway: 'interrupted' }));
+    assert.include(seenText(away), 'The connection broke. We are reconnecting.');
+    await assertAccessible(away);
+    const problem = onStage({ problem: new VisitError('media-failed') });
+    const element = await make(problem);
+    find(element, 'button', 'Try again').click();
+    assert.deepEqual(problem.calls, [['retry']]);
+  });
+
+  it('microphone and camera are switches, worded on and off, and said aloud', async () => {
+    const session = onStage();
+    const element = await make(session);
+    const microphone = () => find(element, '[role=switch]', 'Microphone');
+    assert.equal(microphone().getAttribute('aria-checked'), 'true');
+    microphone().focus();
+    microphone().click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['setMicrophone', false]]);
+    assert.equal(microphone().getAttribute('aria-checked'), 'false');
+    assert.equal(element.shadowRoot?.activeElement, microphone(), 'the focus stays');
+    assert.include(seenText(element), 'Microphone: Jabra Evolve2 40 (off)');
+    assert.include(announced(element), 'The microphone is off');
+    await assertAccessible(element);
+    find(element, '[role=switch]', 'Camera').click();
+    await settled(element);
+    assert.include(announced(element), 'The camera is off');
+  });
+
+  it('without a device the switch asks for one', async () => {
+    const session = onStage({ devices: devicesOff });
+    const element = await make(session);
+    assert.include(seenText(element), 'No microphone. You cannot be heard.');
+    find(element, 'button', 'Microphone').click();
+    assert.deepEqual(session.calls, [['openDevices']]);
+  });
+
+  it('announces who comes, who loses contact and who leaves', async () => {
+    const visit = makeVisitInProgress({ others: [makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted' })] });
+    const [clinician, interpreter] = othersIn(visit);
+    assert.ok(clinician && interpreter);
+    const session = new FakeVisitSession(snapshots.onStage(visit, [clinician]));
+    const element = await make(session);
+    session.show(snapshots.onStage(visit, [clinician, interpreter]));
+    await settled(element);
+    assert.include(announced(element), 'Yusuf Haddad has joined.');
+    session.show(snapshots.onStage(visit, [{ ...clinician, present: false }, interpreter]));
+    await settled(element);
+    assert.include(announced(element), 'Anna Berg has lost contact.');
+    session.show(snapshots.onStage(visit, [clinician]));
+    await settled(element);
+    assert.include(announced(element), 'Yusuf Haddad has left.');
+  });
+
+  it('the patient is asked before leaving', async () => {
+    const session = onStage();
+    const element = await make(session);
+    find(element, 'button', 'Leave').click();
+    await settled(element);
+    assert.deepEqual(session.calls, []);
+    await assertAccessible(element);
+    assertFits(element);
+    find(element, '.confirmation button', 'Leave').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['leave']]);
+  });
+
+  it('the clinician ends with one press', async () => {
+    const visit = asClinician(makeVisitInProgress());
+    const session = new FakeVisitSession(snapshots.onStage(visit, othersIn(visit), { devices: devicesOn() }));
+    const element = await make(session, { width: 380 });
+    find(element, 'button', 'End').click();
+    assert.deepEqual(session.calls, [['end']]);
+  });
+
+  it('one’s own picture goes round the four corners by a button, and never over a name', async () => {
+    const element = await make(onStage());
+    const own = () => (element.shadowRoot?.querySelector('.own') as Element).getBoundingClientRect();
+    const names = () => (element.shadowRoot?.querySelector('.plate') as Element).getBoundingClientRect();
+    const places = new Set<string>();
+    for (let press = 0; press < 4; press++) {
+      const a = own();
+      const b = names();
+      places.add(`${Math.round(a.left)} ${Math.round(a.top)}`);
+      assert.isFalse(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom, 'covers the name');
+      find(element, 'button', 'Move your picture').click();
+      await settled(element);
+    }
+    assert.equal(places.size, 4);
+  });
+
+  it('offers to play the sound where the browser has stopped it', async () => {
+    const element = await make(onStage());
+    const picture = element.shadowRoot?.querySelector('.tile visit-picture') as HTMLElement;
+    picture.dispatchEvent(new Event('picture-blocked'));
+    await settled(element);
+    await assertAccessible(element);
+    find(element, 'button', 'Play sound').click();
+    await settled(element);
+    assert.notInclude(seenText(element), 'Play sound');
+  });
+
+  it('fits 280 px, and Arabic', async () => {
+    for (const lang of ['sv', 'ar']) assertFits(await make(onStage({ problem: new VisitError('media-failed') }), { lang, width: 280 }));
+  });
+});

@@ -1,0 +1,105 @@
+import './visit-waiting-room.define.ts';
+import { announced, assert, assertAccessible, assertFits, describe, find, it, mount, seenText, settled } from '../../../test/components/harness.ts';
+import { VisitError } from '../../core/errors.ts';
+import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
+import { provideSession } from '../../testing/provide-contexts.ts';
+import { devicesOn, makeVisit, makeWaitingVisit, snapshots } from '../../testing/visit-fixtures.ts';
+
+describe('visit-waiting-room', () => {
+  const make = async (session = new FakeVisitSession(snapshots.waiting()), { lang = 'en', width = 360 } = {}) => {
+    const home = document.createElement('div');
+    provideSession(home, session);
+    const element = document.createElement('visit-waiting-room');
+    element.lang = lang;
+    element.append(Object.assign(document.createElement('p'), { textContent: 'From the host' }));
+    mount(home, { width }).append(element);
+    await settled(element);
+    return { element, session };
+  };
+
+  it('says the right place first, then the clinic’s news, the booking and what happens next', async () => {
+    const { element } = await make();
+    const text = seenText(element);
+    assert.match(text, /^You are in the right place The clinic sees that you are here Updated just now Booked time Today at/);
+    assert.include(text, 'Anna Berg calls you in when it is your turn.');
+    assert.include(text, 'From the host');
+    await assertAccessible(element);
+    assertFits(element);
+  });
+
+  it('does not say that the clinic sees before it is so', async () => {
+    const { element, session } = await make(new FakeVisitSession(snapshots.waiting(makeVisit())));
+    assert.notInclude(seenText(element), 'The clinic sees');
+    assert.include(seenText(element), 'We are telling the clinic');
+    session.show(snapshots.waiting());
+    await settled(element);
+    assert.include(seenText(element), 'The clinic sees that you are here');
+    assert.include(announced(element), 'The clinic sees that you are here');
+  });
+
+  it('says in words that the service is away and that the place is kept, and how old the news is', async () => {
+    const { element, session } = await make();
+    session.change({ service: 'away', problem: new VisitError('service-unreachable'), lastNewsAt: performance.now() - 125_000 });
+    await settled(element);
+    const text = seenText(element);
+    assert.notInclude(text, 'The clinic sees');
+    assert.include(text, 'We have lost contact with the clinic. We keep trying. You keep your place. Updated 2 minutes ago');
+    assert.notInclude(text, 'We cannot reach the video service', 'one fault is said once');
+    assert.include(announced(element), 'We have lost contact with the clinic.');
+    await assertAccessible(element);
+  });
+
+  it('says that picture and sound cannot be connected', async () => {
+    const { element, session } = await make();
+    session.change({ gateway: 'away' });
+    await settled(element);
+    assert.include(seenText(element), 'Picture and sound cannot be connected right now.');
+    session.change({ problem: new VisitError('gateway-unreachable') });
+    await settled(element);
+    find(element, 'button', 'Try again').click();
+    assert.deepEqual(session.calls.at(-1), ['retry']);
+  });
+
+  it('says that one is early, and that a late visit is still a right visit', async () => {
+    assert.include(seenText((await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(1, { startsInMinutes: 15 }))))).element), 'You are here in good time.');
+    const late = (await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(20, { startsInMinutes: -10 }))))).element;
+    assert.include(seenText(late), 'It is your time now. Sometimes the visit before takes longer. You keep your place.');
+  });
+
+  it('asks before it leaves, with the focus on “stay”, and Escape stays', async () => {
+    const { element, session } = await make();
+    const leave = find(element, 'button', 'Leave the waiting room');
+    leave.focus();
+    leave.click();
+    await settled(element);
+    assert.deepEqual(session.calls, []);
+    const focused = () => element.shadowRoot?.activeElement as HTMLElement;
+    assert.equal(focused().textContent?.trim(), 'Stay');
+    await assertAccessible(element);
+    focused().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    await settled(element);
+    assert.equal(focused().textContent?.trim(), 'Leave the waiting room');
+    focused().click();
+    await settled(element);
+    find(element, '.confirmation button', 'Leave').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['leave']]);
+  });
+
+  it('offers camera and microphone where both are off, and names the microphone where it is on', async () => {
+    const { element, session } = await make();
+    find(element, 'button', 'Turn on camera and microphone').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['openDevices']]);
+    assert.include(seenText(element), 'Microphone: Jabra Evolve2 40 (on)');
+  });
+
+  it('fits 280 px and a wide page, in Arabic too', async () => {
+    for (const lang of ['sv', 'ar']) {
+      for (const width of [280, 1100]) {
+        const { element } = await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(), { devices: devicesOn(), gateway: 'away' })), { lang, width });
+        assertFits(element);
+      }
+    }
+  });
+});
