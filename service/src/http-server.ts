@@ -19,6 +19,8 @@ export interface LogStream {
 export async function createHttpServer(config: ServiceConfig, logStream?: LogStream): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
+    // A unit's id may be percent-encoded.
+    routerOptions: { maxParamLength: 256 },
     forceCloseConnections: true,
     // Fastify's own line for each request quotes its address.
     logController: new LogController({ disableRequestLogging: true }),

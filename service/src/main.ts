@@ -1,6 +1,6 @@
 import { configFromEnvironment } from './config.ts';
 import { describeError } from './errors/describe-error.ts';
-import { startService } from './service.ts';
+import { type RunningService, startService } from './service.ts';
 import { FolderInUseError } from './store/folder-lock.ts';
 
 /** Ends the process with one line on standard error. */
@@ -18,21 +18,34 @@ function lineFor(error: unknown): string {
   return `cannot start: ${JSON.stringify(describeError(error))}`;
 }
 
+let isStopping = false;
+let running: RunningService | null = null;
+
+async function stop(): Promise<void> {
+  // A second signal means: now.
+  if (isStopping) process.exit(1);
+  isStopping = true;
+  // Still starting: the end of the start sees to it.
+  if (!running) return;
+  try {
+    await running.stop();
+  } catch (error) {
+    fail(lineFor(error));
+  }
+  process.exit(0);
+}
+
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+
 try {
   const service = await startService(configFromEnvironment(process.env));
+  if (isStopping) {
+    await service.stop();
+    process.exit(0);
+  }
+  running = service;
   process.stdout.write(`visit service: ${service.url}\n`);
-  let stopping = false;
-  const stop = (): void => {
-    // A second signal means: now.
-    if (stopping) process.exit(1);
-    stopping = true;
-    service.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(lineFor(error)),
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 } catch (error) {
   fail(lineFor(error));
 }

@@ -36,6 +36,7 @@ export class Gateways {
   readonly #issuer: CredentialsIssuer;
   readonly #visitTurns = new TurnTaking();
   readonly #gatewayTurns = new TurnTaking();
+  readonly #toReconcile = new Set<Gateway>();
   readonly #stopping = new AbortController();
   #chosen = 0;
 
@@ -117,9 +118,14 @@ export class Gateways {
     }
   }
 
+  /** Several signs of the same restart lead to one look. */
   #reconcile(gateway: Gateway): void {
-    if (this.#stopping.signal.aborted) return;
-    void this.#gatewayTurns.run(gateway.config.id, () => this.keeper.reconcile(gateway));
+    if (this.#stopping.signal.aborted || this.#toReconcile.has(gateway)) return;
+    this.#toReconcile.add(gateway);
+    void this.#gatewayTurns.run(gateway.config.id, () => {
+      this.#toReconcile.delete(gateway);
+      return this.keeper.reconcile(gateway);
+    });
   }
 
   async #sweep(): Promise<void> {

@@ -12,6 +12,7 @@ import type { Gateway } from './gateway.ts';
 import type { HandleJoined } from './gateway-event.ts';
 import { readGatewayToken } from './gateway-token.ts';
 import { rightfulIn } from './place.ts';
+import { isRoomMissing } from './video-room.ts';
 
 export interface MemberWatchOptions {
   readonly gateway: Gateway;
@@ -62,12 +63,14 @@ export class MemberWatch {
       const identity = await this.#identityOf(joined);
       const roomTokenOf = joined.token === null ? identity : this.#memberOf(joined.token);
       if (identity === joined.memberId && roomTokenOf === joined.memberId && rightfulIn(record, room).members.has(joined.memberId)) return;
-      await gateway.rooms.kick(room, joined.memberId);
+      // What is told late, of one who has left since, is no news.
+      if (!(await gateway.rooms.kick(room, joined.memberId))) return;
       await this.#noteImpostor(room, record, identity);
       log.warn({ gatewayId, visitId: room.visitId, memberId: identity, joinedAs: joined.memberId }, 'impostor removed');
     } catch (error) {
-      // When the gateway is back, all who should not be in a room are removed.
-      if (!(error instanceof GatewayUnreachableError)) log.error({ gatewayId, error: describeError(error) }, 'a member cannot be checked');
+      // When the gateway is back, all who should not be in a room are removed; with the room, all have gone.
+      if (error instanceof GatewayUnreachableError || isRoomMissing(error)) return;
+      log.error({ gatewayId, error: describeError(error) }, 'a member cannot be checked');
     }
   }
 

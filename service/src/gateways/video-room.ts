@@ -90,9 +90,10 @@ export class VideoRooms {
     return texts(list.map((member) => member.id));
   }
 
-  /** Removes the member, if it is there. */
-  async kick(room: RoomKey, memberId: string): Promise<void> {
-    await this.#ask({ request: 'kick', room: room.id, secret: room.secret, id: memberId }, [noSuchFeed, noSuchRoom]);
+  /** Removes the member; resolves with whether it was there. Rejects with `RoomRefusal` where the room is not. */
+  async kick(room: RoomKey, memberId: string): Promise<boolean> {
+    const answer = await this.#ask({ request: 'kick', room: room.id, secret: room.secret, id: memberId }, [noSuchFeed]);
+    return answer['error_code'] === undefined;
   }
 
   async #ask(request: Readonly<Record<string, unknown>>, passable: readonly number[] = []): Promise<AdminAnswer> {
