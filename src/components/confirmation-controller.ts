@@ -30,7 +30,10 @@ export class ConfirmationController implements ReactiveController {
     this.#focus = null;
   }
 
-  render(say: { question: string; means: string; yes: string; no: string }, onYes: () => void): TemplateResult | typeof nothing {
+  render(
+    say: { question: string; means: string; yes: string; no: string },
+    onYes: () => void,
+  ): TemplateResult | typeof nothing {
     if (!this.#open) return nothing;
     return html`<div
       class="confirmation"

@@ -8,7 +8,10 @@ describe('define', () => {
     define('test-once', First);
     define('test-once', class extends HTMLElement {});
     assert.equal(customElements.get('test-once'), First);
-    assert.deepEqual(definitions().find(({ tag }) => tag === 'test-once'), { tag: 'test-once', version: packageVersion, refused: [] });
+    assert.deepEqual(
+      definitions().find(({ tag }) => tag === 'test-once'),
+      { tag: 'test-once', version: packageVersion, refused: [] },
+    );
   });
 
   it('leaves a tag to the one who had it, and keeps that it was refused', () => {
@@ -17,6 +20,9 @@ describe('define', () => {
     define('test-taken', class extends HTMLElement {});
     define('test-taken', class extends HTMLElement {});
     assert.equal(customElements.get('test-taken'), Theirs);
-    assert.deepEqual(definitions().find(({ tag }) => tag === 'test-taken'), { tag: 'test-taken', version: 'unknown', refused: [packageVersion] });
+    assert.deepEqual(
+      definitions().find(({ tag }) => tag === 'test-taken'),
+      { tag: 'test-taken', version: 'unknown', refused: [packageVersion] },
+    );
   });
 });

@@ -102,7 +102,8 @@ export class SourceOwner<Source extends OwnedSource> implements ReactiveControll
 
 /** What is wrong with the attributes of a root element, or null. */
 export function attributeError(service: string | null, token: string | null): VisitError | null {
-  if (!service || !isWebAddress(service)) return new VisitError('bad-attribute', { detail: 'service: an address with http or https' });
+  if (!service || !isWebAddress(service))
+    return new VisitError('bad-attribute', { detail: 'service: an address with http or https' });
   if (!token) return new VisitError('token-missing');
   return null;
 }

@@ -27,7 +27,9 @@ export abstract class VisitElement extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.words.ready) return nothing;
-    return html`<div class="base" part="base" lang=${this.words.language} dir=${this.words.direction}>${this.renderContent()}</div>`;
+    return html`<div class="base" part="base" lang=${this.words.language} dir=${this.words.direction}>
+      ${this.renderContent()}
+    </div>`;
   }
 
   /** Called when the words are there. */

@@ -34,7 +34,11 @@ declare global {
 }
 
 /** Fires one of the events from `target`. */
-export function fire<Type extends keyof VisitEventMap>(target: EventTarget, type: Type, detail: VisitEventMap[Type]['detail']): void {
+export function fire<Type extends keyof VisitEventMap>(
+  target: EventTarget,
+  type: Type,
+  detail: VisitEventMap[Type]['detail'],
+): void {
   target.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
 }
 

@@ -21,7 +21,11 @@ export class StoreFollower<T, Source extends HasStore<T>, Selected> implements R
   #unsubscribe: (() => void) | null = null;
   #connected = false;
 
-  constructor(host: ReactiveControllerHost, selector: (snapshot: T) => Selected, onChange?: (value: Selected | undefined) => void) {
+  constructor(
+    host: ReactiveControllerHost,
+    selector: (snapshot: T) => Selected,
+    onChange?: (value: Selected | undefined) => void,
+  ) {
     this.#host = host;
     this.#selector = selector;
     this.#onChange = onChange;
@@ -107,5 +111,7 @@ export function shallowEqual(a: unknown, b: unknown): boolean {
   const kind: unknown = Object.getPrototypeOf(a);
   if (kind !== Object.getPrototypeOf(b) || (kind !== Object.prototype && kind !== Array.prototype)) return false;
   const keys = Object.keys(a) as (keyof typeof a)[];
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && Object.is(a[key], b[key]));
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && Object.is(a[key], b[key]))
+  );
 }

@@ -145,7 +145,13 @@ export const ar: VisitTranslation = {
   dayListAway: 'فقدنا الاتصال، وقد تكون القائمة قديمة. نواصل المحاولة.',
   nobodyWaits: 'لا أحد ينتظر',
   peopleWait: (count) =>
-    counted(count, { one: 'شخص واحد ينتظر', two: 'شخصان ينتظران', few: 'أشخاص ينتظرون', many: 'شخصًا ينتظرون', other: 'شخص ينتظرون' }),
+    counted(count, {
+      one: 'شخص واحد ينتظر',
+      two: 'شخصان ينتظران',
+      few: 'أشخاص ينتظرون',
+      many: 'شخصًا ينتظرون',
+      other: 'شخص ينتظرون',
+    }),
   callIn: 'استدعاء',
   backToVisit: 'العودة إلى الزيارة',
   waitsSinceNow: 'بدأ الانتظار الآن',

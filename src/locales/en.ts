@@ -39,7 +39,8 @@ export const en: VisitTranslation = {
   continueHere: 'Continue here',
 
   turnOnQuestion: 'First, camera and microphone',
-  turnOnWhy: (clinician) => `Turn them on, so that you can see and hear each other. Nobody sees or hears you until ${name(clinician)} calls you in.`,
+  turnOnWhy: (clinician) =>
+    `Turn them on, so that you can see and hear each other. Nobody sees or hears you until ${name(clinician)} calls you in.`,
   turnOn: 'Turn on camera and microphone',
   goOnWithout: 'Go on without',
   asking: 'The browser asks for your permission',
@@ -78,7 +79,8 @@ export const en: VisitTranslation = {
   timeHasPassed: 'It is your time now. Sometimes the visit before takes longer. You keep your place.',
   leaveWaitingRoom: 'Leave the waiting room',
   leaveWaitingRoomQuestion: 'Do you want to leave the waiting room?',
-  leaveWaitingRoomMeans: 'The clinic will see that you no longer wait. You can open the visit again if you change your mind.',
+  leaveWaitingRoomMeans:
+    'The clinic will see that you no longer wait. You can open the visit again if you change your mind.',
 
   callingYouIn: (clinician) => `${name(clinician)} is calling you in`,
   callingIn: (patient) => `Calling in ${name(patient)}`,

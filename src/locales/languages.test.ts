@@ -12,7 +12,8 @@ for (const translation of all) {
   test(`${translation.$code}: says all that Swedish says, and nothing is empty`, () => {
     assert.deepEqual(Object.keys(translation).sort(), Object.keys(sv).sort());
     for (const [key, value] of Object.entries(translation)) {
-      const words: unknown = typeof value === 'function' ? (value as (...args: unknown[]) => unknown)(...sample(key)) : value;
+      const words: unknown =
+        typeof value === 'function' ? (value as (...args: unknown[]) => unknown)(...sample(key)) : value;
       assert.equal(typeof words, 'string', key);
       assert.match(words as string, /\S/, key);
       assert.doesNotMatch(words as string, /undefined|NaN|\[object/, key);
@@ -25,7 +26,8 @@ for (const translation of all) {
       for (const kind of ['error', 'next']) assert.match(words[`${kind}:${code}`] ?? '', /[.؟!]$/, `${kind}:${code}`);
     }
     for (const code of deviceErrorCodes) {
-      for (const device of ['camera', 'microphone']) assert.match(words[`${device}:${code}`] ?? '', /\.$/, `${device}:${code}`);
+      for (const device of ['camera', 'microphone'])
+        assert.match(words[`${device}:${code}`] ?? '', /\.$/, `${device}:${code}`);
     }
   });
 

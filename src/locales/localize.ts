@@ -1,4 +1,9 @@
-import { LocalizeController, registerTranslation, type FunctionParams, type Translation } from '@shoelace-style/localize';
+import {
+  LocalizeController,
+  registerTranslation,
+  type FunctionParams,
+  type Translation,
+} from '@shoelace-style/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { directionOf, languageFor, loadLanguage, type Language } from './languages.ts';
 import type { VisitTranslation } from './translation.ts';

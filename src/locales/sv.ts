@@ -41,7 +41,8 @@ export const sv: VisitTranslation = {
   continueHere: 'Fortsätt här',
 
   turnOnQuestion: 'Först: kamera och mikrofon',
-  turnOnWhy: (clinician) => `Slå på dem, så kan ni se och höra varandra. Ingen ser eller hör dig förrän ${name(clinician)} ropar in dig.`,
+  turnOnWhy: (clinician) =>
+    `Slå på dem, så kan ni se och höra varandra. Ingen ser eller hör dig förrän ${name(clinician)} ropar in dig.`,
   turnOn: 'Slå på kamera och mikrofon',
   goOnWithout: 'Fortsätt utan',
   asking: 'Webbläsaren frågar om lov',

@@ -13,7 +13,8 @@ test('the time is the unit’s, with 24 hours and the digits of the letters', ()
 });
 
 test('the calendar is Gregorian also where the language has another', () => {
-  for (const locale of ['ar-SA-u-nu-latn', 'fa-u-nu-latn', 'th-u-nu-latn']) assert.match(date(at, stockholm, locale, now), /16/);
+  for (const locale of ['ar-SA-u-nu-latn', 'fa-u-nu-latn', 'th-u-nu-latn'])
+    assert.match(date(at, stockholm, locale, now), /16/);
   assert.match(date('2027-01-05T08:00:00Z', stockholm, 'ar-SA-u-nu-latn', now), /2027/);
   assert.equal(date(at, stockholm, 'sv-u-nu-latn', now), 'tisdag 16 juni');
   assert.equal(date(at, stockholm, 'en-GB-u-nu-latn', now), 'Tuesday 16 June');

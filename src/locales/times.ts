@@ -6,12 +6,15 @@ const common = { calendar: 'gregory', hourCycle: 'h23' } as const;
 
 /** 10:20 */
 export const timeOfDay = (instant: string | number, timeZone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { ...common, timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+  new Intl.DateTimeFormat(locale, { ...common, timeZone, hour: '2-digit', minute: '2-digit' }).format(
+    new Date(instant),
+  );
 
 /** Tuesday 17 June; with the year where it is another than now. */
 export function date(instant: string | number, timeZone: string, locale: string, now: number): string {
   const when = new Date(instant);
-  const year = (at: Date): string => new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', year: 'numeric' }).format(at);
+  const year = (at: Date): string =>
+    new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', year: 'numeric' }).format(at);
   return new Intl.DateTimeFormat(locale, {
     ...common,
     timeZone,
@@ -28,7 +31,13 @@ export function daysFromToday(instant: string | number, timeZone: string, now: n
 }
 
 function dayNumber(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', year: 'numeric', month: 'numeric', day: 'numeric' });
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'gregory',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  });
   const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   return Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day']) / 86_400_000;
 }
@@ -36,7 +45,9 @@ function dayNumber(at: Date, timeZone: string): number {
 /** The unit's zone by name where this device's clock shows another time than the clinic's at that instant; else null. */
 export function foreignZone(instant: string, timeZone: string, locale: string, ownZone = deviceZone()): string | null {
   if (timeOfDay(instant, timeZone, 'en') === timeOfDay(instant, ownZone, 'en')) return null;
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(new Date(instant));
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(
+    new Date(instant),
+  );
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 

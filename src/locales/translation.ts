@@ -16,7 +16,9 @@ export type DeviceErrorCode = (typeof deviceErrorCodes)[number];
 /** For every error: what is so, in one sentence, and what to do. Leaving one out does not compile. */
 export type ErrorTexts = { [Code in VisitErrorCode as `error:${Code}`]: string } & {
   [Code in VisitErrorCode as `next:${Code}`]: string;
-} & { [Code in DeviceErrorCode as `camera:${Code}`]: string } & { [Code in DeviceErrorCode as `microphone:${Code}`]: string };
+} & { [Code in DeviceErrorCode as `camera:${Code}`]: string } & {
+  [Code in DeviceErrorCode as `microphone:${Code}`]: string;
+};
 
 /** Names of closed sets. */
 export type NameTexts = { [R in Role as `role:${R}`]: string } & {

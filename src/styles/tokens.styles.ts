@@ -26,7 +26,16 @@ export const tokens = css`
     --_line-strong: color-mix(in srgb, var(--_text) 55%, transparent);
     --_tint: color-mix(in srgb, var(--_action) 8%, var(--_surface-raised));
 
-    --_font: var(--visit-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif);
+    --_font: var(
+      --visit-font,
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      'Noto Sans Arabic',
+      sans-serif
+    );
     --_size: var(--visit-font-size, 1rem);
     --_size-small: calc(var(--_size) * 0.875);
     --_size-lead: calc(var(--_size) * 1.125);

@@ -54,7 +54,8 @@ function drawPerson(context: CanvasRenderingContext2D, hue: number, seconds: num
   ellipse('hsl(22 24% 26%)', x, y - unit * 0.035, unit * 0.19, unit * 0.22);
   ellipse('hsl(24 44% 72%)', x, y + unit * 0.01, unit * 0.15, unit * 0.19);
   const blink = seconds % 4 < 0.15 ? 0.15 : 1;
-  for (const side of [-1, 1]) ellipse('hsl(22 30% 22%)', x + side * unit * 0.055, y, unit * 0.014, unit * 0.014 * blink);
+  for (const side of [-1, 1])
+    ellipse('hsl(22 30% 22%)', x + side * unit * 0.055, y, unit * 0.014, unit * 0.014 * blink);
   context.strokeStyle = 'hsl(10 40% 42%)';
   context.lineWidth = unit * 0.011;
   context.lineCap = 'round';

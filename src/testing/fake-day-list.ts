@@ -61,7 +61,10 @@ export class FakeDayList implements DayListLike {
     this.front = new FakeVisitSession({ ...makeCommon(own), phase: 'waiting', visit: own });
     this.front.calledIn();
     const now = this.front.store.get().visit ?? own;
-    this.change({ frontVisitId: visitId, visits: this.store.get().visits.map((known) => (known.id === visitId ? now : known)) });
+    this.change({
+      frontVisitId: visitId,
+      visits: this.store.get().visits.map((known) => (known.id === visitId ? now : known)),
+    });
   }
 
   /** The visit in front has been ended. */

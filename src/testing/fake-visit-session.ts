@@ -5,7 +5,10 @@ import type { VisitSessionLike } from '../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../core/visit/visit-state.ts';
 import { devicesOff, devicesOn, makeConnection, othersIn, snapshots } from './visit-fixtures.ts';
 
-export type FakeCall = readonly [name: Exclude<keyof VisitSessionLike, 'store' | 'reportFrame' | 'microphoneLevel'>, ...args: unknown[]];
+export type FakeCall = readonly [
+  name: Exclude<keyof VisitSessionLike, 'store' | 'reportFrame' | 'microphoneLevel'>,
+  ...args: unknown[],
+];
 
 /**
  * A session without service, gateway or devices: shows the snapshot it is given, remembers what was asked of it, and
@@ -43,7 +46,9 @@ export class FakeVisitSession implements VisitSessionLike {
   }
 
   /** Changes what all phases know. */
-  change(more: Partial<Pick<VisitSnapshot, 'devices' | 'service' | 'gateway' | 'problem' | 'lastNewsAt' | 'visit' | 'self'>>): void {
+  change(
+    more: Partial<Pick<VisitSnapshot, 'devices' | 'service' | 'gateway' | 'problem' | 'lastNewsAt' | 'visit' | 'self'>>,
+  ): void {
     this.store.set({ ...this.store.get(), ...more } as VisitSnapshot);
   }
 
@@ -51,7 +56,11 @@ export class FakeVisitSession implements VisitSessionLike {
   calledIn(picture: MediaStream | null = null): void {
     const { devices } = this.store.get();
     const visit = admitted(this.#visit());
-    this.show(picture ? snapshots.onStage(visit, othersIn(visit, { stream: picture }), { devices }) : snapshots.calledIn(visit, othersIn(visit), { devices }));
+    this.show(
+      picture
+        ? snapshots.onStage(visit, othersIn(visit, { stream: picture }), { devices })
+        : snapshots.calledIn(visit, othersIn(visit), { devices }),
+    );
   }
 
   async openDevices(): Promise<void> {
@@ -64,7 +73,12 @@ export class FakeVisitSession implements VisitSessionLike {
     const visit = this.#visit();
     const participants = visit.participants.map((participant) =>
       participant.id === visit.self
-        ? { ...participant, admission: 'waiting' as const, waitingSince: new Date().toISOString(), connection: makeConnection() }
+        ? {
+            ...participant,
+            admission: 'waiting' as const,
+            waitingSince: new Date().toISOString(),
+            connection: makeConnection(),
+          }
         : participant,
     );
     this.show(snapshots.waiting({ ...visit, status: 'arrived', participants }, { devices: this.store.get().devices }));
@@ -94,13 +108,15 @@ export class FakeVisitSession implements VisitSessionLike {
   setMicrophone(enabled: boolean): void {
     this.#asked('setMicrophone', enabled);
     const { devices } = this.store.get();
-    if (devices.microphone.status === 'on') this.change({ devices: { ...devices, microphone: { ...devices.microphone, enabled } } });
+    if (devices.microphone.status === 'on')
+      this.change({ devices: { ...devices, microphone: { ...devices.microphone, enabled } } });
   }
 
   setCamera(enabled: boolean): void {
     this.#asked('setCamera', enabled);
     const { devices } = this.store.get();
-    if (devices.camera.status === 'on') this.change({ devices: { ...devices, camera: { ...devices.camera, enabled } } });
+    if (devices.camera.status === 'on')
+      this.change({ devices: { ...devices, camera: { ...devices.camera, enabled } } });
   }
 
   retry(): void {

@@ -40,7 +40,14 @@ export interface VisitOptions extends Partial<Omit<VisitView, 'participants' | '
 }
 
 /** A visit of Karin Holm with Anna Berg, in five minutes. */
-export function makeVisit({ startsInMinutes = 5, patient, clinician, others = [], unit, ...more }: VisitOptions = {}): VisitView {
+export function makeVisit({
+  startsInMinutes = 5,
+  patient,
+  clinician,
+  others = [],
+  unit,
+  ...more
+}: VisitOptions = {}): VisitView {
   // Whole five minutes, as bookings are.
   const start = Math.round((Date.now() + startsInMinutes * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
   const participants = [
@@ -96,11 +103,20 @@ export function makeVisitInProgress(options: VisitOptions = {}): VisitView {
   return { ...visit, calledInBy: visit.participants.find(({ role }) => role === 'clinician')?.id ?? null };
 }
 
-export const deviceOn = (label: string, enabled = true): DeviceUse => ({ status: 'on', label, deviceId: label, enabled });
+export const deviceOn = (label: string, enabled = true): DeviceUse => ({
+  status: 'on',
+  label,
+  deviceId: label,
+  enabled,
+});
 export const deviceFailed = (error: VisitError): DeviceUse => ({ status: 'failed', error });
 
 export const devicesOff: DevicesSnapshot = { camera: { status: 'off' }, microphone: { status: 'off' }, preview: null };
-export const devicesAsking: DevicesSnapshot = { camera: { status: 'asking' }, microphone: { status: 'asking' }, preview: null };
+export const devicesAsking: DevicesSnapshot = {
+  camera: { status: 'asking' },
+  microphone: { status: 'asking' },
+  preview: null,
+};
 export const devicesOn = (preview: MediaStream | null = null): DevicesSnapshot => ({
   camera: deviceOn('FaceTime HD-kamera'),
   microphone: deviceOn('Jabra Evolve2 40'),
@@ -137,7 +153,11 @@ export function makeCommon(visit: VisitView | null, more: Partial<Common> = {}):
 /** One snapshot of each phase; `more` changes what all phases know. */
 export const snapshots = {
   starting: (more?: Partial<Common>): VisitSnapshot => ({ ...makeCommon(null, more), phase: 'starting' }),
-  failed: (error: VisitError, more?: Partial<Common>): VisitSnapshot => ({ ...makeCommon(null, more), phase: 'failed', error }),
+  failed: (error: VisitError, more?: Partial<Common>): VisitSnapshot => ({
+    ...makeCommon(null, more),
+    phase: 'failed',
+    error,
+  }),
   checking: (visit: VisitView = makeVisit(), more?: Partial<Common>): VisitSnapshot => ({
     ...makeCommon(visit, more),
     phase: 'checking',
@@ -148,13 +168,21 @@ export const snapshots = {
     phase: 'waiting',
     visit,
   }),
-  calledIn: (visit: VisitView = makeVisitInProgress(), people: readonly Person[] = [], more?: Partial<Common>): VisitSnapshot => ({
+  calledIn: (
+    visit: VisitView = makeVisitInProgress(),
+    people: readonly Person[] = [],
+    more?: Partial<Common>,
+  ): VisitSnapshot => ({
     ...makeCommon(visit, { gateway: 'ready', ...more }),
     phase: 'called-in',
     visit,
     people,
   }),
-  onStage: (visit: VisitView = makeVisitInProgress(), people: readonly Person[] = othersIn(visit), more?: Partial<Common>): VisitSnapshot => ({
+  onStage: (
+    visit: VisitView = makeVisitInProgress(),
+    people: readonly Person[] = othersIn(visit),
+    more?: Partial<Common>,
+  ): VisitSnapshot => ({
     ...makeCommon(visit, { gateway: 'ready', ...more }),
     phase: 'on-stage',
     visit,
@@ -174,4 +202,6 @@ export const snapshots = {
 
 /** Everyone in the visit but its reader. */
 export const othersIn = (visit: VisitView, more: Partial<Person> = {}): readonly Person[] =>
-  visit.participants.filter(({ id, admission }) => id !== visit.self && admission === 'admitted').map((participant) => makePerson(participant, more));
+  visit.participants
+    .filter(({ id, admission }) => id !== visit.self && admission === 'admitted')
+    .map((participant) => makePerson(participant, more));

@@ -42,8 +42,11 @@ export function mount<E extends Element>(element: E, { width = 800 } = {}): E {
 /** Until everything below has rendered, language and lazily made children included. */
 export async function settled(root: Element): Promise<void> {
   for (let quiet = 0, tries = 0; quiet < 2 && tries < 200; tries++) {
-    const busy = allBelow(root).filter((element) => 'isUpdatePending' in element && (element as LitElement).isUpdatePending);
-    const empty = root.shadowRoot !== null && root.shadowRoot.childElementCount === 0 && !root.shadowRoot.textContent?.trim();
+    const busy = allBelow(root).filter(
+      (element) => 'isUpdatePending' in element && (element as LitElement).isUpdatePending,
+    );
+    const empty =
+      root.shadowRoot !== null && root.shadowRoot.childElementCount === 0 && !root.shadowRoot.textContent?.trim();
     quiet = busy.length === 0 && !empty ? quiet + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, empty ? 10 : 0));
   }
@@ -69,7 +72,11 @@ export function seenText(root: Element): string {
   const walk = (node: Node): void => {
     if (node instanceof Text) words.push(node.data);
     else if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) node.assignedNodes().forEach(walk);
-    else if (node instanceof Element && (node.matches('style, script, .visually-hidden') || getComputedStyle(node).display === 'none')) return;
+    else if (
+      node instanceof Element &&
+      (node.matches('style, script, .visually-hidden') || getComputedStyle(node).display === 'none')
+    )
+      return;
     else if (node instanceof Element && node.shadowRoot) node.shadowRoot.childNodes.forEach(walk);
     else node.childNodes.forEach(walk);
   };
@@ -103,9 +110,15 @@ export async function assertAccessible(root: Element): Promise<void> {
   const { violations } = await axe.run(root, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     // The harness page is not a whole page.
-    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } },
+    rules: {
+      region: { enabled: false },
+      'page-has-heading-one': { enabled: false },
+      'landmark-one-main': { enabled: false },
+    },
   });
-  const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`));
+  const faults = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`),
+  );
   assert.deepEqual(faults, []);
 }
 
@@ -124,9 +137,16 @@ export function assertFits(root: Element): void {
 }
 
 /** Collects the events of one type that bubble out to the page. */
-export function listen<Type extends keyof HTMLElementEventMap>(type: Type, signal?: AbortSignal): HTMLElementEventMap[Type][] {
+export function listen<Type extends keyof HTMLElementEventMap>(
+  type: Type,
+  signal?: AbortSignal,
+): HTMLElementEventMap[Type][] {
   const heard: HTMLElementEventMap[Type][] = [];
-  document.addEventListener(type as string, (event) => heard.push(event as HTMLElementEventMap[Type]), signal ? { signal } : {});
+  document.addEventListener(
+    type as string,
+    (event) => heard.push(event as HTMLElementEventMap[Type]),
+    signal ? { signal } : {},
+  );
   return heard;
 }
 

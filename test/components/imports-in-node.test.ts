@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { packageVersion } from '../../src/components/package-version.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const entries = globSync('src/{components,context,styles,locales,testing}/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+const entries = globSync('src/{components,context,styles,locales,testing}/**/*.ts', { cwd: root }).filter(
+  (file) => !file.endsWith('.test.ts'),
+);
 
 for (const entry of entries) {
   test(`${entry} imports where there is no browser`, async () => {

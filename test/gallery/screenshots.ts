@@ -18,10 +18,18 @@ const sizes = option('sizes', '360x740,768x1024,1280x800,280x653');
 const langs = option('langs', 'sv,ar');
 const schemes = option('schemes', 'light,dark');
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const states = named.length > 0 ? named : [...Object.keys(patientStates), ...Object.keys(clinicianStates), 'day-list-refused'];
+const states =
+  named.length > 0 ? named : [...Object.keys(patientStates), ...Object.keys(clinicianStates), 'day-list-refused'];
 
 await mkdir(out, { recursive: true });
-const server = await createServer({ configFile: false, root, cacheDir: join(root, '.cache/gallery'), logLevel: 'error', optimizeDeps: { entries: ['test/gallery/index.html'] }, server: { port: 0, host: '127.0.0.1' } });
+const server = await createServer({
+  configFile: false,
+  root,
+  cacheDir: join(root, '.cache/gallery'),
+  logLevel: 'error',
+  optimizeDeps: { entries: ['test/gallery/index.html'] },
+  server: { port: 0, host: '127.0.0.1' },
+});
 await server.listen();
 const address = server.resolvedUrls?.local[0] ?? '';
 const browser = await chromium.launch({ executablePath: findChromium(), args: quietFlags });
@@ -29,7 +37,11 @@ const faults: string[] = [];
 for (const size of sizes) {
   const [width = 360, height = 740] = size.split('x').map(Number);
   const page = await browser.newPage({ viewport: { width, height }, timezoneId: 'Europe/Stockholm' });
-  page.on('console', (message) => message.type() !== 'debug' && !/Lit is in dev mode/.test(message.text()) && faults.push(message.text()));
+  page.on(
+    'console',
+    (message) =>
+      message.type() !== 'debug' && !/Lit is in dev mode/.test(message.text()) && faults.push(message.text()),
+  );
   page.on('pageerror', (error) => faults.push(String(error)));
   for (const state of states) {
     for (const lang of langs) {
@@ -39,7 +51,9 @@ for (const size of sizes) {
         await page.waitForSelector('html[data-ready]');
         await page.waitForTimeout(450);
         await page.screenshot({ path: join(out, `${state}--${size}-${lang}-${scheme}.png`), fullPage: true });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (wide > 0) faults.push(`${state} ${size} ${lang}: ${wide} px too wide`);
       }
     }

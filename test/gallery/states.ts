@@ -8,7 +8,7 @@ import {
   devicesOn,
   makeConnection,
   makeParticipant,
-  makePerson,
+  type makePerson,
   makeVisit,
   makeVisitInProgress,
   makeWaitingVisit,
@@ -27,12 +27,25 @@ export interface Pictures {
 
 type Patient = (pictures: Pictures) => VisitSnapshot;
 const devices = ({ own }: Pictures) => ({ devices: devicesOn(own) });
-const interpreter = makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted', connection: makeConnection('computer') });
-const companion = makeParticipant('companion', 'Maria Holm', { admission: 'admitted', connection: makeConnection('phone') });
+const interpreter = makeParticipant('interpreter', 'Yusuf Haddad', {
+  admission: 'admitted',
+  connection: makeConnection('computer'),
+});
+const companion = makeParticipant('companion', 'Maria Holm', {
+  admission: 'admitted',
+  connection: makeConnection('phone'),
+});
 
-const stageWith = (pictures: Pictures, more: Parameters<typeof snapshots.onStage>[2] = {}, person: Partial<ReturnType<typeof makePerson>> = {}) => {
+const stageWith = (
+  pictures: Pictures,
+  more: Parameters<typeof snapshots.onStage>[2] = {},
+  person: Partial<ReturnType<typeof makePerson>> = {},
+) => {
   const visit = makeVisitInProgress();
-  return snapshots.onStage(visit, othersIn(visit, { stream: pictures.clinician, ...person }), { ...devices(pictures), ...more });
+  return snapshots.onStage(visit, othersIn(visit, { stream: pictures.clinician, ...person }), {
+    ...devices(pictures),
+    ...more,
+  });
 };
 
 /** The states of `<video-visit>`. */
@@ -53,17 +66,31 @@ export const patientStates: Record<string, Patient> = {
     }),
   'check-no-camera': () =>
     snapshots.checking(makeVisit(), {
-      devices: { camera: deviceFailed(new VisitError('device-not-found')), microphone: deviceOn('Jabra Evolve2 40'), preview: null },
+      devices: {
+        camera: deviceFailed(new VisitError('device-not-found')),
+        microphone: deviceOn('Jabra Evolve2 40'),
+        preview: null,
+      },
     }),
   waiting: (pictures) => snapshots.waiting(makeWaitingVisit(4, { startsInMinutes: 10 }), devices(pictures)),
   'waiting-late': (pictures) => snapshots.waiting(makeWaitingVisit(24, { startsInMinutes: -15 }), devices(pictures)),
   'waiting-away': (pictures) =>
-    snapshots.waiting(makeWaitingVisit(4), { ...devices(pictures), service: 'away', lastNewsAt: performance.now() - 130_000 }),
+    snapshots.waiting(makeWaitingVisit(4), {
+      ...devices(pictures),
+      service: 'away',
+      lastNewsAt: performance.now() - 130_000,
+    }),
   'waiting-no-devices': () => snapshots.waiting(makeWaitingVisit(4)),
   'called-in': (pictures) => snapshots.calledIn(makeVisitInProgress(), [], devices(pictures)),
   stage: (pictures) => stageWith(pictures),
   'stage-muted': (pictures) =>
-    stageWith(pictures, { devices: { camera: deviceOn('FaceTime HD-kamera', false), microphone: deviceOn('Jabra Evolve2 40', false), preview: pictures.own } }),
+    stageWith(pictures, {
+      devices: {
+        camera: deviceOn('FaceTime HD-kamera', false),
+        microphone: deviceOn('Jabra Evolve2 40', false),
+        preview: pictures.own,
+      },
+    }),
   'stage-lost': (pictures) => stageWith(pictures, {}, { present: false }),
   'stage-camera-off': (pictures) => stageWith(pictures, {}, { sendsVideo: false }),
   'stage-reconnecting': (pictures) => stageWith(pictures, { gateway: 'interrupted' }),
@@ -80,12 +107,35 @@ export const patientStates: Record<string, Patient> = {
 };
 
 const day = () => [
-  makeVisit({ id: 'a', startsInMinutes: -70, status: 'finished', patient: { name: 'Olle Sand' }, subject: 'Årskontroll' }),
+  makeVisit({
+    id: 'a',
+    startsInMinutes: -70,
+    status: 'finished',
+    patient: { name: 'Olle Sand' },
+    subject: 'Årskontroll',
+  }),
   makeVisit({ id: 'b', startsInMinutes: -40, status: 'cancelled', patient: { name: 'Bo Ek' }, subject: 'Recept' }),
   makeWaitingVisit(4, { id: 'c', startsInMinutes: 0 }),
-  makeWaitingVisit(0, { id: 'd', startsInMinutes: 25, patient: { name: 'Gunnar Al-Rashid Bergström', connection: makeConnection('computer', false) }, subject: 'Hudutslag på underarmen' }),
-  makeVisit({ id: 'e', startsInMinutes: 50, patient: { name: 'Siv Lund', connection: makeConnection('tablet') }, subject: '' }),
-  makeVisitInProgress({ id: 'f', startsInMinutes: 55, patient: { name: 'Ali Demir' }, clinician: { name: 'Per Ström' }, self: null, subject: 'Sömn' }),
+  makeWaitingVisit(0, {
+    id: 'd',
+    startsInMinutes: 25,
+    patient: { name: 'Gunnar Al-Rashid Bergström', connection: makeConnection('computer', false) },
+    subject: 'Hudutslag på underarmen',
+  }),
+  makeVisit({
+    id: 'e',
+    startsInMinutes: 50,
+    patient: { name: 'Siv Lund', connection: makeConnection('tablet') },
+    subject: '',
+  }),
+  makeVisitInProgress({
+    id: 'f',
+    startsInMinutes: 55,
+    patient: { name: 'Ali Demir' },
+    clinician: { name: 'Per Ström' },
+    self: null,
+    subject: 'Sömn',
+  }),
   makeVisit({ id: 'g', startsInMinutes: 80, patient: { name: 'Elsa Nyman' }, subject: 'Provsvar' }),
 ];
 
@@ -99,7 +149,10 @@ export const clinicianStates: Record<string, (pictures: Pictures) => Promise<Fak
     const list = new FakeDayList(day());
     await list.callIn('c');
     const visit = list.front?.store.get().visit;
-    if (visit) list.front?.show({ ...snapshots.onStage(visit, othersIn(visit, { stream: pictures.patient }), { ...devices(pictures) }) });
+    if (visit)
+      list.front?.show({
+        ...snapshots.onStage(visit, othersIn(visit, { stream: pictures.patient }), { ...devices(pictures) }),
+      });
     return list;
   },
   'day-calling': async (pictures) => {
@@ -120,7 +173,10 @@ export const clinicianStates: Record<string, (pictures: Pictures) => Promise<Fak
 export async function refuse(list: FakeDayList, element: Element): Promise<void> {
   list.refusal = new VisitError('already-called-in');
   await new Promise((resolve) => setTimeout(resolve, 300));
-  element.shadowRoot?.querySelector('visit-day-list')?.shadowRoot?.querySelector<HTMLElement>('[part=call-in]')?.click();
+  element.shadowRoot
+    ?.querySelector('visit-day-list')
+    ?.shadowRoot?.querySelector<HTMLElement>('[part=call-in]')
+    ?.click();
 }
 
 export const fakeSession = (snapshot: VisitSnapshot): FakeVisitSession => new FakeVisitSession(snapshot);

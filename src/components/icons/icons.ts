@@ -20,7 +20,9 @@ const icon = (drawing: SVGTemplateResult, className = ''): TemplateResult =>
 const slash = svg`<path d="M4 4l16 16" />`;
 
 export const icons = {
-  microphone: icon(svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3M8.5 21h7" />`),
+  microphone: icon(
+    svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3M8.5 21h7" />`,
+  ),
   microphoneOff: icon(
     svg`<path d="M9 9v2a3 3 0 0 0 4.6 2.5M15 10.5V6a3 3 0 0 0-5.7-1.3M5.5 11.5a6.5 6.5 0 0 0 10.6 5M18.5 11.5a6.4 6.4 0 0 1-.6 2.7M12 18v3M8.5 21h7" />${slash}`,
   ),
@@ -33,8 +35,15 @@ export const icons = {
   warning: icon(svg`<path d="M12 4L2.8 19.5h18.4L12 4zM12 10v4.5" /><path d="M12 17.2v.1" />`),
   clock: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M12 7v5l3.2 2" />`),
   retry: icon(svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4h-4" />`),
-  corners: icon(svg`<rect x="3" y="4.5" width="18" height="15" rx="2.5" /><rect x="12.5" y="12" width="5.5" height="4.5" rx="1" fill="currentColor" stroke="none" />`),
+  corners: icon(
+    svg`<rect x="3" y="4.5" width="18" height="15" rx="2.5" /><rect x="12.5" y="12" width="5.5" height="4.5" rx="1" fill="currentColor" stroke="none" />`,
+  ),
   sound: icon(svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11" />`),
-  onlyYou: icon(svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2" /><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5" />`),
-  call: icon(svg`<path d="M4 20v-1.5A4.5 4.5 0 0 1 8.5 14h3M10 10.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM14 17.5h7M18 14.5l3 3-3 3" />`, 'directed'),
+  onlyYou: icon(
+    svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2" /><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5" />`,
+  ),
+  call: icon(
+    svg`<path d="M4 20v-1.5A4.5 4.5 0 0 1 8.5 14h3M10 10.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM14 17.5h7M18 14.5l3 3-3 3" />`,
+    'directed',
+  ),
 } as const;

@@ -8,9 +8,11 @@ export const errorNotice = (words: Localize, error: VisitError, retry?: () => vo
   notice(
     html`<p class="sentence">${words.term(`error:${error.code}`)}</p>
       <p>${words.term(`next:${error.code}`)}</p>
-      ${retry && error.recoverable
-        ? html`<button type="button" class="button" @click=${retry}>${icons.retry} ${words.term('retry')}</button>`
-        : nothing}`,
+      ${
+        retry && error.recoverable
+          ? html`<button type="button" class="button" @click=${retry}>${icons.retry} ${words.term('retry')}</button>`
+          : nothing
+      }`,
   );
 
 export const notice = (content: unknown): TemplateResult =>

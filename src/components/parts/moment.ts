@@ -6,12 +6,18 @@ import { icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
 
 /** A view with one thing to say: a drawing, a heading, what to do, and buttons where there are any. */
-export const moment = (say: { drawing?: TemplateResult; heading: string; next?: string; actions?: unknown; more?: unknown }): TemplateResult =>
+export const moment = (say: {
+  drawing?: TemplateResult;
+  heading: string;
+  next?: string;
+  actions?: unknown;
+  more?: unknown;
+}): TemplateResult =>
   html`<div class="moment" part="moment">
     ${say.drawing ?? nothing}
     <h2 tabindex="-1" data-heading>${say.heading}</h2>
-    ${say.next ? html`<p class="lead">${say.next}</p>` : nothing} ${say.actions ? html`<div class="actions">${say.actions}</div>` : nothing}
-    ${say.more ?? nothing}
+    ${say.next ? html`<p class="lead">${say.next}</p>` : nothing}
+    ${say.actions ? html`<div class="actions">${say.actions}</div>` : nothing} ${say.more ?? nothing}
   </div>`;
 
 /** It cannot go on: what is so, what to do, and a new try where that may help. */
@@ -21,7 +27,9 @@ export const failedMoment = (words: Localize, error: VisitError, retry: () => vo
     heading: words.term(`error:${error.code}`),
     next: words.term(`next:${error.code}`),
     actions: error.recoverable
-      ? html`<button type="button" class="button primary" @click=${retry}>${icons.retry} ${words.term('retry')}</button>`
+      ? html`<button type="button" class="button primary" @click=${retry}>
+          ${icons.retry} ${words.term('retry')}
+        </button>`
       : undefined,
   });
 

@@ -1,10 +1,29 @@
 import './video-visit-clinician.define.ts';
-import { assert, assertAccessible, assertFits, describe, find, it, listen, mount, pause, seenText, settled } from '../../../test/components/harness.ts';
+import {
+  assert,
+  assertAccessible,
+  assertFits,
+  describe,
+  find,
+  it,
+  listen,
+  mount,
+  pause,
+  seenText,
+  settled,
+} from '../../../test/components/harness.ts';
 import { leaks } from '../../../test/components/leaks.ts';
 import { VisitError } from '../../core/errors.ts';
 import { drawPicture } from '../../testing/drawn-picture.ts';
 import { FakeDayList } from '../../testing/fake-day-list.ts';
-import { devicesOn, makeCommon, makeVisit, makeWaitingVisit, othersIn, snapshots } from '../../testing/visit-fixtures.ts';
+import {
+  devicesOn,
+  makeCommon,
+  makeVisit,
+  makeWaitingVisit,
+  othersIn,
+  snapshots,
+} from '../../testing/visit-fixtures.ts';
 
 const day = () => [
   makeWaitingVisit(4, { id: 'karin', startsInMinutes: 0 }),
@@ -76,7 +95,10 @@ describe('video-visit-clinician', () => {
   });
 
   it('keeps the patient in sight while the list is scrolled', async () => {
-    const list = new FakeDayList([...day(), ...Array.from({ length: 30 }, (_, n) => makeVisit({ startsInMinutes: 90 + n * 5 }))]);
+    const list = new FakeDayList([
+      ...day(),
+      ...Array.from({ length: 30 }, (_, n) => makeVisit({ startsInMinutes: 90 + n * 5 })),
+    ]);
     const element = await make(list);
     const box = element.parentElement as HTMLElement;
     Object.assign(box.style, { blockSize: '500px', overflow: 'auto' });
@@ -103,8 +125,17 @@ describe('video-visit-clinician', () => {
     await element.callIn('gunnar');
     showStage(list);
     list.endFront();
-    assert.deepEqual(started.map(({ detail }) => detail.visitId), ['karin', 'gunnar']);
-    assert.deepEqual(ended.map(({ detail }) => [detail.visitId, detail.reason]), [['karin', 'ended'], ['gunnar', 'ended']]);
+    assert.deepEqual(
+      started.map(({ detail }) => detail.visitId),
+      ['karin', 'gunnar'],
+    );
+    assert.deepEqual(
+      ended.map(({ detail }) => [detail.visitId, detail.reason]),
+      [
+        ['karin', 'ended'],
+        ['gunnar', 'ended'],
+      ],
+    );
     assert.lengthOf(arrived, 0, 'it is the patient who arrives');
     stop.abort();
   });
@@ -113,7 +144,11 @@ describe('video-visit-clinician', () => {
     const list = new FakeDayList(day());
     const element = await make(list);
     list.refusal = new VisitError('already-called-in');
-    const code = (action: Promise<void>) => action.then(() => null, (error: unknown) => (error as VisitError).code);
+    const code = (action: Promise<void>) =>
+      action.then(
+        () => null,
+        (error: unknown) => (error as VisitError).code,
+      );
     assert.equal(await code(element.callIn('karin')), 'already-called-in');
     assert.equal(await code(element.end()), 'invalid-state');
     await element.callIn('karin');
@@ -149,7 +184,10 @@ describe('video-visit-clinician', () => {
     await assertAccessible(element);
     const bare = await make(null);
     assert.include(seenText(bare), 'The page is not set up right for video visits.');
-    assert.deepEqual(errors.map(({ detail }) => detail.error.code), ['forbidden', 'bad-attribute']);
+    assert.deepEqual(
+      errors.map(({ detail }) => detail.error.code),
+      ['forbidden', 'bad-attribute'],
+    );
     stop.abort();
   });
 
@@ -180,7 +218,9 @@ describe('video-visit-clinician', () => {
     aside.append(element);
     await settled(element);
     await pause(200);
-    const video = find(element, 'visit-stage').shadowRoot?.querySelector('.tile visit-picture')?.shadowRoot?.querySelector('video');
+    const video = find(element, 'visit-stage')
+      .shadowRoot?.querySelector('.tile visit-picture')
+      ?.shadowRoot?.querySelector('video');
     assert.isFalse(video?.paused);
     list.endFront();
     await settled(element);

@@ -138,20 +138,22 @@ export class VideoVisitClinician extends VisitElement {
     const front = this.#front.value;
     const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
     return html`<div class="brand"><slot name="brand"></slot></div>
-      ${final
-        ? html`<div class="failed">${failedMoment(words, final, this.#retry)}</div>`
-        : list
-          ? html`<div class="panel ${classMap({ two: staged })}">
-              ${front ? html`<div class="front ${classMap({ staged })}" part="front">${this.#renderFront(front, list)}</div>` : nothing}
-              <div class="list" part="list">
-                <visit-day-list
-                  data-view
-                  lang=${words.language}
-                  exportparts="base:day-list__base, row:day-list__row, next:day-list__next, call-in:day-list__call-in"
-                ></visit-day-list>
-              </div>
-            </div>`
-          : html`<p class="opening" role="status">${words.term('dayListOpening')}</p>`}`;
+      ${
+        final
+          ? html`<div class="failed">${failedMoment(words, final, this.#retry)}</div>`
+          : list
+            ? html`<div class="panel ${classMap({ two: staged })}">
+                ${front ? html`<div class="front ${classMap({ staged })}" part="front">${this.#renderFront(front, list)}</div>` : nothing}
+                <div class="list" part="list">
+                  <visit-day-list
+                    data-view
+                    lang=${words.language}
+                    exportparts="base:day-list__base, row:day-list__row, next:day-list__next, call-in:day-list__call-in"
+                  ></visit-day-list>
+                </div>
+              </div>`
+            : html`<p class="opening" role="status">${words.term('dayListOpening')}</p>`
+      }`;
   }
 
   #renderFront(front: VisitSnapshot, list: DayListSnapshot): TemplateResult {
@@ -163,12 +165,14 @@ export class VideoVisitClinician extends VisitElement {
       case 'checking':
       case 'waiting':
         return html`${booking}
-          ${front.problem ? errorNotice(words, front.problem, this.#retry) : html`<p class="opening" role="status">${words.term('opening')}</p>`}`;
+        ${front.problem ? errorNotice(words, front.problem, this.#retry) : html`<p class="opening" role="status">${words.term('opening')}</p>`}`;
       case 'called-in':
       case 'on-stage':
-        return html`${booking} <visit-stage lang=${lang} exportparts="base:stage__base, controls:stage__controls"></visit-stage>`;
+        return html`${booking}
+          <visit-stage lang=${lang} exportparts="base:stage__base, controls:stage__controls"></visit-stage>`;
       case 'failed':
-        return html`${booking} ${failedMoment(words, front.error, () => this.#front.source?.retry())} ${this.#renderBack()}`;
+        return html`${booking} ${failedMoment(words, front.error, () => this.#front.source?.retry())}
+        ${this.#renderBack()}`;
       case 'over':
         return html`${booking} ${this.#renderOver(front.reason, list)}`;
       case 'taken-over':
@@ -179,22 +183,29 @@ export class VideoVisitClinician extends VisitElement {
   #renderOver(reason: OverReason, list: DayListSnapshot): TemplateResult {
     const { words } = this;
     const next = nextWaiting(list.visits);
-    const [heading, text] = reason === 'ended' ? (['overForClinician', 'overForClinicianNext'] as const) : overTerms[reason];
+    const [heading, text] =
+      reason === 'ended' ? (['overForClinician', 'overForClinicianNext'] as const) : overTerms[reason];
     return moment({
       heading: words.term(heading),
       next: words.term(text),
-      actions: html`${next
-        ? html`<button type="button" class="button primary large" @click=${() => this.#callNext(next.id)}>
-            ${words.term('nextPatient', timeOfDay(next.bookedStart, next.unit.timeZone, words.locale), patientOf(next)?.name ?? '')}
-          </button>`
-        : nothing}
+      actions: html`${
+        next
+          ? html`<button type="button" class="button primary large" @click=${() => this.#callNext(next.id)}>
+              ${words.term('nextPatient', timeOfDay(next.bookedStart, next.unit.timeZone, words.locale), patientOf(next)?.name ?? '')}
+            </button>`
+          : nothing
+      }
       ${this.#renderBack()}`,
-      more: html`${this.#action.error ? errorNotice(words, this.#action.error) : nothing}<slot name="after-visit"></slot>`,
+      more: html`${this.#action.error ? errorNotice(words, this.#action.error) : nothing}<slot
+          name="after-visit"
+        ></slot>`,
     });
   }
 
   #renderBack(): TemplateResult {
-    return html`<button type="button" class="button" @click=${() => this.#list.source?.closeFront()}>${this.words.term('backToList')}</button>`;
+    return html`<button type="button" class="button" @click=${() => this.#list.source?.closeFront()}>
+      ${this.words.term('backToList')}
+    </button>`;
   }
 
   async #create({ service, token }: WantedSource): Promise<PageDayList> {

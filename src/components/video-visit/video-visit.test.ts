@@ -1,10 +1,30 @@
 import './video-visit.define.ts';
-import { assert, assertAccessible, assertFits, describe, find, it, listen, mount, pause, seenText, settled } from '../../../test/components/harness.ts';
+import {
+  assert,
+  assertAccessible,
+  assertFits,
+  describe,
+  find,
+  it,
+  listen,
+  mount,
+  pause,
+  seenText,
+  settled,
+} from '../../../test/components/harness.ts';
 import { leaks } from '../../../test/components/leaks.ts';
 import { VisitError } from '../../core/errors.ts';
 import { drawPicture } from '../../testing/drawn-picture.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
-import { deviceFailed, deviceOn, devicesOn, makeVisit, makeVisitInProgress, othersIn, snapshots } from '../../testing/visit-fixtures.ts';
+import {
+  deviceFailed,
+  deviceOn,
+  devicesOn,
+  makeVisit,
+  makeVisitInProgress,
+  othersIn,
+  snapshots,
+} from '../../testing/visit-fixtures.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 
 describe('video-visit', () => {
@@ -26,7 +46,11 @@ describe('video-visit', () => {
 
   const phases: [string, VisitSnapshot, string][] = [
     ['starting', snapshots.starting(), 'Opening your visit'],
-    ['failed', snapshots.failed(new VisitError('token-invalid')), 'The link to the visit does not work. Go back to your booked visits'],
+    [
+      'failed',
+      snapshots.failed(new VisitError('token-invalid')),
+      'The link to the visit does not work. Go back to your booked visits',
+    ],
     ['checking', snapshots.checking(), 'First, camera and microphone'],
     ['waiting', snapshots.waiting(), 'You are in the right place'],
     ['called in', snapshots.calledIn(), 'Anna Berg is calling you in'],
@@ -47,7 +71,9 @@ describe('video-visit', () => {
         await settled(element);
         assertFits(element);
       }
-      if (snapshot.visit) for (const part of ['20 minutes', 'Anna Berg', 'Ekdalens vårdcentral', 'Uppföljning av blodtryck']) assert.include(seenText(element), part);
+      if (snapshot.visit)
+        for (const part of ['20 minutes', 'Anna Berg', 'Ekdalens vårdcentral', 'Uppföljning av blodtryck'])
+          assert.include(seenText(element), part);
     });
   }
 
@@ -116,7 +142,12 @@ describe('video-visit', () => {
     session.show(snapshots.failed(failure, { problem: failure }));
     assert.deepEqual(
       errors.map(({ detail }) => [detail.error.code, detail.device ?? null]),
-      [['service-unreachable', null], ['service-unreachable', null], ['device-in-use', 'camera'], ['token-expired', null]],
+      [
+        ['service-unreachable', null],
+        ['service-unreachable', null],
+        ['device-in-use', 'camera'],
+        ['token-expired', null],
+      ],
     );
     assert.isTrue(errors.every(({ bubbles, composed }) => bubbles && composed));
     stop.abort();
@@ -128,7 +159,10 @@ describe('video-visit', () => {
     const ended = listen('visit-ended', stop.signal);
     await make(session);
     session.show(snapshots.over('cancelled', { visit: makeVisit({ id: 'visit-x' }) }));
-    assert.deepEqual(ended.map(({ detail }) => detail), [{ visitId: 'visit-x', reason: 'cancelled' }]);
+    assert.deepEqual(
+      ended.map(({ detail }) => detail),
+      [{ visitId: 'visit-x', reason: 'cancelled' }],
+    );
     stop.abort();
   });
 
@@ -146,13 +180,19 @@ describe('video-visit', () => {
     element.setAttribute('service', 'https://video.invalid');
     await settled(element);
     assert.include(seenText(element), 'There is no visit to open here.');
-    assert.deepEqual(errors.map(({ detail }) => detail.error.code), ['bad-attribute', 'token-missing']);
+    assert.deepEqual(
+      errors.map(({ detail }) => detail.error.code),
+      ['bad-attribute', 'token-missing'],
+    );
     stop.abort();
   });
 
   it('takes what was set before it was defined', async () => {
     const session = new FakeVisitSession(snapshots.waiting());
-    const early = document.createElement('video-visit-later') as unknown as { session: unknown; lang: string } & HTMLElement;
+    const early = document.createElement('video-visit-later') as unknown as {
+      session: unknown;
+      lang: string;
+    } & HTMLElement;
     early.session = session;
     early.lang = 'en';
     mount(early);
@@ -170,7 +210,10 @@ describe('video-visit', () => {
     assert.deepEqual(session.calls, [['openDevices'], ['arrive'], ['leave']]);
     const none = document.createElement('video-visit');
     for (const action of [none.join(), none.leave()]) {
-      const error = await action.then(() => null, (thrown: unknown) => thrown as VisitError);
+      const error = await action.then(
+        () => null,
+        (thrown: unknown) => thrown as VisitError,
+      );
       assert.equal(error?.code, 'invalid-state');
     }
   });
@@ -214,7 +257,8 @@ describe('video-visit', () => {
   it('slots: brand always, more for those who wait, after the visit', async () => {
     const session = new FakeVisitSession(snapshots.waiting());
     const element = await make(session);
-    element.innerHTML = '<b slot="brand">Region</b><p slot="waiting-room">Fill in</p><p slot="after-visit">Your notes</p>';
+    element.innerHTML =
+      '<b slot="brand">Region</b><p slot="waiting-room">Fill in</p><p slot="after-visit">Your notes</p>';
     await settled(element);
     assert.match(seenText(element), /^Region .*Fill in/);
     assert.notInclude(seenText(element), 'Your notes');
@@ -226,14 +270,18 @@ describe('video-visit', () => {
   it('a move in the document keeps the session and the picture', async () => {
     const picture = drawPicture();
     const visit = makeVisitInProgress();
-    const session = new FakeVisitSession(snapshots.onStage(visit, othersIn(visit, { stream: picture.stream }), { devices: devicesOn() }));
+    const session = new FakeVisitSession(
+      snapshots.onStage(visit, othersIn(visit, { stream: picture.stream }), { devices: devicesOn() }),
+    );
     const element = await make(session);
     const home = document.createElement('div');
     document.body.append(home);
     home.append(element);
     await settled(element);
     await pause(300);
-    const video = find(element, 'visit-stage').shadowRoot?.querySelector('.tile visit-picture')?.shadowRoot?.querySelector('video');
+    const video = find(element, 'visit-stage')
+      .shadowRoot?.querySelector('.tile visit-picture')
+      ?.shadowRoot?.querySelector('video');
     assert.isFalse(video?.paused);
     session.show(snapshots.over());
     await settled(element);

@@ -161,12 +161,20 @@ export class VideoVisit extends VisitElement {
       case 'checking':
         return html`<visit-check data-view lang=${lang} exportparts="base:check__base"></visit-check>`;
       case 'waiting':
-        return html`<visit-waiting-room data-view lang=${lang} exportparts="base:waiting-room__base, news:waiting-room__news">
+        return html`<visit-waiting-room
+          data-view
+          lang=${lang}
+          exportparts="base:waiting-room__base, news:waiting-room__news"
+        >
           <slot name="waiting-room"></slot>
         </visit-waiting-room>`;
       case 'called-in':
       case 'on-stage':
-        return html`<visit-stage data-view lang=${lang} exportparts="base:stage__base, controls:stage__controls"></visit-stage>`;
+        return html`<visit-stage
+          data-view
+          lang=${lang}
+          exportparts="base:stage__base, controls:stage__controls"
+        ></visit-stage>`;
       case 'over':
         return this.#renderOver(snapshot.reason);
       case 'taken-over':

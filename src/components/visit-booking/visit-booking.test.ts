@@ -1,11 +1,25 @@
 import './visit-booking.define.ts';
-import { assert, assertAccessible, assertFits, describe, it, mount, seenText, settled } from '../../../test/components/harness.ts';
+import {
+  assert,
+  assertAccessible,
+  assertFits,
+  describe,
+  it,
+  mount,
+  seenText,
+  settled,
+} from '../../../test/components/harness.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
 import { makeParticipant, makeVisit, snapshots } from '../../testing/visit-fixtures.ts';
 
 describe('visit-booking', () => {
-  const make = async ({ session = new FakeVisitSession(snapshots.checking()), lang = 'en', compact = false, width = 400 } = {}) => {
+  const make = async ({
+    session = new FakeVisitSession(snapshots.checking()),
+    lang = 'en',
+    compact = false,
+    width = 400,
+  } = {}) => {
     const home = document.createElement('div');
     provideSession(home, session);
     const element = document.createElement('visit-booking');
@@ -21,7 +35,8 @@ describe('visit-booking', () => {
       const element = await make({ compact });
       const text = seenText(element);
       assert.match(text, /Today at \d\d:\d\d/);
-      for (const part of ['20 minutes', 'Anna Berg', 'Ekdalens vårdcentral', 'Uppföljning av blodtryck']) assert.include(text, part);
+      for (const part of ['20 minutes', 'Anna Berg', 'Ekdalens vårdcentral', 'Uppföljning av blodtryck'])
+        assert.include(text, part);
       await assertAccessible(element);
       assertFits(element);
     });
@@ -36,7 +51,10 @@ describe('visit-booking', () => {
   });
 
   it('says for whom somebody acts, and shows the clinician the patient', async () => {
-    const visit = makeVisit({ others: [makeParticipant('companion', 'Maria Holm')], patient: { onBehalfOf: 'Elsa Holm' } });
+    const visit = makeVisit({
+      others: [makeParticipant('companion', 'Maria Holm')],
+      patient: { onBehalfOf: 'Elsa Holm' },
+    });
     const clinician = visit.participants.find(({ role }) => role === 'clinician');
     const session = new FakeVisitSession(snapshots.waiting({ ...visit, self: clinician?.id ?? null }));
     assert.include(seenText(await make({ session })), 'Karin Holm (for Elsa Holm)');

@@ -22,10 +22,13 @@ export class VisitBooking extends VisitElement {
   /** Two lines instead of a card. */
   declare compact: boolean;
 
-  readonly #session = new StoreController<ReturnType<VisitSessionLike['store']['get']>, VisitSessionLike, Selection>(this, {
-    context: sessionContext,
-    selector: ({ visit, self, clockOffset }) => ({ visit, role: self?.role ?? null, clockOffset }),
-  });
+  readonly #session = new StoreController<ReturnType<VisitSessionLike['store']['get']>, VisitSessionLike, Selection>(
+    this,
+    {
+      context: sessionContext,
+      selector: ({ visit, self, clockOffset }) => ({ visit, role: self?.role ?? null, clockOffset }),
+    },
+  );
 
   constructor() {
     super();
@@ -40,7 +43,9 @@ export class VisitBooking extends VisitElement {
     const when = this.#when(visit, Date.now() + (clockOffset ?? 0));
     const forClinician = role === 'clinician';
     const other = forClinician ? patientOf(visit) : clinicianOf(visit);
-    return this.compact ? this.#line(visit, when, other && fullName(this.words, other)) : this.#card(visit, when, forClinician, other && fullName(this.words, other));
+    return this.compact
+      ? this.#line(visit, when, other && fullName(this.words, other))
+      : this.#card(visit, when, forClinician, other && fullName(this.words, other));
   }
 
   #when(visit: VisitView, now: number): { text: string; zone: string | null } {
@@ -70,7 +75,12 @@ export class VisitBooking extends VisitElement {
 
   #card(visit: VisitView, when: When, forClinician: boolean, other: string | null): TemplateResult {
     const row = (label: string, text: string | null, className = ''): TemplateResult | typeof nothing =>
-      text ? html`<div class=${className}><dt>${label}</dt><dd><bdi>${text}</bdi></dd></div>` : nothing;
+      text
+        ? html`<div class=${className}>
+            <dt>${label}</dt>
+            <dd><bdi>${text}</bdi></dd>
+          </div>`
+        : nothing;
     return html`<dl class="card" aria-label=${this.words.term('booking')}>
       <div class="time">
         <dt>${this.words.term('bookedTime')}</dt>
@@ -79,8 +89,8 @@ export class VisitBooking extends VisitElement {
           ${when.zone ? html`<span class="zone">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
         </dd>
       </div>
-      ${row(this.words.term(forClinician ? 'patient' : 'withWhom'), other)} ${row(this.words.term('clinic'), visit.unit.name)}
-      ${row(this.words.term('about'), visit.subject)}
+      ${row(this.words.term(forClinician ? 'patient' : 'withWhom'), other)}
+      ${row(this.words.term('clinic'), visit.unit.name)} ${row(this.words.term('about'), visit.subject)}
     </dl>`;
   }
 }

@@ -47,7 +47,13 @@ export class LevelBar implements ReactiveController {
 
   /** Hidden from assistive technology, where numbers that never stand still help nobody: the words beside it say it. */
   render(): TemplateResult {
-    return html`<svg ${ref(this.#bar)} class="level" viewBox="0 0 ${STEPS * 10 - 3} 12" preserveAspectRatio="none" aria-hidden="true">
+    return html`<svg
+      ${ref(this.#bar)}
+      class="level"
+      viewBox="0 0 ${STEPS * 10 - 3} 12"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       ${Array.from({ length: STEPS }, (_, step) => svg`<rect x=${step * 10} y="0" width="7" height="12" rx="2" />`)}
     </svg>`;
   }

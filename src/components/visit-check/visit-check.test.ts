@@ -1,10 +1,30 @@
 import './visit-check.define.ts';
-import { announced, assert, assertAccessible, assertFits, describe, find, it, listen, mount, pause, seenText, settled } from '../../../test/components/harness.ts';
+import {
+  announced,
+  assert,
+  assertAccessible,
+  assertFits,
+  describe,
+  find,
+  it,
+  listen,
+  mount,
+  pause,
+  seenText,
+  settled,
+} from '../../../test/components/harness.ts';
 import { VisitError } from '../../core/errors.ts';
 import { drawPicture } from '../../testing/drawn-picture.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
-import { deviceFailed, deviceOn, devicesAsking, devicesOn, makeVisit, snapshots } from '../../testing/visit-fixtures.ts';
+import {
+  deviceFailed,
+  deviceOn,
+  devicesAsking,
+  devicesOn,
+  makeVisit,
+  snapshots,
+} from '../../testing/visit-fixtures.ts';
 
 const failed = (code: VisitError['code']) => deviceFailed(new VisitError(code));
 
@@ -18,7 +38,8 @@ describe('visit-check', () => {
     await settled(element);
     return element;
   };
-  const checking = (devices?: Parameters<typeof snapshots.checking>[1]) => new FakeVisitSession(snapshots.checking(makeVisit(), devices));
+  const checking = (devices?: Parameters<typeof snapshots.checking>[1]) =>
+    new FakeVisitSession(snapshots.checking(makeVisit(), devices));
 
   it('explains before it asks, and asks for nothing by itself', async () => {
     const session = checking();
@@ -59,7 +80,14 @@ describe('visit-check', () => {
     const session = checking({ devices: devicesOn(picture.stream) });
     const element = await make(session);
     const text = seenText(element);
-    for (const part of ['Only you can see this', 'FaceTime HD-kamera', 'Jabra Evolve2 40', 'The camera works.', 'Say hello']) assert.include(text, part);
+    for (const part of [
+      'Only you can see this',
+      'FaceTime HD-kamera',
+      'Jabra Evolve2 40',
+      'The camera works.',
+      'Say hello',
+    ])
+      assert.include(text, part);
     await assertAccessible(element);
     assertFits(element);
     find(element, 'button', 'Go to the waiting room').click();
@@ -107,7 +135,11 @@ describe('visit-check', () => {
   }
 
   it('says one fault once when both devices have it', async () => {
-    const element = await make(checking({ devices: { camera: failed('permission-denied'), microphone: failed('permission-denied'), preview: null } }));
+    const element = await make(
+      checking({
+        devices: { camera: failed('permission-denied'), microphone: failed('permission-denied'), preview: null },
+      }),
+    );
     assert.lengthOf(seenText(element).match(/choose Allow/g) ?? [], 1);
     assert.include(seenText(element), 'You will see and hear, but not be seen or heard.');
     await assertAccessible(element);
@@ -130,7 +162,10 @@ describe('visit-check', () => {
     find(element, 'button', 'Go on without').click();
     await settled(element);
     assert.include(seenText(element), 'The waiting room is not open yet.');
-    assert.deepEqual(errors.map(({ detail }) => detail.error.code), ['too-early']);
+    assert.deepEqual(
+      errors.map(({ detail }) => detail.error.code),
+      ['too-early'],
+    );
     stop.abort();
   });
 
@@ -141,7 +176,11 @@ describe('visit-check', () => {
 
   it('fits 280 px, and Arabic', async () => {
     for (const lang of ['sv', 'ar']) {
-      for (const session of [checking(), checking({ devices: devicesOn() }), checking({ devices: { camera: failed('unknown'), microphone: failed('device-in-use'), preview: null } })]) {
+      for (const session of [
+        checking(),
+        checking({ devices: devicesOn() }),
+        checking({ devices: { camera: failed('unknown'), microphone: failed('device-in-use'), preview: null } }),
+      ]) {
         assertFits(await make(session, { lang, width: 280 }));
       }
     }

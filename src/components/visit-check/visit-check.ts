@@ -45,7 +45,8 @@ export class VisitCheck extends VisitElement {
     const { visit, devices } = this.#session.value ?? {};
     if (!visit || !devices) return nothing;
     const untouched = devices.camera.status === 'off' && devices.microphone.status === 'off';
-    return html`${untouched ? this.#renderQuestion(visit) : this.#renderResults(visit, devices)} ${this.#announcer.render()}`;
+    return html`${untouched ? this.#renderQuestion(visit) : this.#renderResults(visit, devices)}
+    ${this.#announcer.render()}`;
   }
 
   #renderQuestion(visit: VisitView): TemplateResult {
@@ -57,7 +58,9 @@ export class VisitCheck extends VisitElement {
         <p>${words.term('turnOnWhy', clinicianName(visit))}</p>
         ${this.#renderOpening(visit)} ${this.#renderActionError()}
         <div class="actions">
-          <button type="button" class="button primary large" @click=${this.#openDevices}>${words.term('turnOn')}</button>
+          <button type="button" class="button primary large" @click=${this.#openDevices}>
+            ${words.term('turnOn')}
+          </button>
           <button type="button" class="button quiet" @click=${this.#arrive}>${words.term('goOnWithout')}</button>
         </div>
       </div>
@@ -72,29 +75,48 @@ export class VisitCheck extends VisitElement {
     return html`<div class="view two">
       <h2 tabindex="-1" data-heading>${words.term(asking ? 'asking' : 'checkTitle')}</h2>
       <div class="own" part="own-picture">
-        ${devices.preview
-          ? html`<visit-picture .stream=${devices.preview} label=${words.term('ownPicture')} muted mirrored cover></visit-picture>`
-          : html`<div class="empty">
-              ${asking ? icons.camera : icons.cameraOff} ${asking ? nothing : html`<p>${words.term('noPictureOfYou')}</p>`}
-            </div>`}
+        ${
+          devices.preview
+            ? html`<visit-picture
+                .stream=${devices.preview}
+                label=${words.term('ownPicture')}
+                muted
+                mirrored
+                cover
+              ></visit-picture>`
+            : html`<div class="empty">
+                ${asking ? icons.camera : icons.cameraOff}
+                ${asking ? nothing : html`<p>${words.term('noPictureOfYou')}</p>`}
+              </div>`
+        }
         ${devices.preview ? html`<p class="plate">${icons.onlyYou} ${words.term('onlyYouSee')}</p>` : nothing}
       </div>
-      ${asking
-        ? html`<p>${words.term('askingNext')}</p>`
-        : html`<ul class="results" role="list">
-            ${sameFault(camera, microphone) ? this.#renderBoth(camera) : html`${this.#renderDevice('camera', camera)} ${this.#renderDevice('microphone', microphone)}`}
-          </ul>`}
+      ${
+        asking
+          ? html`<p>${words.term('askingNext')}</p>`
+          : html`<ul class="results" role="list">
+              ${sameFault(camera, microphone) ? this.#renderBoth(camera) : html`${this.#renderDevice('camera', camera)} ${this.#renderDevice('microphone', microphone)}`}
+            </ul>`
+      }
       <div class="go">
         ${asking ? nothing : this.#renderWithout(devices)} ${this.#renderOpening(visit)} ${this.#renderActionError()}
         <div class="actions">
-          ${asking
-            ? html`<button type="button" class="button quiet" @click=${this.#arrive}>${words.term('goOnWithout')}</button>`
-            : html`<button type="button" class="button primary large" part="continue" @click=${this.#arrive}>
-                ${words.term('toWaitingRoom')}
-              </button>`}
-          ${failed && !asking
-            ? html`<button type="button" class="button" @click=${this.#openDevices}>${icons.retry} ${words.term('retry')}</button>`
-            : nothing}
+          ${
+            asking
+              ? html`<button type="button" class="button quiet" @click=${this.#arrive}>
+                  ${words.term('goOnWithout')}
+                </button>`
+              : html`<button type="button" class="button primary large" part="continue" @click=${this.#arrive}>
+                  ${words.term('toWaitingRoom')}
+                </button>`
+          }
+          ${
+            failed && !asking
+              ? html`<button type="button" class="button" @click=${this.#openDevices}>
+                  ${icons.retry} ${words.term('retry')}
+                </button>`
+              : nothing
+          }
         </div>
       </div>
     </div>`;
@@ -102,11 +124,20 @@ export class VisitCheck extends VisitElement {
 
   #renderDevice(device: 'camera' | 'microphone', use: DeviceUse): TemplateResult {
     const { words } = this;
-    const icon = device === 'camera' ? (use.status === 'on' ? icons.camera : icons.cameraOff) : use.status === 'on' ? icons.microphone : icons.microphoneOff;
+    const icon =
+      device === 'camera'
+        ? use.status === 'on'
+          ? icons.camera
+          : icons.cameraOff
+        : use.status === 'on'
+          ? icons.microphone
+          : icons.microphoneOff;
     return html`<li class="result">
       ${icon}
       <div>
-        <h3>${words.term(device)}${use.status === 'on' && use.label ? html` <span><bdi>${use.label}</bdi></span>` : nothing}</h3>
+        <h3>
+          ${words.term(device)}${use.status === 'on' && use.label ? html` <span><bdi>${use.label}</bdi></span>` : nothing}
+        </h3>
         ${this.#renderOutcome(device, use)}
       </div>
     </li>`;
@@ -139,7 +170,8 @@ export class VisitCheck extends VisitElement {
         if (!use.enabled) return html`<p>${words.term(device === 'camera' ? 'cameraOff' : 'microphoneOff')}</p>`;
         if (device === 'camera') return good(words.term('cameraWorks'));
         if (!this.#session.source?.microphoneLevel) return nothing;
-        return html`${this.#level.render()} ${this.#level.heard ? good(words.term('weHearYou')) : html`<p class="outcome">${words.term('sayHello')}</p>`}`;
+        return html`${this.#level.render()}
+        ${this.#level.heard ? good(words.term('weHearYou')) : html`<p class="outcome">${words.term('sayHello')}</p>`}`;
       case 'asking':
         return nothing;
     }
@@ -150,13 +182,17 @@ export class VisitCheck extends VisitElement {
     const picture = camera.status === 'on';
     const sound = microphone.status === 'on';
     if (picture && sound) return nothing;
-    return html`<p>${this.words.term(sound ? 'joinWithSoundOnly' : picture ? 'joinWithPictureOnly' : 'joinToSeeAndHear')}</p>`;
+    return html`<p>
+      ${this.words.term(sound ? 'joinWithSoundOnly' : picture ? 'joinWithPictureOnly' : 'joinToSeeAndHear')}
+    </p>`;
   }
 
   #renderOpening(visit: VisitView): TemplateResult | typeof nothing {
     const now = Date.now() + (this.#session.value?.clockOffset ?? 0);
     if (now >= Date.parse(visit.opensAt)) return nothing;
-    return html`<p>${this.words.term('waitingRoomOpens', timeOfDay(visit.opensAt, visit.unit.timeZone, this.words.locale))}</p>`;
+    return html`<p>
+      ${this.words.term('waitingRoomOpens', timeOfDay(visit.opensAt, visit.unit.timeZone, this.words.locale))}
+    </p>`;
   }
 
   /** What stands in the way: what the person's own action was refused with, else what the session meets. */
@@ -180,20 +216,23 @@ export class VisitCheck extends VisitElement {
     if (id !== this.#microphoneId) this.#level.reset();
     this.#microphoneId = id;
     if (!camera || !microphone || !this.words.ready) return;
-    const said = sameFault(camera, microphone) && camera.status === 'failed'
-      ? `${this.words.term(`error:${deviceCode(camera)}`)} ${this.words.term(`next:${deviceCode(camera)}`)}`
-      : [this.#saying('camera', camera), this.#saying('microphone', microphone)].filter(Boolean).join(' ');
+    const said =
+      sameFault(camera, microphone) && camera.status === 'failed'
+        ? `${this.words.term(`error:${deviceCode(camera)}`)} ${this.words.term(`next:${deviceCode(camera)}`)}`
+        : [this.#saying('camera', camera), this.#saying('microphone', microphone)].filter(Boolean).join(' ');
     if (said !== this.#announced) this.#announcer.say(said);
     this.#announced = said;
   }
 
   #saying(device: 'camera' | 'microphone', use: DeviceUse): string {
-    if (use.status === 'failed') return `${this.words.term(`${device}:${deviceCode(use)}`)} ${this.words.term(`next:${deviceCode(use)}`)}`;
+    if (use.status === 'failed')
+      return `${this.words.term(`${device}:${deviceCode(use)}`)} ${this.words.term(`next:${deviceCode(use)}`)}`;
     return use.status === 'on' && device === 'camera' ? this.words.term('cameraWorks') : '';
   }
 }
 
-const good = (text: string): TemplateResult => html`<p class="outcome"><span class="tick">${icons.tick}</span> ${text}</p>`;
+const good = (text: string): TemplateResult =>
+  html`<p class="outcome"><span class="tick">${icons.tick}</span> ${text}</p>`;
 
 const sameFault = (camera: DeviceUse, microphone: DeviceUse): boolean =>
   camera.status === 'failed' && microphone.status === 'failed' && camera.error.code === microphone.error.code;

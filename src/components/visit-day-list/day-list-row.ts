@@ -33,7 +33,8 @@ export function rowOf(visit: VisitView, { now, inVisit }: { now: number; inVisit
     state,
     waitedMinutes: Math.max(0, Math.floor((now - since) / 60_000)),
     lostContact: state === 'waiting' && connection !== null && !here,
-    device: isOpen(visit.status) && here && connection && connection.deviceKind !== 'unknown' ? connection.deviceKind : null,
+    device:
+      isOpen(visit.status) && here && connection && connection.deviceKind !== 'unknown' ? connection.deviceKind : null,
     clinician: clinicianOf(visit)?.name ?? '',
     action: inVisit !== null ? null : state === 'waiting' ? 'call-in' : state === 'mine' ? 'back' : null,
   };

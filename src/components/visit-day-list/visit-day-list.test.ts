@@ -1,5 +1,17 @@
 import './visit-day-list.define.ts';
-import { announced, assert, assertAccessible, assertFits, describe, find, it, listen, mount, seenText, settled } from '../../../test/components/harness.ts';
+import {
+  announced,
+  assert,
+  assertAccessible,
+  assertFits,
+  describe,
+  find,
+  it,
+  listen,
+  mount,
+  seenText,
+  settled,
+} from '../../../test/components/harness.ts';
 import { VisitError } from '../../core/errors.ts';
 import { FakeDayList } from '../../testing/fake-day-list.ts';
 import { provideDayList } from '../../testing/provide-contexts.ts';
@@ -9,9 +21,23 @@ const day = () => [
   makeVisit({ id: 'done', startsInMinutes: -60, status: 'finished', patient: { name: 'Olle Sand' } }),
   makeVisit({ id: 'closed', startsInMinutes: -30, patient: { name: 'Elsa Nyman' } }),
   makeWaitingVisit(4, { id: 'karin', startsInMinutes: 0 }),
-  makeWaitingVisit(0, { id: 'gunnar', startsInMinutes: 30, patient: { name: 'Gunnar Bergström', connection: makeConnection('tablet', false) } }),
-  makeVisit({ id: 'opened', startsInMinutes: 60, patient: { name: 'Siv Lund', connection: makeConnection('computer') } }),
-  makeVisitInProgress({ id: 'other', startsInMinutes: 60, self: null, patient: { name: 'Ali Demir' }, clinician: { name: 'Per Ström' } }),
+  makeWaitingVisit(0, {
+    id: 'gunnar',
+    startsInMinutes: 30,
+    patient: { name: 'Gunnar Bergström', connection: makeConnection('tablet', false) },
+  }),
+  makeVisit({
+    id: 'opened',
+    startsInMinutes: 60,
+    patient: { name: 'Siv Lund', connection: makeConnection('computer') },
+  }),
+  makeVisitInProgress({
+    id: 'other',
+    startsInMinutes: 60,
+    self: null,
+    patient: { name: 'Ali Demir' },
+    clinician: { name: 'Per Ström' },
+  }),
 ];
 
 describe('visit-day-list', () => {
@@ -37,7 +63,9 @@ describe('visit-day-list', () => {
 
   it('says of each where they are', async () => {
     const { element } = await make();
-    const said = Object.fromEntries(rows(element).map((row) => [row.dataset['visit'], row.textContent?.replace(/\s+/g, ' ')]));
+    const said = Object.fromEntries(
+      rows(element).map((row) => [row.dataset['visit'], row.textContent?.replace(/\s+/g, ' ')]),
+    );
     assert.include(said['karin'], 'waiting 4 min');
     assert.include(said['karin'], 'phone');
     assert.include(said['gunnar'], 'waiting since just now');
@@ -55,7 +83,10 @@ describe('visit-day-list', () => {
     find(element, 'button', 'Call in: Karin Holm').click();
     await settled(element);
     assert.deepEqual(list.calledIn, ['karin']);
-    assert.isFalse(rows(element).some((row) => row.querySelector('button')), 'nobody else can be called in meanwhile');
+    assert.isFalse(
+      rows(element).some((row) => row.querySelector('button')),
+      'nobody else can be called in meanwhile',
+    );
   });
 
   it('arrows move between the rows, with one stop for Tab, and Enter calls in', async () => {
@@ -88,12 +119,17 @@ describe('visit-day-list', () => {
     const stop = new AbortController();
     const errors = listen('visit-error', stop.signal);
     find(element, 'button', 'Call in: Karin').click();
-    list.changeVisit(makeVisitInProgress({ id: 'karin', startsInMinutes: 0, self: null, clinician: { name: 'Per Ström' } }));
+    list.changeVisit(
+      makeVisitInProgress({ id: 'karin', startsInMinutes: 0, self: null, clinician: { name: 'Per Ström' } }),
+    );
     await settled(element);
     const row = rows(element).find((one) => one.dataset['visit'] === 'karin');
     assert.include(row?.textContent, 'Karin Holm has already been called in by Per Ström.');
     assert.include(announced(element), 'has already been called in by Per Ström');
-    assert.deepEqual(errors.map(({ detail }) => [detail.error.code, detail.visitId]), [['already-called-in', 'karin']]);
+    assert.deepEqual(
+      errors.map(({ detail }) => [detail.error.code, detail.visitId]),
+      [['already-called-in', 'karin']],
+    );
     await assertAccessible(element);
     stop.abort();
   });
@@ -144,6 +180,7 @@ describe('visit-day-list', () => {
   });
 
   it('fits 280 px and a wide page, in Arabic too', async () => {
-    for (const lang of ['sv', 'ar']) for (const width of [280, 700]) assertFits((await make(new FakeDayList(day()), { lang, width })).element);
+    for (const lang of ['sv', 'ar'])
+      for (const width of [280, 700]) assertFits((await make(new FakeDayList(day()), { lang, width })).element);
   });
 });

@@ -57,15 +57,17 @@ export class VisitDayList extends VisitElement {
         ${rows.length > 0 ? html`<p class="quiet-text">${waiting > 0 ? words.term('peopleWait', waiting) : words.term('nobodyWaits')}</p>` : nothing}
       </div>
       ${this.#renderProblem(list)}
-      ${rows.length > 0
-        ? html`<ul class="rows" role="list" @keydown=${this.#onKey} @focusin=${this.#onFocus}>
-            ${repeat(
-              rows,
-              ({ visit }) => visit.id,
-              (row, index) => this.#renderRow(row, index === 0 && row.state === 'waiting'),
-            )}
-          </ul>`
-        : html`<p class="empty">${words.term(list.service === 'connecting' ? 'dayListOpening' : 'dayListEmpty')}</p>`}
+      ${
+        rows.length > 0
+          ? html`<ul class="rows" role="list" @keydown=${this.#onKey} @focusin=${this.#onFocus}>
+              ${repeat(
+                rows,
+                ({ visit }) => visit.id,
+                (row, index) => this.#renderRow(row, index === 0 && row.state === 'waiting'),
+              )}
+            </ul>`
+          : html`<p class="empty">${words.term(list.service === 'connecting' ? 'dayListOpening' : 'dayListEmpty')}</p>`
+      }
       ${this.#announcer.render()}`;
   }
 
@@ -76,7 +78,10 @@ export class VisitDayList extends VisitElement {
     const inVisit = front?.status === 'in-progress' ? front.id : null;
     const next = inVisit === null ? nextWaiting(list.visits) : null;
     const others = list.visits.filter((visit) => visit !== next);
-    const [open, gone] = [others.filter(({ status }) => isOpen(status)), others.filter(({ status }) => !isOpen(status))];
+    const [open, gone] = [
+      others.filter(({ status }) => isOpen(status)),
+      others.filter(({ status }) => !isOpen(status)),
+    ];
     return [...(next ? [next] : []), ...open, ...gone].map((visit) => rowOf(visit, { now, inVisit }));
   }
 
@@ -107,28 +112,35 @@ export class VisitDayList extends VisitElement {
         ${visit.subject ? html`<bdi class="subject">${visit.subject}</bdi>` : nothing}
         <div class="badges">${this.#renderBadges(row)}</div>
       </div>
-      ${action
-        ? html`<button
-            type="button"
-            class="button ${next ? 'primary' : ''}"
-            part="call-in"
-            tabindex=${this.#tabIndex(visit.id)}
-            aria-disabled=${this.#action.busy ? 'true' : 'false'}
-            aria-label=${busy ? nothing : `${label}: ${patient}`}
-            @click=${() => this.#callIn(visit.id)}
-          >
-            ${icons.call} ${busy ? words.term('callingIn', patient) : label}
-          </button>`
-        : nothing}
+      ${
+        action
+          ? html`<button
+              type="button"
+              class="button ${next ? 'primary' : ''}"
+              part="call-in"
+              tabindex=${this.#tabIndex(visit.id)}
+              aria-disabled=${this.#action.busy ? 'true' : 'false'}
+              aria-label=${busy ? nothing : `${label}: ${patient}`}
+              @click=${() => this.#callIn(visit.id)}
+            >
+              ${icons.call} ${busy ? words.term('callingIn', patient) : label}
+            </button>`
+          : nothing
+      }
       ${refused ? html`<p class="refusal">${this.#refusal(row)}</p>` : nothing}
     </li>`;
   }
 
   #renderBadges(row: DayListRow): TemplateResult {
     const { words } = this;
-    const badge = (className: string, text: string): TemplateResult => html`<span class="badge ${className}">${text}</span>`;
+    const badge = (className: string, text: string): TemplateResult =>
+      html`<span class="badge ${className}">${text}</span>`;
     const state = {
-      waiting: () => badge('waiting', row.waitedMinutes < 1 ? words.term('waitsSinceNow') : words.term('waitsMinutes', row.waitedMinutes)),
+      waiting: () =>
+        badge(
+          'waiting',
+          row.waitedMinutes < 1 ? words.term('waitsSinceNow') : words.term('waitsMinutes', row.waitedMinutes),
+        ),
       opened: () => badge('', words.term('hasOpened')),
       'not-opened': () => badge('quiet', words.term('hasNotOpened')),
       mine: () => badge('mine', words.term('inVisit')),
@@ -136,9 +148,9 @@ export class VisitDayList extends VisitElement {
       over: () => badge('quiet', words.term('isOver')),
       cancelled: () => badge('quiet', words.term('isCancelled')),
     }[row.state]();
-    return html`${state}${row.lostContact ? badge('lost', words.term('pageClosed')) : nothing}${row.device
-      ? badge('quiet', words.term(`device:${row.device}`))
-      : nothing}`;
+    return html`${state}${row.lostContact ? badge('lost', words.term('pageClosed')) : nothing}${
+      row.device ? badge('quiet', words.term(`device:${row.device}`)) : nothing
+    }`;
   }
 
   #refusal({ patient, clinician }: DayListRow): string {
@@ -150,10 +162,12 @@ export class VisitDayList extends VisitElement {
 
   #callIn(visitId: string): void {
     this.#calledVisit = visitId;
-    void this.#action.run(visitId, () => this.#list.source?.callIn(visitId)).then(() => {
-      const row = this.#list.value && this.#rows(this.#list.value).find(({ visit }) => visit.id === visitId);
-      if (row && this.#action.failed === visitId) this.#announcer.say(this.#refusal(row));
-    });
+    void this.#action
+      .run(visitId, () => this.#list.source?.callIn(visitId))
+      .then(() => {
+        const row = this.#list.value && this.#rows(this.#list.value).find(({ visit }) => visit.id === visitId);
+        if (row && this.#action.failed === visitId) this.#announcer.say(this.#refusal(row));
+      });
   }
 
   /** One stop for Tab in the whole list; the arrows move it. */
@@ -193,7 +207,9 @@ export class VisitDayList extends VisitElement {
     this.#waiting = new Set(waiting.map(({ id }) => id));
     // Not those who waited already when the list was opened: they are read with it.
     if (!before || !this.words.ready || list.service === 'connecting') return;
-    const came = waiting.filter(({ id }) => !before.has(id)).map((visit: VisitView) => this.words.term('saidWaits', rowOf(visit, { now: 0, inVisit: null }).patient));
+    const came = waiting
+      .filter(({ id }) => !before.has(id))
+      .map((visit: VisitView) => this.words.term('saidWaits', rowOf(visit, { now: 0, inVisit: null }).patient));
     if (came.length > 0) this.#announcer.say(`${came.join('. ')}.`);
   }
 }

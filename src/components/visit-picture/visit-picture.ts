@@ -1,4 +1,4 @@
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { createRef, ref, type Ref } from 'lit/directives/ref.js';
 import { packageVersion } from '../package-version.ts';
 import { tokens } from '../../styles/tokens.styles.ts';
@@ -8,8 +8,10 @@ import { pictureStyles } from './visit-picture.styles.ts';
  * One moving picture with its sound: plays a stream, plays on after a move in the DOM, tells when frames reach the
  * screen and when the browser refuses to play sound. Used by the other elements.
  *
+ * Sound has an element of its own: a `<video>` is silent until its first frame, and a person without a camera has none.
+ *
  * @event picture-blocked - The browser wants a press of a button before it plays sound; call `play()` from one.
- * @event picture-playing - It plays, with the sound that it has.
+ * @event picture-playing - The sound plays.
  * @csspart video - The `<video>`.
  */
 export class VisitPicture extends LitElement {
@@ -35,6 +37,8 @@ export class VisitPicture extends LitElement {
   declare cover: boolean;
 
   readonly #video: Ref<HTMLVideoElement> = createRef();
+  readonly #audio: Ref<HTMLAudioElement> = createRef();
+  #tracks: { readonly video: MediaStream | null; readonly audio: MediaStream | null } = { video: null, audio: null };
   #frameRequest: number | null = null;
 
   constructor() {
@@ -61,48 +65,45 @@ export class VisitPicture extends LitElement {
     this.#unwatchFrames();
   }
 
-  /** Plays, with sound unless muted. From a press of a button it plays where it was blocked before. */
+  /** Plays picture and sound. From a press of a button it plays sound where it was blocked before. */
   async play(): Promise<void> {
-    const video = this.#video.value;
-    if (!video?.srcObject) return;
-    video.muted = this.muted;
-    try {
-      await video.play();
-    } catch (error) {
-      // AbortError: the stream was changed while it started; the next one plays by itself.
-      if ((error as DOMException).name === 'NotAllowedError') await this.#playSilently(video);
-    }
+    await Promise.all([start(this.#video.value), this.#playSound()]);
   }
 
-  /** What browsers refuse before a press is sound; the picture need not wait for it. */
-  async #playSilently(video: HTMLVideoElement): Promise<void> {
-    video.muted = true;
-    if (this.stream && this.stream.getAudioTracks().length > 0 && !this.muted) this.dispatchEvent(new Event('picture-blocked'));
-    await video.play().catch(() => {});
+  async #playSound(): Promise<void> {
+    const outcome = await start(this.#audio.value);
+    if (outcome === 'refused') this.dispatchEvent(new Event('picture-blocked'));
+    if (outcome === 'playing') this.dispatchEvent(new Event('picture-playing'));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('stream') && !changed.has('muted')) return;
+    this.#tracks = {
+      video: streamOf(this.stream?.getVideoTracks(), this.#tracks.video),
+      audio: this.muted ? null : streamOf(this.stream?.getAudioTracks(), this.#tracks.audio),
+    };
   }
 
   protected override render(): TemplateResult {
     return html`<video
-      ${ref(this.#video)}
-      part="video"
-      autoplay
-      playsinline
-      disablepictureinpicture
-      aria-label=${this.label}
-      .muted=${this.muted}
-      .srcObject=${this.stream}
-      @playing=${this.#playing}
-    ></video>`;
+        ${ref(this.#video)}
+        part="video"
+        playsinline
+        disablepictureinpicture
+        aria-label=${this.label}
+        .muted=${true}
+        .srcObject=${this.#tracks.video}
+        @playing=${this.#playing}
+      ></video>
+      ${this.muted ? nothing : html`<audio ${ref(this.#audio)} .srcObject=${this.#tracks.audio}></audio>`}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('stream')) void this.play();
+    if (changed.has('stream') || changed.has('muted')) void this.play();
     if (changed.has('stream') || changed.has('onFrame')) this.#watchFrames();
   }
 
   readonly #playing = (): void => {
-    const silenced = this.#video.value?.muted !== this.muted && (this.stream?.getAudioTracks().length ?? 0) > 0;
-    if (!silenced) this.dispatchEvent(new Event('picture-playing'));
     // Where frames cannot be watched, playing is the nearest there is to a frame.
     if (this.#video.value && !('requestVideoFrameCallback' in this.#video.value)) this.onFrame?.();
   };
@@ -121,6 +122,26 @@ export class VisitPicture extends LitElement {
   #unwatchFrames(): void {
     if (this.#frameRequest !== null) this.#video.value?.cancelVideoFrameCallback(this.#frameRequest);
     this.#frameRequest = null;
+  }
+}
+
+/** The same stream as before where the tracks are. */
+function streamOf(tracks: MediaStreamTrack[] = [], before: MediaStream | null): MediaStream | null {
+  if (tracks.length === 0) return null;
+  const known = before?.getTracks() ?? [];
+  return known.length === tracks.length && known.every((track, i) => track === tracks[i])
+    ? before
+    : new MediaStream(tracks);
+}
+
+async function start(element: HTMLMediaElement | undefined): Promise<'playing' | 'refused' | 'nothing'> {
+  if (!element?.srcObject) return 'nothing';
+  try {
+    await element.play();
+    return 'playing';
+  } catch (error) {
+    // AbortError: the stream was changed while it started; the next one is played by itself.
+    return (error as DOMException).name === 'NotAllowedError' ? 'refused' : 'nothing';
   }
 }
 

@@ -11,6 +11,8 @@ export function announcePeople(words: Localize, before: readonly Person[], now: 
   const left = [...was]
     .filter(([id]) => !is.has(id))
     // Still in the visit, but the page is gone: contact is lost. Not in it any more: they have left.
-    .map(([id, name]) => words.term(now.some(({ participant }) => participant.id === id) ? 'lostContact' : 'hasLeft', name));
+    .map(([id, name]) =>
+      words.term(now.some(({ participant }) => participant.id === id) ? 'lostContact' : 'hasLeft', name),
+    );
   return [...joined, ...left].map((sentence) => `${sentence}.`).join(' ');
 }

@@ -1,13 +1,35 @@
 import './visit-stage.define.ts';
-import { announced, assert, assertAccessible, assertFits, describe, find, it, mount, pause, seenText, settled } from '../../../test/components/harness.ts';
+import {
+  announced,
+  assert,
+  assertAccessible,
+  assertFits,
+  describe,
+  find,
+  it,
+  mount,
+  pause,
+  seenText,
+  settled,
+} from '../../../test/components/harness.ts';
 import { VisitError } from '../../core/errors.ts';
 import type { VisitView } from '../../contract/index.ts';
 import { drawPicture } from '../../testing/drawn-picture.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
-import { devicesOff, devicesOn, makeParticipant, makeVisitInProgress, othersIn, snapshots } from '../../testing/visit-fixtures.ts';
+import {
+  devicesOff,
+  devicesOn,
+  makeParticipant,
+  makeVisitInProgress,
+  othersIn,
+  snapshots,
+} from '../../testing/visit-fixtures.ts';
 
-const asClinician = (visit: VisitView): VisitView => ({ ...visit, self: visit.participants.find(({ role }) => role === 'clinician')?.id ?? null });
+const asClinician = (visit: VisitView): VisitView => ({
+  ...visit,
+  self: visit.participants.find(({ role }) => role === 'clinician')?.id ?? null,
+});
 
 describe('visit-stage', () => {
   const make = async (session: FakeVisitSession, { lang = 'en', width = 360 } = {}) => {
@@ -46,11 +68,16 @@ describe('visit-stage', () => {
 
   it('shows up to three others, each as a tile of the same size', async () => {
     const visit = makeVisitInProgress({
-      others: [makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted' }), makeParticipant('companion', 'Maria Holm', { admission: 'admitted' })],
+      others: [
+        makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted' }),
+        makeParticipant('companion', 'Maria Holm', { admission: 'admitted' }),
+      ],
     });
     for (const width of [360, 900]) {
       const element = await make(new FakeVisitSession(snapshots.onStage(visit)), { width });
-      const tiles = [...(element.shadowRoot?.querySelectorAll('.tile') ?? [])].map((tile) => tile.getBoundingClientRect());
+      const tiles = [...(element.shadowRoot?.querySelectorAll('.tile') ?? [])].map((tile) =>
+        tile.getBoundingClientRect(),
+      );
       assert.lengthOf(tiles, 3);
       for (const { width: w, height } of tiles) {
         assert.closeTo(w, tiles[0]?.width ?? 0, 2);
@@ -101,7 +128,9 @@ describe('visit-stage', () => {
   });
 
   it('announces who comes, who loses contact and who leaves', async () => {
-    const visit = makeVisitInProgress({ others: [makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted' })] });
+    const visit = makeVisitInProgress({
+      others: [makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted' })],
+    });
     const [clinician, interpreter] = othersIn(visit);
     assert.ok(clinician && interpreter);
     const session = new FakeVisitSession(snapshots.onStage(visit, [clinician]));
@@ -166,6 +195,7 @@ describe('visit-stage', () => {
   });
 
   it('fits 280 px, and Arabic', async () => {
-    for (const lang of ['sv', 'ar']) assertFits(await make(onStage({ problem: new VisitError('media-failed') }), { lang, width: 280 }));
+    for (const lang of ['sv', 'ar'])
+      assertFits(await make(onStage({ problem: new VisitError('media-failed') }), { lang, width: 280 }));
   });
 });

@@ -71,15 +71,19 @@ export class VisitStage extends VisitElement {
     const whole = state.role === 'clinician';
     const several = state.people.length > 1;
     const corner = corners[this.#corner] ?? corners[0];
-    return html`<div class="pictures ${classMap({ 'own-over-names': corner.block === 'end' && corner.inline === 'start' })}">
+    return html`<div
+        class="pictures ${classMap({ 'own-over-names': corner.block === 'end' && corner.inline === 'start' })}"
+      >
         <div class="tiles ${classMap({ several })}">
           ${repeat(
             state.people,
             ({ participant }) => participant.id,
-            (person) => this.#renderPerson(person, state.phase, whole || several || person.participant.role === 'interpreter'),
+            (person) =>
+              this.#renderPerson(person, state.phase, whole || several || person.participant.role === 'interpreter'),
           )}
         </div>
-        ${state.phase === 'called-in' || state.people.length === 0 ? this.#renderCalling(state) : nothing} ${this.#renderOwn(state, corner)}
+        ${state.phase === 'called-in' || state.people.length === 0 ? this.#renderCalling(state) : nothing}
+        ${this.#renderOwn(state, corner)}
       </div>
       ${this.#renderMessages(state)}
       ${this.#confirmation.open ? this.#renderConfirmation() : this.#renderControls(state)} ${this.#announcer.render()}`;
@@ -90,7 +94,9 @@ export class VisitStage extends VisitElement {
     const { words } = this;
     const patient = patientOf(visit)?.name ?? '';
     return html`<div class="calling">
-      <h2 tabindex="-1" data-heading>${role === 'clinician' ? words.term('callingIn', patient) : words.term('callingYouIn', clinicianName(visit))}</h2>
+      <h2 tabindex="-1" data-heading>
+        ${role === 'clinician' ? words.term('callingIn', patient) : words.term('callingYouIn', clinicianName(visit))}
+      </h2>
       <p>${words.term('pictureComes')}</p>
     </div>`;
   }
@@ -108,16 +114,22 @@ export class VisitStage extends VisitElement {
         @picture-blocked=${this.#blocked}
         @picture-playing=${this.#playing}
       ></visit-picture>
-      ${!present
-        ? html`<div class="lost">
-            <p class="sentence">${words.term('lostContact', name)}</p>
-            <p>${words.term('lostContactNext')}</p>
-          </div>`
-        : phase === 'on-stage' && !sendsVideo
-          ? html`<div class="instead">${icons.cameraOff}<p class="sentence">${words.term(stream ? 'cameraIsOffAt' : 'waitingForPicture', name)}</p></div>`
-          : nothing}
+      ${
+        !present
+          ? html`<div class="lost">
+              <p class="sentence">${words.term('lostContact', name)}</p>
+              <p>${words.term('lostContactNext')}</p>
+            </div>`
+          : phase === 'on-stage' && !sendsVideo
+            ? html`<div class="instead">
+                ${icons.cameraOff}
+                <p class="sentence">${words.term(stream ? 'cameraIsOffAt' : 'waitingForPicture', name)}</p>
+              </div>`
+            : nothing
+      }
       <p class="plate" part="plate">
-        <span class="name"><bdi>${fullName(words, participant)}</bdi></span> <span class="role">${words.term(`role:${role}`)}</span>
+        <span class="name"><bdi>${fullName(words, participant)}</bdi></span>
+        <span class="role">${words.term(`role:${role}`)}</span>
       </p>
     </div>`;
   }
@@ -126,24 +138,44 @@ export class VisitStage extends VisitElement {
     const { words } = this;
     const shown = preview && camera.status === 'on' && camera.enabled;
     return html`<div class="own block-${corner.block} inline-${corner.inline}" part="own-picture">
-      ${shown
-        ? html`<visit-picture .stream=${preview} label=${words.term('ownPicture')} muted mirrored cover></visit-picture>`
-        : html`<p class="empty">${icons.cameraOff} ${words.term('cameraOff')}</p>`}
-      <button type="button" aria-label=${words.term('movePicture')} @click=${this.#moveOwn}>${icons.corners} ${words.term('move')}</button>
+      ${
+        shown
+          ? html`<visit-picture
+              .stream=${preview}
+              label=${words.term('ownPicture')}
+              muted
+              mirrored
+              cover
+            ></visit-picture>`
+          : html`<p class="empty">${icons.cameraOff} ${words.term('cameraOff')}</p>`
+      }
+      <button type="button" aria-label=${words.term('movePicture')} @click=${this.#moveOwn}>
+        ${icons.corners} ${words.term('move')}
+      </button>
     </div>`;
   }
 
   #renderMessages({ gateway, problem }: Selection): TemplateResult {
     const { words } = this;
     const error = this.#action.error ?? problem;
-    return html`<div class="messages">${this.#soundBlocked
-        ? notice(html`<p class="sentence">${words.term('soundStopped')}</p>
-            <button type="button" class="button primary" @click=${this.#playSound}>${icons.sound} ${words.term('playSound')}</button>`)
-        : nothing}${error
-        ? errorNotice(words, error, () => this.#session.source?.retry())
-        : gateway === 'interrupted' || gateway === 'away'
-          ? notice(html`<p class="sentence">${words.term('reconnecting')}</p>`)
-          : nothing}</div>`;
+    return html`<div class="messages">
+      ${
+        this.#soundBlocked
+          ? notice(
+              html`<p class="sentence">${words.term('soundStopped')}</p>
+                <button type="button" class="button primary" @click=${this.#playSound}>
+                  ${icons.sound} ${words.term('playSound')}
+                </button>`,
+            )
+          : nothing
+      }${
+        error
+          ? errorNotice(words, error, () => this.#session.source?.retry())
+          : gateway === 'interrupted' || gateway === 'away'
+            ? notice(html`<p class="sentence">${words.term('reconnecting')}</p>`)
+            : nothing
+      }
+    </div>`;
   }
 
   #renderControls({ role, devices: { camera, microphone } }: Selection): TemplateResult {
@@ -151,14 +183,22 @@ export class VisitStage extends VisitElement {
     const clinician = role === 'clinician';
     return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
       <p class="microphone-in-words">
-        ${microphone.status === 'on'
-          ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled)
-          : words.term('noMicrophone')}
+        ${
+          microphone.status === 'on'
+            ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled)
+            : words.term('noMicrophone')
+        }
       </p>
       ${this.#renderSwitch('microphone', microphone)} ${this.#renderSwitch('camera', camera)}
-      ${clinician
-        ? html`<button type="button" class="end" @click=${this.#end}>${icons.leave}<span>${words.term('endVisit')}</span></button>`
-        : html`<button type="button" class="end" data-asks @click=${this.#confirmation.ask}>${icons.leave}<span>${words.term('leave')}</span></button>`}
+      ${
+        clinician
+          ? html`<button type="button" class="end" @click=${this.#end}>
+              ${icons.leave}<span>${words.term('endVisit')}</span>
+            </button>`
+          : html`<button type="button" class="end" data-asks @click=${this.#confirmation.ask}>
+              ${icons.leave}<span>${words.term('leave')}</span>
+            </button>`
+      }
     </div>`;
   }
 
@@ -166,8 +206,10 @@ export class VisitStage extends VisitElement {
   #renderSwitch(device: 'camera' | 'microphone', use: DeviceUse): TemplateResult {
     const { words } = this;
     const on = use.status === 'on' && use.enabled;
-    const icon = device === 'camera' ? (on ? icons.camera : icons.cameraOff) : on ? icons.microphone : icons.microphoneOff;
-    const label = html`<span>${words.term(device)}</span><span class="state">${words.term(use.status === 'on' ? (on ? 'on' : 'off') : 'none')}</span>`;
+    const icon =
+      device === 'camera' ? (on ? icons.camera : icons.cameraOff) : on ? icons.microphone : icons.microphoneOff;
+    const label = html`<span>${words.term(device)}</span
+      ><span class="state">${words.term(use.status === 'on' ? (on ? 'on' : 'off') : 'none')}</span>`;
     if (use.status !== 'on') {
       return html`<button type="button" @click=${this.#openDevices}>${icon}${label}</button>`;
     }
@@ -185,7 +227,12 @@ export class VisitStage extends VisitElement {
     const { words } = this;
     return html`<div class="messages">
       ${this.#confirmation.render(
-        { question: words.term('leaveVisitQuestion'), means: words.term('leaveVisitMeans'), yes: words.term('leave'), no: words.term('stay') },
+        {
+          question: words.term('leaveVisitQuestion'),
+          means: words.term('leaveVisitMeans'),
+          yes: words.term('leave'),
+          no: words.term('stay'),
+        },
         () => void this.#action.run('leave', () => this.#session.source?.leave()),
       )}
     </div>`;
@@ -235,12 +282,15 @@ export class VisitStage extends VisitElement {
     if (before?.phase !== 'called-in' && now.phase === 'called-in' && now.role !== 'clinician') {
       said.push(this.words.term('callingYouIn', clinicianName(now.visit)));
     }
-    if (now.phase === 'on-stage') said.push(announcePeople(this.words, before?.phase === 'on-stage' ? before.people : nobody, now.people));
+    if (now.phase === 'on-stage')
+      said.push(announcePeople(this.words, before?.phase === 'on-stage' ? before.people : nobody, now.people));
     if (before) {
       const microphone = enabled(now.devices.microphone);
       const camera = enabled(now.devices.camera);
-      if (microphone !== enabled(before.devices.microphone)) said.push(this.words.term(microphone ? 'saidMicrophoneOn' : 'saidMicrophoneOff'));
-      if (camera !== enabled(before.devices.camera)) said.push(this.words.term(camera ? 'saidCameraOn' : 'saidCameraOff'));
+      if (microphone !== enabled(before.devices.microphone))
+        said.push(this.words.term(microphone ? 'saidMicrophoneOn' : 'saidMicrophoneOff'));
+      if (camera !== enabled(before.devices.camera))
+        said.push(this.words.term(camera ? 'saidCameraOn' : 'saidCameraOff'));
     }
     const sentence = said.filter(Boolean).join(' ');
     if (sentence) this.#announcer.say(sentence);

@@ -1,5 +1,16 @@
 import './visit-waiting-room.define.ts';
-import { announced, assert, assertAccessible, assertFits, describe, find, it, mount, seenText, settled } from '../../../test/components/harness.ts';
+import {
+  announced,
+  assert,
+  assertAccessible,
+  assertFits,
+  describe,
+  find,
+  it,
+  mount,
+  seenText,
+  settled,
+} from '../../../test/components/harness.ts';
 import { VisitError } from '../../core/errors.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
@@ -20,7 +31,10 @@ describe('visit-waiting-room', () => {
   it('says the right place first, then the clinic’s news, the booking and what happens next', async () => {
     const { element } = await make();
     const text = seenText(element);
-    assert.match(text, /^You are in the right place The clinic sees that you are here Updated just now Booked time Today at/);
+    assert.match(
+      text,
+      /^You are in the right place The clinic sees that you are here Updated just now Booked time Today at/,
+    );
     assert.include(text, 'Anna Berg calls you in when it is your turn.');
     assert.include(text, 'From the host');
     await assertAccessible(element);
@@ -39,11 +53,18 @@ describe('visit-waiting-room', () => {
 
   it('says in words that the service is away and that the place is kept, and how old the news is', async () => {
     const { element, session } = await make();
-    session.change({ service: 'away', problem: new VisitError('service-unreachable'), lastNewsAt: performance.now() - 125_000 });
+    session.change({
+      service: 'away',
+      problem: new VisitError('service-unreachable'),
+      lastNewsAt: performance.now() - 125_000,
+    });
     await settled(element);
     const text = seenText(element);
     assert.notInclude(text, 'The clinic sees');
-    assert.include(text, 'We have lost contact with the clinic. We keep trying. You keep your place. Updated 2 minutes ago');
+    assert.include(
+      text,
+      'We have lost contact with the clinic. We keep trying. You keep your place. Updated 2 minutes ago',
+    );
     assert.notInclude(text, 'We cannot reach the video service', 'one fault is said once');
     assert.include(announced(element), 'We have lost contact with the clinic.');
     await assertAccessible(element);
@@ -61,9 +82,18 @@ describe('visit-waiting-room', () => {
   });
 
   it('says that one is early, and that a late visit is still a right visit', async () => {
-    assert.include(seenText((await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(1, { startsInMinutes: 15 }))))).element), 'You are here in good time.');
-    const late = (await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(20, { startsInMinutes: -10 }))))).element;
-    assert.include(seenText(late), 'It is your time now. Sometimes the visit before takes longer. You keep your place.');
+    assert.include(
+      seenText(
+        (await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(1, { startsInMinutes: 15 }))))).element,
+      ),
+      'You are here in good time.',
+    );
+    const late = (await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(20, { startsInMinutes: -10 })))))
+      .element;
+    assert.include(
+      seenText(late),
+      'It is your time now. Sometimes the visit before takes longer. You keep your place.',
+    );
   });
 
   it('asks before it leaves, with the focus on “stay”, and Escape stays', async () => {
@@ -97,7 +127,10 @@ describe('visit-waiting-room', () => {
   it('fits 280 px and a wide page, in Arabic too', async () => {
     for (const lang of ['sv', 'ar']) {
       for (const width of [280, 1100]) {
-        const { element } = await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(), { devices: devicesOn(), gateway: 'away' })), { lang, width });
+        const { element } = await make(
+          new FakeVisitSession(snapshots.waiting(makeWaitingVisit(), { devices: devicesOn(), gateway: 'away' })),
+          { lang, width },
+        );
         assertFits(element);
       }
     }

@@ -93,15 +93,19 @@ export class VisitWaitingRoom extends VisitElement {
     const updated = minutes < 1 ? words.term('updatedNow') : words.term('updatedMinutesAgo', minutes);
     if (service !== 'connected') {
       return html`<div part="news">
-        ${notice(html`<p class="sentence">${words.term('lostClinic')}</p>
-          <p>${words.term('keepPlace')}</p>
-          <p class="quiet-text">${updated}</p>`)}
+        ${notice(
+          html`<p class="sentence">${words.term('lostClinic')}</p>
+            <p>${words.term('keepPlace')}</p>
+            <p class="quiet-text">${updated}</p>`,
+        )}
       </div>`;
     }
     return html`<div class="news" part="news">
-      ${arrived
-        ? html`<p class="seen"><span class="tick">${icons.tick}</span> ${words.term('clinicSeesYou')}</p>`
-        : html`<p class="seen">${icons.clock} ${words.term('tellingClinic')}</p>`}
+      ${
+        arrived
+          ? html`<p class="seen"><span class="tick">${icons.tick}</span> ${words.term('clinicSeesYou')}</p>`
+          : html`<p class="seen">${icons.clock} ${words.term('tellingClinic')}</p>`
+      }
       <p class="quiet-text">${updated}</p>
     </div>`;
   }
@@ -111,8 +115,13 @@ export class VisitWaitingRoom extends VisitElement {
     if (this.#action.error) return errorNotice(words, this.#action.error);
     const retry = (): void => this.#session.source?.retry();
     // The service's absence is told in the news above; one sentence for one fault.
-    if (problem && !(service !== 'connected' && problem.code.startsWith('service-'))) return errorNotice(words, problem, retry);
-    if (gateway === 'away') return notice(html`<p class="sentence">${words.term('pictureAndSoundAway')}</p><p>${words.term('keepPlace')}</p>`);
+    if (problem && !(service !== 'connected' && problem.code.startsWith('service-')))
+      return errorNotice(words, problem, retry);
+    if (gateway === 'away')
+      return notice(
+        html`<p class="sentence">${words.term('pictureAndSoundAway')}</p>
+          <p>${words.term('keepPlace')}</p>`,
+      );
     return nothing;
   }
 
@@ -122,11 +131,13 @@ export class VisitWaitingRoom extends VisitElement {
     const time = timeOfDay(visit.bookedStart, visit.unit.timeZone, words.locale);
     return html`<div class="next">
       <h3>${words.term('whatHappensNext')}</h3>
-      ${since > LATE_MS
-        ? html`<p>${words.term('timeHasPassed')}</p>`
-        : since < -EARLY_MS
-          ? html`<p>${words.term('nextInGoodTime', time)}</p>`
-          : nothing}
+      ${
+        since > LATE_MS
+          ? html`<p>${words.term('timeHasPassed')}</p>`
+          : since < -EARLY_MS
+            ? html`<p>${words.term('nextInGoodTime', time)}</p>`
+            : nothing
+      }
       <ol>
         <li>${words.term('nextCalledIn', clinicianName(visit))}</li>
         <li>${words.term('nextByItself')}</li>
@@ -139,19 +150,33 @@ export class VisitWaitingRoom extends VisitElement {
     const { words } = this;
     const off = camera.status === 'off' && microphone.status === 'off';
     return html`<div class="self" part="own-picture">
-      ${preview
-        ? html`<visit-picture .stream=${preview} label=${words.term('ownPicture')} muted mirrored cover></visit-picture>`
-        : nothing}
+      ${
+        preview
+          ? html`<visit-picture
+              .stream=${preview}
+              label=${words.term('ownPicture')}
+              muted
+              mirrored
+              cover
+            ></visit-picture>`
+          : nothing
+      }
       <div class="about">
-        ${preview
-          ? html`<p class="only-you">${icons.onlyYou} ${words.term('onlyYouSee')}</p>`
-          : html`<p class="only-you">${icons.cameraOff} ${words.term('noPictureOfYou')}</p>`}
+        ${
+          preview
+            ? html`<p class="only-you">${icons.onlyYou} ${words.term('onlyYouSee')}</p>`
+            : html`<p class="only-you">${icons.cameraOff} ${words.term('noPictureOfYou')}</p>`
+        }
         <p class="quiet-text">
           ${microphone.status === 'on' ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled) : words.term('noMicrophone')}
         </p>
-        ${off
-          ? html`<button type="button" class="button" @click=${this.#openDevices}>${icons.camera} ${words.term('turnOn')}</button>`
-          : nothing}
+        ${
+          off
+            ? html`<button type="button" class="button" @click=${this.#openDevices}>
+                ${icons.camera} ${words.term('turnOn')}
+              </button>`
+            : nothing
+        }
       </div>
     </div>`;
   }
@@ -185,7 +210,11 @@ export class VisitWaitingRoom extends VisitElement {
   #announce(state: Selection | undefined): void {
     if (!state || !this.words.ready) return;
     const said =
-      state.service !== 'connected' ? this.words.term('lostClinic') : state.arrived ? this.words.term('clinicSeesYou') : '';
+      state.service !== 'connected'
+        ? this.words.term('lostClinic')
+        : state.arrived
+          ? this.words.term('clinicSeesYou')
+          : '';
     if (said && said !== this.#announced) this.#announcer.say(said);
     this.#announced = said;
   }
