@@ -61,7 +61,10 @@ export class VisitError extends Error {
   readonly recoverable: boolean;
 
   constructor(code: VisitErrorCode, options: { cause?: unknown; recoverable?: boolean; detail?: string } = {}) {
-    super(options.detail ? `${code}: ${options.detail}` : code, 'cause' in options ? { cause: options.cause } : undefined);
+    super(
+      options.detail ? `${code}: ${options.detail}` : code,
+      'cause' in options ? { cause: options.cause } : undefined,
+    );
     this.code = code;
     this.recoverable = options.recoverable ?? !final.has(code);
   }

@@ -15,7 +15,13 @@ export type {
 } from './gateway/gateway.ts';
 export { JanusGateway, type JanusGatewayOptions } from './gateway/janus-gateway.ts';
 export { silentLogger, type Logger } from './logger.ts';
-export { browserMedia, LocalMedia, type DevicesSnapshot, type DeviceUse, type MediaEnvironment } from './media/local-media.ts';
+export {
+  browserMedia,
+  LocalMedia,
+  type DevicesSnapshot,
+  type DeviceUse,
+  type MediaEnvironment,
+} from './media/local-media.ts';
 export type { PageConnectionOptions } from './page-connection.ts';
 export { defaultReconnectPolicy, type ReconnectPolicy } from './reconnect-policy.ts';
 export { HttpVisitService, type HttpVisitServiceOptions } from './service/http-visit-service.ts';

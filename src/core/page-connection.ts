@@ -30,7 +30,12 @@ export function connectPage(options: PageConnectionOptions) {
   const clock = systemClock;
   const policy = defaultReconnectPolicy;
   const logger = options.logger ?? silentLogger;
-  const service = new HttpVisitService({ service: options.service, token: options.token, renewToken: options.renewToken, clock });
+  const service = new HttpVisitService({
+    service: options.service,
+    token: options.token,
+    renewToken: options.renewToken,
+    clock,
+  });
   const feed = new NewsFeed({ service, clock, policy, logger });
   const life = new AbortController();
   return {

@@ -27,6 +27,8 @@ export interface OpenPage {
 }
 
 interface OpenOptions {
+  /** Default: the role's own, with a camera and a microphone. */
+  readonly browser?: Browser;
   readonly context?: BrowserContextOptions;
   /** Before the first page loads, e.g. to answer for the back end. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
@@ -151,7 +153,10 @@ async function close(stack: Stack, visit: VisitView): Promise<void> {
   if (status === 'planned' || status === 'arrived') await stack.host.cancel(visit.id);
   if (status !== 'in-progress') return;
   for (const { id } of clinicians) {
-    const { status: answer } = await sendCommand(stack, await clinicianToken(stack, id), { type: 'end', visitId: visit.id });
+    const { status: answer } = await sendCommand(stack, await clinicianToken(stack, id), {
+      type: 'end',
+      visitId: visit.id,
+    });
     if (answer === 200) return;
   }
   throw new Error(`nobody could end visit ${visit.id}`);
@@ -172,7 +177,11 @@ class Pages {
     this.#origins = [siteUrl, serviceUrl, gatewayUrl];
   }
 
-  async open(browser: Browser, address: string, { context: options = {}, prepare }: OpenOptions): Promise<OpenPage> {
+  async open(
+    roleBrowser: Browser,
+    address: string,
+    { browser = roleBrowser, context: options = {}, prepare }: OpenOptions,
+  ): Promise<OpenPage> {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       permissions: ['camera', 'microphone'],

@@ -12,7 +12,10 @@ test('N06 a closed page is noticed by the other side within 15 s, and the place 
   stack,
 }) => {
   const visit = await bookVisit();
-  const [{ page: patient }, { page: clinician }] = await Promise.all([openPatient({ visitId: visit.id }), openClinician()]);
+  const [{ page: patient }, { page: clinician }] = await Promise.all([
+    openPatient({ visitId: visit.id }),
+    openClinician(),
+  ]);
   await goToWaitingRoom(patient);
   await expect(callInButton(clinician)).toBeVisible();
   await patient.close();
@@ -52,7 +55,9 @@ test('the same person in a second browser takes over, and the first says so and 
   const { page: second } = await openPatient({ visitId: visit.id });
   await expect(waitingRoom(second)).toBeVisible();
   await expect(clinicSees(second)).toBeVisible();
-  const takenOver = first.getByRole('heading', { name: 'Besöket fortsätter i ett annat fönster eller på en annan enhet' });
+  const takenOver = first.getByRole('heading', {
+    name: 'Besöket fortsätter i ett annat fönster eller på en annan enhet',
+  });
   await expect(takenOver).toBeVisible();
   await expect.poll(() => heldByPage(first)).toMatchObject({ liveTracks: [], openConnections: 0 });
 
@@ -67,7 +72,11 @@ test('the same person in a second browser takes over, and the first says so and 
   await expect.poll(() => heldByPage(second)).toMatchObject({ liveTracks: [], openConnections: 0 });
 });
 
-test('the clinician in a second browser takes over, and the first says so', async ({ openPatient, openClinician, bookVisit }) => {
+test('the clinician in a second browser takes over, and the first says so', async ({
+  openPatient,
+  openClinician,
+  bookVisit,
+}) => {
   const visit = await bookVisit();
   const { page: patient } = await openPatient({ visitId: visit.id });
   const { page: first } = await openClinician();
@@ -81,7 +90,11 @@ test('the clinician in a second browser takes over, and the first says so', asyn
   await expect.poll(() => heldByPage(first)).toMatchObject({ liveTracks: [] });
 });
 
-test('two clinicians call the same patient: one wins, the other is told', async ({ openPatient, openClinician, bookVisit }) => {
+test('two clinicians call the same patient: one wins, the other is told', async ({
+  openPatient,
+  openClinician,
+  bookVisit,
+}) => {
   const visit = await bookVisit();
   const { page: patient } = await openPatient({ visitId: visit.id });
   const anna = await openClinician();
@@ -92,8 +105,12 @@ test('two clinicians call the same patient: one wins, the other is told', async 
   await Promise.all([callInButton(anna.page).click(), callInButton(johan.page).click()]);
 
   const annaWon = await Promise.race([
-    pictureOf(anna.page, 'Karin Lind').waitFor().then(() => true),
-    pictureOf(johan.page, 'Karin Lind').waitFor().then(() => false),
+    pictureOf(anna.page, 'Karin Lind')
+      .waitFor()
+      .then(() => true),
+    pictureOf(johan.page, 'Karin Lind')
+      .waitFor()
+      .then(() => false),
   ]);
   const [winner, loser] = annaWon ? [anna.page, johan.page] : [johan.page, anna.page];
   const name = annaWon ? 'Anna Berg' : 'Johan Ek';

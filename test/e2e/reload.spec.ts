@@ -1,10 +1,21 @@
 import { expect, test } from './fixtures.ts';
 import { heldByPage, mediaCounts } from './page-recorder.ts';
-import { callInButton, clinicSees, endButton, expectBothWays, goToWaitingRoom, pictureOf, waitingRoom } from './steps.ts';
+import {
+  callInButton,
+  clinicSees,
+  endButton,
+  expectBothWays,
+  goToWaitingRoom,
+  pictureOf,
+  waitingRoom,
+} from './steps.ts';
 
 test('a reload at each of the patient’s steps comes back to it', async ({ openPatient, openClinician, bookVisit }) => {
   const visit = await bookVisit();
-  const [{ page: patient }, { page: clinician }] = await Promise.all([openPatient({ visitId: visit.id }), openClinician()]);
+  const [{ page: patient }, { page: clinician }] = await Promise.all([
+    openPatient({ visitId: visit.id }),
+    openClinician(),
+  ]);
   await expect(patient.getByRole('button', { name: 'Slå på kamera och mikrofon' })).toBeVisible();
 
   await patient.reload();
@@ -31,9 +42,16 @@ test('a reload at each of the patient’s steps comes back to it', async ({ open
   expect(await heldByPage(patient)).toMatchObject({ liveTracks: [], openConnections: 0 });
 });
 
-test('a reload of the journal, in the list and in the visit, comes back to it', async ({ openPatient, openClinician, bookVisit }) => {
+test('a reload of the journal, in the list and in the visit, comes back to it', async ({
+  openPatient,
+  openClinician,
+  bookVisit,
+}) => {
   const visit = await bookVisit();
-  const [{ page: patient }, { page: clinician }] = await Promise.all([openPatient({ visitId: visit.id }), openClinician()]);
+  const [{ page: patient }, { page: clinician }] = await Promise.all([
+    openPatient({ visitId: visit.id }),
+    openClinician(),
+  ]);
   await goToWaitingRoom(patient);
   await expect(callInButton(clinician)).toBeVisible();
   await clinician.reload();

@@ -8,7 +8,8 @@ import { mediaCounts, type MediaCounts } from './page-recorder.ts';
 /** What people do, step by step, in the words of the Swedish pages. */
 
 export const waitingRoom = (page: Page) => page.getByRole('heading', { name: 'Du är på rätt plats' });
-export const clinicSees = (page: Page) => page.getByRole('paragraph').filter({ hasText: 'Mottagningen ser att du är här' });
+export const clinicSees = (page: Page) =>
+  page.getByRole('paragraph').filter({ hasText: 'Mottagningen ser att du är här' });
 export const callInButton = (page: Page) => page.getByRole('button', { name: 'Ropa in' });
 export const endButton = (page: Page) => page.getByRole('button', { name: 'Avsluta' });
 export const leaveButton = (page: Page) => page.getByRole('button', { name: 'Lämna', exact: true });
@@ -29,7 +30,9 @@ export async function expectBothWays(...pages: Page[]): Promise<void> {
     await expect
       .poll(async () => (await mediaCounts(page)).received, { message: 'picture and sound arrive' })
       .toMatchObject({ framesPerSecond: expect.any(Number), frameWidth: 640 });
-    await expect.poll(async () => soundLevel(await mediaCounts(page)), { message: 'sound arrives' }).toBeGreaterThan(AUDIBLE);
+    await expect
+      .poll(async () => soundLevel(await mediaCounts(page)), { message: 'sound arrives' })
+      .toBeGreaterThan(AUDIBLE);
   }
 }
 
@@ -42,13 +45,23 @@ export const soundLevel = ({ received }: MediaCounts): number =>
 export const statusOf = async (stack: Stack, visit: VisitView): Promise<VisitView['status']> =>
   (await stack.host.visit(visit.id)).status;
 
+/** PeerConnections that are up, whether or not anything goes over them. */
+export const warmConnections = (page: Page): Promise<number> =>
+  page.evaluate(
+    () => window.videoVisitRecords.connections.filter(({ connectionState }) => connectionState === 'connected').length,
+  );
+
 /** Answers for the portal's back end, so that the element meets a token (and a service) of the test's choosing. */
 export function hostGives(token: string, stack: Stack): (context: BrowserContext) => Promise<void> {
   return async (context) => {
     await context.route('**/api/portal/token*', (route) =>
-      route.fulfill({ json: { service: stack.serviceUrl, token, expiresAt: new Date(Date.now() + 3_600_000).toISOString() } }),
+      route.fulfill({
+        json: { service: stack.serviceUrl, token, expiresAt: new Date(Date.now() + 3_600_000).toISOString() },
+      }),
     );
-    await context.route('**/api/portal/people*', (route) => route.fulfill({ json: [{ id: 'karin-lind', name: 'Karin Lind' }] }));
+    await context.route('**/api/portal/people*', (route) =>
+      route.fulfill({ json: [{ id: 'karin-lind', name: 'Karin Lind' }] }),
+    );
     await context.route('**/api/portal/visits*', (route) => route.fulfill({ json: [] }));
   };
 }

@@ -1,6 +1,16 @@
 import { expect, test } from './fixtures.ts';
 import { heldByPage, mediaCounts, type MediaCounts } from './page-recorder.ts';
-import { AUDIBLE, callInButton, endButton, expectBothWays, goToWaitingRoom, pictureOf, statusOf, waitingRoom } from './steps.ts';
+import {
+  AUDIBLE,
+  callInButton,
+  endButton,
+  expectBothWays,
+  goToWaitingRoom,
+  pictureOf,
+  statusOf,
+  waitingRoom,
+  warmConnections,
+} from './steps.ts';
 
 test('N01 N02 N12 N14 a whole visit: booked time in sight throughout, one click to faces, picture and sound both ways', async ({
   openPatient,
@@ -49,10 +59,15 @@ test('N01 N02 N12 N14 a whole visit: booked time in sight throughout, one click 
     await patient.waitForTimeout(1_000); // The clock is what is measured here.
   }
   for (const side of ['patient', 'clinician'] as const) {
-    const frames = seconds.slice(1).map((now, i) => now[side].received.framesDecoded - seconds[i]![side].received.framesDecoded);
+    const frames = seconds
+      .slice(1)
+      .map((now, i) => now[side].received.framesDecoded - seconds[i]![side].received.framesDecoded);
     const first = seconds[0]![side].received;
     const last = seconds.at(-1)![side].received;
-    expect(Math.min(...frames), `frames decoded in the poorest second at the ${side}: ${frames.join(' ')}`).toBeGreaterThan(0);
+    expect(
+      Math.min(...frames),
+      `frames decoded in the poorest second at the ${side}: ${frames.join(' ')}`,
+    ).toBeGreaterThan(0);
     const level = (last.audioEnergy - first.audioEnergy) / (last.audioDuration - first.audioDuration);
     expect(level, `sound at the ${side}`).toBeGreaterThan(AUDIBLE);
     testInfo.annotations.push({ type: `frames per second at the ${side}`, description: frames.join(' ') });
@@ -72,11 +87,14 @@ test('N08 nobody sees or hears the patient before call-in, also after a minute o
 }) => {
   test.setTimeout(150_000);
   const visit = await bookVisit();
-  const [{ page: patient }, { page: clinician }] = await Promise.all([openPatient({ visitId: visit.id }), openClinician()]);
+  const [{ page: patient }, { page: clinician }] = await Promise.all([
+    openPatient({ visitId: visit.id }),
+    openClinician(),
+  ]);
   await goToWaitingRoom(patient);
   // Both are warm: each has met the other in the room.
-  await expect.poll(() => openConnections(patient), { timeout: 20_000 }).toBe(2);
-  await expect.poll(() => openConnections(clinician)).toBe(2);
+  await expect.poll(() => warmConnections(patient), { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => warmConnections(clinician)).toBe(2);
   await patient.waitForTimeout(60_000); // The minute is the test.
   for (const page of [patient, clinician]) {
     const { sent, received } = await mediaCounts(page);
@@ -96,7 +114,10 @@ test('after the end the devices are released, the room is gone and the visit is 
   stack,
 }) => {
   const visit = await bookVisit();
-  const [{ page: patient }, { page: clinician }] = await Promise.all([openPatient({ visitId: visit.id }), openClinician()]);
+  const [{ page: patient }, { page: clinician }] = await Promise.all([
+    openPatient({ visitId: visit.id }),
+    openClinician(),
+  ]);
   await goToWaitingRoom(patient);
   await callInButton(clinician).click();
   await expectBothWays(patient, clinician);
@@ -129,9 +150,6 @@ test('End, then the next patient: one click each', async ({ openPatient, openCli
   await expectBothWays(yusuf, clinician);
   await expect(karin.getByRole('heading', { name: 'Besöket är slut' })).toBeVisible();
 });
-
-const openConnections = (page: Parameters<typeof heldByPage>[0]): Promise<number> =>
-  page.evaluate(() => window.videoVisitRecords.connections.filter(({ connectionState }) => connectionState === 'connected').length);
 
 /** Ids of all rooms that the gateway has. */
 async function rooms({ adminUrl, secrets }: import('../../demo/stack/stack.ts').Stack): Promise<string[]> {

@@ -51,7 +51,12 @@ export interface LibraryHandle {
     success: (jsep: Jsep) => void;
     error: (error: unknown) => void;
   }): void;
-  createAnswer(options: { jsep: Jsep; tracks: LibraryTrack[]; success: (jsep: Jsep) => void; error: (error: unknown) => void }): void;
+  createAnswer(options: {
+    jsep: Jsep;
+    tracks: LibraryTrack[];
+    success: (jsep: Jsep) => void;
+    error: (error: unknown) => void;
+  }): void;
   handleRemoteJsep(options: { jsep: Jsep; success: () => void; error: (error: unknown) => void }): void;
   /** Closes the PeerConnection and tells Janus. */
   detach(callbacks: { success?: () => void; error?: () => void }): void;

@@ -84,6 +84,8 @@ export class JanusLink implements GatewayLink {
         return;
       }
       this.#store.set({ state: 'interrupted', remotes: [], error: departure.error });
+      // Mostly the visit is over, and the news of it is on its way: no need to ask for a room at once.
+      if (departure.error.code === 'room-gone') attempt = Math.max(attempt, 1);
       await clock.sleep(policy(attempt++, clock.random()), signal).catch(() => {});
     }
     this.#store.set({ state: 'closed', remotes: [], error: null });
@@ -130,7 +132,8 @@ export class JanusLink implements GatewayLink {
         await stay.claim();
         return true;
       } catch (error) {
-        if ((error as VisitError).code === 'gateway-session-gone' || (error as VisitError).code === 'gateway-refused') return false;
+        if ((error as VisitError).code === 'gateway-session-gone' || (error as VisitError).code === 'gateway-refused')
+          return false;
       }
     }
     return false;
@@ -170,7 +173,8 @@ class Stay {
       url: credentials.url,
       token: credentials.apiToken,
       iceServers: credentials.iceServers,
-      onLost: () => this.#depart({ error: new VisitError('gateway-unreachable', { detail: 'socket lost' }), claimable: true }),
+      onLost: () =>
+        this.#depart({ error: new VisitError('gateway-unreachable', { detail: 'socket lost' }), claimable: true }),
     });
     this.#session = session;
     this.#unlessOver();
@@ -215,7 +219,9 @@ class Stay {
   }
 
   connections(): RTCPeerConnection[] {
-    return [this.#publisher?.pc, this.#subscriber?.pc].filter((pc): pc is RTCPeerConnection => pc !== null && pc !== undefined);
+    return [this.#publisher?.pc, this.#subscriber?.pc].filter(
+      (pc): pc is RTCPeerConnection => pc !== null && pc !== undefined,
+    );
   }
 
   /** Resolves when the stay ends, or the socket is lost. */
@@ -256,7 +262,7 @@ class Stay {
     const { clock, logger, policy } = this.#options;
     const { signal } = this.#life;
     let expiresAt = Date.parse(first.expiresAt);
-    for (let attempt = 0; !signal.aborted; ) {
+    for (let attempt = 0; !signal.aborted;) {
       const wait = attempt > 0 ? policy(attempt, clock.random()) : (expiresAt - clock.now()) * ROTATE_AT;
       try {
         await clock.sleep(Math.max(wait, 250), signal);

@@ -99,18 +99,26 @@ export const joinAsPublisher = (credentials: GatewayCredentials): object => ({
   bitrate: credentials.bitrate,
 });
 
-export const joinAsSubscriber = (credentials: GatewayCredentials, privateId: number, feeds: readonly string[]): object => ({
+export const joinAsSubscriber = (
+  credentials: GatewayCredentials,
+  privateId: number,
+  feeds: readonly string[],
+): object => ({
   request: 'join',
   ptype: 'subscriber',
   room: credentials.room,
   token: credentials.roomToken,
   private_id: privateId,
   autoupdate: false,
-  use_msid: false,
+  // Sound and picture of one member belong together, and are played in step.
+  use_msid: true,
   streams: feeds.map((feed) => ({ feed })),
 });
 
-export const subscribeTo = (feeds: readonly string[]): object => ({ request: 'subscribe', streams: feeds.map((feed) => ({ feed })) });
+export const subscribeTo = (feeds: readonly string[]): object => ({
+  request: 'subscribe',
+  streams: feeds.map((feed) => ({ feed })),
+});
 export const unsubscribeFrom = (feeds: readonly string[]): object => ({
   request: 'unsubscribe',
   streams: feeds.map((feed) => ({ feed })),
@@ -119,7 +127,9 @@ export const startReceiving = (): object => ({ request: 'start' });
 
 /** What a room event says of who publishes: ids that came, ids that went. */
 export function publisherChanges(data: RoomData): { came: string[]; went: string[] } {
-  const went = [data.unpublished, data.leaving, data.kicked].filter((id): id is string => typeof id === 'string' && id !== 'ok');
+  const went = [data.unpublished, data.leaving, data.kicked].filter(
+    (id): id is string => typeof id === 'string' && id !== 'ok',
+  );
   const came = (data.publishers ?? []).filter((p) => !p.dummy).map((p) => String(p.id));
   return { came, went };
 }

@@ -98,7 +98,8 @@ export class JanusPublisher {
       case 'hangup':
         return this.#listener.lost(new VisitError('media-failed', { detail: `hangup ${news.reason}` }));
       case 'connection':
-        if (news.state === 'failed') this.#listener.lost(new VisitError('media-failed', { detail: 'connection failed' }));
+        if (news.state === 'failed')
+          this.#listener.lost(new VisitError('media-failed', { detail: 'connection failed' }));
         return;
       case 'event':
         return this.#hearRoom(news.data);
@@ -119,6 +120,7 @@ export class JanusPublisher {
  */
 function makePlaceholders(): { audio: MediaStreamTrack; video: MediaStreamTrack; close: () => void } {
   const pc = new RTCPeerConnection();
-  const track = (kind: 'audio' | 'video'): MediaStreamTrack => pc.addTransceiver(kind, { direction: 'recvonly' }).receiver.track;
+  const track = (kind: 'audio' | 'video'): MediaStreamTrack =>
+    pc.addTransceiver(kind, { direction: 'recvonly' }).receiver.track;
   return { audio: track('audio'), video: track('video'), close: () => pc.close() };
 }

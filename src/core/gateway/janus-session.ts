@@ -275,7 +275,11 @@ export class JanusHandle {
 
   createOffer(tracks: LibraryTrack[]): Promise<Jsep> {
     return new Promise((resolve, reject) =>
-      this.library.createOffer({ tracks, success: resolve, error: (cause) => reject(new VisitError('media-failed', { cause })) }),
+      this.library.createOffer({
+        tracks,
+        success: resolve,
+        error: (cause) => reject(new VisitError('media-failed', { cause })),
+      }),
     );
   }
 
@@ -292,7 +296,11 @@ export class JanusHandle {
 
   accept(jsep: Jsep): Promise<void> {
     return new Promise((resolve, reject) =>
-      this.library.handleRemoteJsep({ jsep, success: resolve, error: (cause) => reject(new VisitError('media-failed', { cause })) }),
+      this.library.handleRemoteJsep({
+        jsep,
+        success: resolve,
+        error: (cause) => reject(new VisitError('media-failed', { cause })),
+      }),
     );
   }
 

@@ -1,7 +1,14 @@
 import type { GatewayCredentials } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
 import type { RemoteMedia } from './gateway.ts';
-import { isNoSuchFeed, joinAsSubscriber, startReceiving, subscribeTo, unsubscribeFrom, type SubscribedStream } from './janus-messages.ts';
+import {
+  isNoSuchFeed,
+  joinAsSubscriber,
+  startReceiving,
+  subscribeTo,
+  unsubscribeFrom,
+  type SubscribedStream,
+} from './janus-messages.ts';
 import type { HandleNews, JanusHandle, JanusSession, RoomAnswer } from './janus-session.ts';
 
 export interface SubscriberListener {
@@ -44,7 +51,9 @@ export class JanusSubscriber {
   change(changes: { came: readonly string[]; went: readonly string[] }): void {
     for (const id of changes.came) this.#wanted.add(id);
     for (const id of changes.went) this.#wanted.delete(id);
-    this.#work = this.#work.then(() => this.#follow()).catch((error: unknown) => this.#lost(VisitError.from(error, 'media-failed')));
+    this.#work = this.#work
+      .then(() => this.#follow())
+      .catch((error: unknown) => this.#lost(VisitError.from(error, 'media-failed')));
   }
 
   close(): void {

@@ -17,7 +17,11 @@ export interface DevicesSnapshot {
   readonly preview: MediaStream | null;
 }
 
-export const devicesOff = Object.freeze<DevicesSnapshot>({ camera: { status: 'off' }, microphone: { status: 'off' }, preview: null });
+export const devicesOff = Object.freeze<DevicesSnapshot>({
+  camera: { status: 'off' },
+  microphone: { status: 'off' },
+  preview: null,
+});
 
 /** What is used of the browser, so that tests need none. */
 export interface MediaEnvironment {
@@ -147,7 +151,10 @@ export class LocalMedia {
   async #possible(kinds: readonly Kind[]): Promise<Kind[]> {
     const { devices, secure } = this.#environment;
     if (!devices) {
-      this.#set(kinds, { status: 'failed', error: new VisitError(secure ? 'unsupported-browser' : 'insecure-context') });
+      this.#set(kinds, {
+        status: 'failed',
+        error: new VisitError(secure ? 'unsupported-browser' : 'insecure-context'),
+      });
       return [];
     }
     const life = this.#life;
@@ -189,7 +196,10 @@ export class LocalMedia {
     try {
       stream = await devices!.getUserMedia(wanted);
     } catch (error) {
-      return fromMediaError(error, { secure, allowedByPolicy: kinds.every((kind) => this.#environment.allowedByPolicy(kind)) });
+      return fromMediaError(error, {
+        secure,
+        allowedByPolicy: kinds.every((kind) => this.#environment.allowedByPolicy(kind)),
+      });
     }
     for (const track of stream.getTracks()) {
       if (life === this.#life) this.#hold(track.kind === 'video' ? 'camera' : 'microphone', track);

@@ -34,7 +34,9 @@ export class RemoteActivity {
   follow(track: MediaStreamTrack): void {
     if (this.#followed.has(track)) return;
     this.#followed.add(track);
-    track.addEventListener('unmute', () => this.#set(new Set([...this.#active, track.id])), { signal: this.#life.signal });
+    track.addEventListener('unmute', () => this.#set(new Set([...this.#active, track.id])), {
+      signal: this.#life.signal,
+    });
   }
 
   close(): void {
@@ -56,7 +58,11 @@ export class RemoteActivity {
   #read(reports: readonly RTCStatsReport[]): void {
     const active = new Set<string>();
     for (const report of reports) {
-      for (const stat of report.values() as Iterable<{ type: string; trackIdentifier?: string; packetsReceived?: number }>) {
+      for (const stat of report.values() as Iterable<{
+        type: string;
+        trackIdentifier?: string;
+        packetsReceived?: number;
+      }>) {
         if (stat.type !== 'inbound-rtp' || stat.trackIdentifier === undefined) continue;
         const packets = stat.packetsReceived ?? 0;
         if (packets > (this.#packets.get(stat.trackIdentifier) ?? 0)) active.add(stat.trackIdentifier);

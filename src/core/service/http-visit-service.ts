@@ -90,7 +90,10 @@ export class HttpVisitService implements VisitService {
     let response: Response;
     try {
       response = await this.#send('/v1/events', {
-        headers: { Accept: 'text/event-stream', ...(lastEventId === null ? {} : { 'Last-Event-ID': String(lastEventId) }) },
+        headers: {
+          Accept: 'text/event-stream',
+          ...(lastEventId === null ? {} : { 'Last-Event-ID': String(lastEventId) }),
+        },
         cache: 'no-store',
         signal: AbortSignal.any([signal, connecting.signal]),
       });
@@ -130,7 +133,13 @@ export class HttpVisitService implements VisitService {
     return post();
   }
 
-  async #json<T>(path: string, body: object, headers: HeadersInit, signal?: AbortSignal, keepalive = false): Promise<T> {
+  async #json<T>(
+    path: string,
+    body: object,
+    headers: HeadersInit,
+    signal?: AbortSignal,
+    keepalive = false,
+  ): Promise<T> {
     const request = (): Promise<Response> => {
       const limit = AbortSignal.timeout(ANSWER_LIMIT_MS);
       return this.#send(path, {
@@ -162,7 +171,12 @@ export class HttpVisitService implements VisitService {
     headers.set('Authorization', `Bearer ${this.#token}`);
     let response: Response;
     try {
-      response = await this.#fetch(new URL(path.slice(1), this.#base), { ...init, headers, credentials: 'omit', referrerPolicy: 'no-referrer' });
+      response = await this.#fetch(new URL(path.slice(1), this.#base), {
+        ...init,
+        headers,
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+      });
     } catch (cause) {
       throw new VisitError('service-unreachable', { cause, detail: path });
     }

@@ -83,7 +83,7 @@ export class NewsFeed {
 
   async #run(): Promise<void> {
     const { signal } = this.#life;
-    for (let attempt = 0; !signal.aborted; ) {
+    for (let attempt = 0; !signal.aborted;) {
       const error = await this.#readOnce(() => (attempt = 0));
       if (signal.aborted) return;
       const renewed = error.code === 'token-expired' && (await this.#renewed());
@@ -102,7 +102,9 @@ export class NewsFeed {
       for await (const news of this.#service.subscribe(this.#lastEventId, this.#life.signal)) {
         onNews();
         if (news.kind === 'goodbye') {
-          return new VisitError(news.reason === 'token-expired' ? 'token-expired' : 'service-unreachable', { detail: 'goodbye' });
+          return new VisitError(news.reason === 'token-expired' ? 'token-expired' : 'service-unreachable', {
+            detail: 'goodbye',
+          });
         }
         this.#hear(news);
       }

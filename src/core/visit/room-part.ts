@@ -68,7 +68,11 @@ export class RoomPart {
     const { state, error, remotes } = this.#link?.store.get() ?? EMPTY;
     const { visit } = this.#wish;
     this.#peopleShown = visit ? keepSame(this.#peopleShown, this.#people.list(visit, remotes, this.#activity)) : [];
-    return { state: this.#link ? gatewayState(state, remotes.length) : 'idle', problem: error, people: this.#peopleShown };
+    return {
+      state: this.#link ? gatewayState(state, remotes.length) : 'idle',
+      problem: error,
+      people: this.#peopleShown,
+    };
   }
 
   /** A new link at once, where the old one has ended for good. */
@@ -91,7 +95,8 @@ export class RoomPart {
     this.#link = gateway.connect({ credentials });
     this.#link.store.subscribe(
       ({ remotes }) => {
-        for (const { audio, video } of remotes) for (const track of [audio, video]) if (track) this.#activity?.follow(track);
+        for (const { audio, video } of remotes)
+          for (const track of [audio, video]) if (track) this.#activity?.follow(track);
         this.#watch();
         this.#options.onChange();
       },

@@ -72,10 +72,12 @@ export class VisitSession implements VisitSessionLike {
       logger: options.logger,
       makeStream: options.makeStream,
       credentials: (purpose) =>
-        options.service.gatewayCredentials(
-          { visitId: this.#visitId ?? '', connectionId: this.#connectionId, purpose },
-          this.#life.signal,
-        ),
+        options.service
+          .gatewayCredentials({ visitId: this.#id(), connectionId: this.#connectionId, purpose }, this.#life.signal)
+          .catch((error: unknown) => {
+            this.#onRefusal(VisitError.from(error));
+            throw error;
+          }),
       onChange: () => this.#publish(),
       onReadyFor: (ms) => ms >= STAGE_ANYWAY_MS && this.#shown(null),
       readyLimitMs: STAGE_ANYWAY_MS,
@@ -198,7 +200,9 @@ export class VisitSession implements VisitSessionLike {
 
   reportFrame(participantId: string): void {
     const { participants = [], self } = this.#visit ?? {};
-    const known = participants.some(({ id, admission }) => id === participantId && id !== self && admission === 'admitted');
+    const known = participants.some(
+      ({ id, admission }) => id === participantId && id !== self && admission === 'admitted',
+    );
     if (known) this.#shown(this.#options.clock.elapsed() - this.#calledAt);
   }
 
@@ -265,7 +269,10 @@ export class VisitSession implements VisitSessionLike {
     for (let attempt = 0; ; attempt++) {
       const connectionId = this.#connectionId;
       try {
-        const { visit } = await service.command({ type: 'connect', visitId: this.#id(), connectionId, deviceKind }, signal);
+        const { visit } = await service.command(
+          { type: 'connect', visitId: this.#id(), connectionId, deviceKind },
+          signal,
+        );
         if (signal.aborted || connectionId !== this.#connectionId) return;
         this.#connected = true;
         this.#actionProblem = null;
