@@ -2,7 +2,13 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { findChromium, quietFlags } from './test/support/chromium.ts';
 
-const args = [...quietFlags, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+const args = [
+  ...quietFlags,
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  // Sound plays; the test of a browser that refuses it refuses by itself.
+  '--autoplay-policy=no-user-gesture-required',
+];
 
 export default {
   files: ['src/components/**/*.test.ts', 'src/context/**/*.test.ts'],

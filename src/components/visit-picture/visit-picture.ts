@@ -67,7 +67,9 @@ export class VisitPicture extends LitElement {
 
   /** Plays picture and sound. From a press of a button it plays sound where it was blocked before. */
   async play(): Promise<void> {
-    await Promise.all([start(this.#video.value), this.#playSound()]);
+    // Not waited for: a video starts with its first frame, which may never come.
+    void start(this.#video.value);
+    await this.#playSound();
   }
 
   async #playSound(): Promise<void> {
