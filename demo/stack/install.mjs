@@ -108,10 +108,13 @@ function installGateway() {
   );
 }
 
+/** Its init script would end every process of that program, so it is asked only where it has started one. */
 function stopSystemService(name) {
-  if (existsSync('/run/systemd/system'))
+  if (existsSync('/run/systemd/system')) {
     spawnSync('systemctl', ['disable', '--now', `${name}.service`], { stdio: 'ignore' });
-  else if (existsSync(`/etc/init.d/${name}`)) spawnSync(`/etc/init.d/${name}`, ['stop'], { stdio: 'ignore' });
+  } else if (existsSync(`/var/run/${name}.pid`)) {
+    spawnSync(`/etc/init.d/${name}`, ['stop'], { stdio: 'ignore' });
+  }
 }
 
 function dockerAnswers() {
@@ -159,7 +162,7 @@ function canUseApt() {
   return process.getuid?.() === 0 && existsSync('/etc/debian_version') && programOnPath('apt-get');
 }
 
-/** Runs `apt-get update` and `install`, with all output in the log; says whether both went well. */
+/** Runs `apt-get update` and `install`, with all output in the log; says whether they are there. */
 function aptInstall(packages) {
   mkdirSync(cache, { recursive: true });
   const log = openSync(aptLog, 'a');
@@ -168,7 +171,9 @@ function aptInstall(packages) {
     spawnSync('apt-get', ['-y', '-o', 'DPkg::Lock::Timeout=300', ...args], { env, stdio: ['ignore', log, log] })
       .status === 0;
   try {
-    return apt('update') && apt('install', '--no-install-recommends', ...packages);
+    // One source of several that fails to update need not keep the packages away.
+    apt('update');
+    return apt('install', '--no-install-recommends', ...packages);
   } finally {
     closeSync(log);
   }
