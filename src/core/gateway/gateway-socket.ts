@@ -61,10 +61,11 @@ export class GatewaySocket {
   constructor(server: string, protocol: string) {
     this.#owner = GatewaySocket.#owners.get(server);
     GatewaySocket.#current.get(server)?.supersede();
-    GatewaySocket.#current.set(server, this);
     const cut = server.lastIndexOf('#');
     // Read late, so that a test's interceptor of the global is met.
     this.#native = new globalThis.WebSocket(cut < 0 ? server : server.slice(0, cut), protocol);
+    // Only what has come to be: the line above throws for an address that the browser refuses.
+    GatewaySocket.#current.set(server, this);
     this.#lastInbound = this.#now();
     const { signal } = this.#life;
     this.#native.addEventListener('open', (event) => this.#opened(event), { signal });

@@ -80,8 +80,10 @@ async function withinSilence(
 
 function parse(data: string): object {
   try {
-    return JSON.parse(data) as object;
+    const parsed: unknown = JSON.parse(data);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
   } catch (cause) {
     throw new VisitError('service-failed', { cause, detail: 'stream' });
   }
+  throw new VisitError('service-failed', { detail: 'stream' });
 }
