@@ -36,7 +36,6 @@ function addLanguages(): void {
         {
           href: address.with({ lang: code }),
           lang: code,
-          'aria-label': name,
           'aria-current': code === language.code && 'true',
         },
         el('span', { class: 'long' }, name),
