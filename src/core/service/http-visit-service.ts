@@ -1,12 +1,12 @@
-import {
-  HEARTBEAT_MS,
-  type Command,
-  type CommandResult,
-  type CredentialsRequest,
-  type GatewayCredentials,
-  type ServiceError,
-  type ServiceErrorCode,
+import type {
+  Command,
+  CommandResult,
+  CredentialsRequest,
+  GatewayCredentials,
+  ServiceError,
+  ServiceErrorCode,
 } from '../../contract/index.ts';
+import { HEARTBEAT_MS } from '../../contract/timing.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { VisitError, type VisitErrorCode } from '../errors.ts';
 import { readNews } from './event-stream.ts';
@@ -81,27 +81,21 @@ export class HttpVisitService implements VisitService {
   }
 
   async *subscribe(lastEventId: number | null, signal: AbortSignal): AsyncGenerator<News> {
-    const connecting = new AbortController();
-    const stopWaiting = new AbortController();
-    this.#clock.sleep(ANSWER_LIMIT_MS, stopWaiting.signal).then(
-      () => connecting.abort(new VisitError('service-unreachable', { detail: 'no answer' })),
-      () => {},
-    );
     let response: Response;
     try {
-      response = await this.#send('/v1/events', {
-        headers: {
-          Accept: 'text/event-stream',
-          ...(lastEventId === null ? {} : { 'Last-Event-ID': String(lastEventId) }),
-        },
-        cache: 'no-store',
-        signal: AbortSignal.any([signal, connecting.signal]),
-      });
+      response = await this.#withinLimit(signal, (limited) =>
+        this.#send('/v1/events', {
+          headers: {
+            Accept: 'text/event-stream',
+            ...(lastEventId === null ? {} : { 'Last-Event-ID': String(lastEventId) }),
+          },
+          cache: 'no-store',
+          signal: limited,
+        }),
+      );
     } catch (error) {
       if (signal.aborted) return;
       throw error;
-    } finally {
-      stopWaiting.abort();
     }
     if (!response.body) throw new VisitError('service-failed', { detail: 'no stream' });
     yield* readNews(response.body, { signal, clock: this.#clock, silenceLimitMs: 3 * HEARTBEAT_MS });
@@ -127,7 +121,7 @@ export class HttpVisitService implements VisitService {
         return await post();
       } catch (error) {
         if ((error as VisitError).code !== 'service-unreachable' || signal?.aborted) throw error;
-        await this.#clock.sleep(wait, signal);
+        await this.#clock.sleep(wait, signal).catch(() => Promise.reject(error));
       }
     }
     return post();
@@ -140,28 +134,40 @@ export class HttpVisitService implements VisitService {
     signal?: AbortSignal,
     keepalive = false,
   ): Promise<T> {
-    const request = (): Promise<Response> => {
-      const limit = AbortSignal.timeout(ANSWER_LIMIT_MS);
-      return this.#send(path, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...headers },
-        body: JSON.stringify(body),
-        signal: signal ? AbortSignal.any([signal, limit]) : limit,
-        keepalive,
+    const ask = (): Promise<T> =>
+      this.#withinLimit(signal, async (limited) => {
+        const response = await this.#send(path, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...headers },
+          body: JSON.stringify(body),
+          signal: limited,
+          keepalive,
+        });
+        return readJson<T>(response, path);
       });
-    };
-    let response: Response;
+    const token = this.#token;
     try {
-      response = await request();
+      return await ask();
     } catch (error) {
       if ((error as VisitError).code !== 'token-expired' || !this.#renew) throw error;
-      await this.renewToken();
-      response = await request();
+      // Another request may have had it renewed while this one was on its way.
+      if (this.#token === token) await this.renewToken();
+      return ask();
     }
+  }
+
+  /** Runs a request that is given up when `signal` aborts or no answer comes in time. */
+  async #withinLimit<T>(signal: AbortSignal | undefined, request: (limited: AbortSignal) => Promise<T>): Promise<T> {
+    const limit = new AbortController();
+    const answered = new AbortController();
+    this.#clock.sleep(ANSWER_LIMIT_MS, answered.signal).then(
+      () => limit.abort(new VisitError('service-unreachable', { detail: 'no answer' })),
+      () => {},
+    );
     try {
-      return (await response.json()) as T;
-    } catch (cause) {
-      throw new VisitError('service-failed', { cause, detail: path });
+      return await request(signal ? AbortSignal.any([signal, limit.signal]) : limit.signal);
+    } finally {
+      answered.abort();
     }
   }
 
@@ -182,6 +188,16 @@ export class HttpVisitService implements VisitService {
     }
     if (response.ok) return response;
     throw await toError(response, path);
+  }
+}
+
+async function readJson<T>(response: Response, path: string): Promise<T> {
+  try {
+    return (await response.json()) as T;
+  } catch (cause) {
+    // No JSON at all, or an answer that broke off on its way: then it is worth another try.
+    const code = cause instanceof SyntaxError ? 'service-failed' : 'service-unreachable';
+    throw new VisitError(code, { cause, detail: path });
   }
 }
 
