@@ -44,6 +44,7 @@ export const ar: VisitTranslation = {
   yesterday: 'أمس',
   dayAndTime: (day, time) => `${day}، الساعة ${time}`,
   minutes,
+  comma: '،',
   clinicTime: (zone) => `بتوقيت العيادة (${zone})`,
   actsFor: (person) => `نيابة عن ${name(person)}`,
 

@@ -23,6 +23,7 @@ export const en: VisitTranslation = {
   yesterday: 'Yesterday',
   dayAndTime: (day, time) => `${day} at ${time}`,
   minutes,
+  comma: ',',
   clinicTime: (zone) => `The clinic’s time (${zone})`,
   actsFor: (person) => `for ${name(person)}`,
 

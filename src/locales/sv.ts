@@ -25,6 +25,7 @@ export const sv: VisitTranslation = {
   yesterday: 'I går',
   dayAndTime: (day, time) => `${day} kl. ${time}`,
   minutes,
+  comma: ',',
   clinicTime: (zone) => `Mottagningens tid (${zone})`,
   actsFor: (person) => `för ${name(person)}`,
 

@@ -39,6 +39,8 @@ export interface ViewTexts {
   /** `day` is “today” or a date, `time` 10:20. */
   dayAndTime(day: string, time: string): string;
   minutes(count: number): string;
+  /** Between parts of one line. */
+  comma: string;
   /** Said after a time where the device is in another zone than the clinic. */
   clinicTime(zone: string): string;
   actsFor(name: string): string;

@@ -187,6 +187,25 @@ describe('video-visit', () => {
     stop.abort();
   });
 
+  it('makes the real session from its attributes; with no service there it says so, and goes on trying', async () => {
+    const stop = new AbortController();
+    const errors = listen('visit-error', stop.signal);
+    const element = document.createElement('video-visit');
+    element.lang = 'en';
+    element.service = 'http://127.0.0.1:9';
+    element.token = 'a.b.c';
+    mount(element);
+    for (let tries = 0; errors.length === 0 && tries < 40; tries++) await pause(50);
+    await settled(element);
+    assert.deepEqual(
+      errors.map(({ detail }) => detail.error.code),
+      ['service-unreachable'],
+    );
+    assert.include(seenText(element), 'We cannot reach the video service. Check that you are online.');
+    find(element, 'button', 'Try again');
+    stop.abort();
+  });
+
   it('takes what was set before it was defined', async () => {
     const session = new FakeVisitSession(snapshots.waiting());
     const early = document.createElement('video-visit-later') as unknown as {

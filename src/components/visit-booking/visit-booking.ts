@@ -62,7 +62,8 @@ export class VisitBooking extends VisitElement {
   }
 
   #renderWhen(visit: VisitView, when: When): TemplateResult {
-    return html`${when.text} · <span class="unbroken">${this.words.term('minutes', visit.durationMinutes)}</span>`;
+    return html`${when.text}${this.words.term('comma')}
+      <span class="unbroken">${this.words.term('minutes', visit.durationMinutes)}</span>`;
   }
 
   #line(visit: VisitView, when: When, other: string | null): TemplateResult {

@@ -109,7 +109,7 @@ export class VisitDayList extends VisitElement {
       <span class="time">${timeOfDay(visit.bookedStart, visit.unit.timeZone, words.locale)}</span>
       <span class="name"><bdi>${patient}</bdi></span>
       <div class="more">
-        ${visit.subject ? html`<bdi class="subject">${visit.subject}</bdi>` : nothing}
+        ${visit.subject ? html`<span class="subject"><bdi>${visit.subject}</bdi></span>` : nothing}
         <div class="badges">${this.#renderBadges(row)}</div>
       </div>
       ${

@@ -24,9 +24,14 @@ export const stageStyles = css`
   .pictures {
     position: relative;
     display: flex;
-    flex: 1;
+    /* The basis is the least height: with a basis of 0 Chromium 156 asks the container's shape before it has grown. */
+    flex: 1 0 11rem;
     flex-direction: column;
-    min-block-size: 0;
+    container: pictures / size;
+  }
+
+  .pictures.several {
+    flex-basis: 22rem;
   }
 
   .tiles {
@@ -39,7 +44,7 @@ export const stageStyles = css`
 
   .tile {
     position: relative;
-    min-block-size: 9rem;
+    min-block-size: 0;
     min-inline-size: 0;
     overflow: hidden;
     background: color-mix(in srgb, var(--_on-stage) 6%, var(--_stage));
@@ -149,10 +154,17 @@ export const stageStyles = css`
     inset-inline-start: var(--_space);
   }
 
-  /* The name gives way to the own picture that lies in its corner. */
-  .pictures.own-over-names .plate {
-    inset-block-end: auto;
-    inset-block-start: var(--_space);
+  /* Names keep to the other side of wherever one's own picture lies. */
+  .own-inline-start .plate {
+    inset-inline: auto var(--_space);
+  }
+
+  .own-block-end:not(.several) .plate {
+    max-inline-size: calc(100% - clamp(6rem, 24cqi, 13rem) - var(--_space) * 3);
+  }
+
+  .own-block-end.several .plate {
+    inset-block: var(--_space) auto;
   }
 
   .own button {
@@ -204,14 +216,14 @@ export const stageStyles = css`
 
   .controls button {
     display: grid;
-    flex: 1 1 0;
+    flex: 1 1 4.5rem;
     max-inline-size: 9rem;
     justify-items: center;
     align-content: center;
     gap: 2px;
     min-block-size: 64px;
-    min-inline-size: 4.75rem;
-    padding: calc(var(--_space) * 0.75) var(--_space);
+    min-inline-size: min-content;
+    padding: calc(var(--_space) * 0.75) calc(var(--_space) * 0.5);
     border: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_on-stage) 12%, var(--_stage));
@@ -266,12 +278,29 @@ export const stageStyles = css`
     overflow-wrap: anywhere;
   }
 
-  @container (inline-size >= 36rem) {
-    .tiles.several {
-      grid-auto-flow: column;
-      grid-auto-columns: minmax(0, 1fr);
+  /* Two, and one's own picture in the place of a fourth, where that gives larger pictures than a pile or a row. */
+  @container pictures (min-aspect-ratio: 4/5) {
+    .several .tiles {
+      grid-template-columns: 1fr 1fr;
     }
+  }
 
+  @container pictures (min-aspect-ratio: 9/4) {
+    .several .tiles {
+      grid-auto-columns: minmax(0, 1fr);
+      grid-auto-flow: column;
+      grid-template-columns: none;
+    }
+  }
+
+  @container (inline-size < 18rem) {
+    .controls {
+      gap: calc(var(--_space) * 0.5);
+      padding: calc(var(--_space) * 0.5);
+    }
+  }
+
+  @container (inline-size >= 36rem) {
     .controls button {
       display: inline-flex;
       flex: 0 0 auto;
@@ -284,9 +313,10 @@ export const stageStyles = css`
     }
 
     .microphone-in-words {
-      inline-size: auto;
+      flex: 1 1 0;
       align-self: center;
-      margin-inline-end: auto;
+      inline-size: auto;
+      min-inline-size: 6rem;
       text-align: start;
     }
   }

@@ -66,6 +66,15 @@ describe('visit-stage', () => {
     picture.close();
   });
 
+  it('keeps the focus of one who was at the call-in when the picture comes', async () => {
+    const session = new FakeVisitSession(snapshots.calledIn());
+    const element = await make(session);
+    element.focusHeading();
+    session.show(snapshots.onStage());
+    await settled(element);
+    assert.equal(element.shadowRoot?.activeElement?.localName, 'h2');
+  });
+
   it('shows up to three others, each as a tile of the same size', async () => {
     const visit = makeVisitInProgress({
       others: [

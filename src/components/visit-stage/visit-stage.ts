@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
@@ -71,10 +70,9 @@ export class VisitStage extends VisitElement {
     const whole = state.role === 'clinician';
     const several = state.people.length > 1;
     const corner = corners[this.#corner] ?? corners[0];
-    return html`<div
-        class="pictures ${classMap({ 'own-over-names': corner.block === 'end' && corner.inline === 'start' })}"
-      >
-        <div class="tiles ${classMap({ several })}">
+    const pictures = `own-block-${corner.block} own-inline-${corner.inline} ${several ? 'several' : ''}`;
+    return html`<div class="pictures ${pictures}">
+        <div class="tiles">
           ${repeat(
             state.people,
             ({ participant }) => participant.id,
@@ -82,7 +80,11 @@ export class VisitStage extends VisitElement {
               this.#renderPerson(person, state.phase, whole || several || person.participant.role === 'interpreter'),
           )}
         </div>
-        ${state.phase === 'called-in' || state.people.length === 0 ? this.#renderCalling(state) : nothing}
+        ${
+          state.phase === 'called-in' || state.people.length === 0
+            ? this.#renderCalling(state)
+            : html`<h2 class="visually-hidden" tabindex="-1" data-heading>${this.words.term('videoVisit')}</h2>`
+        }
         ${this.#renderOwn(state, corner)}
       </div>
       ${this.#renderMessages(state)}
