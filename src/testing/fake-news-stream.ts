@@ -11,7 +11,7 @@ export interface NewsSource {
   readonly clock: Clock;
   /** Does what time brings, and tells when there is more of it, on `Clock.now()`, ms. */
   passTime(): number;
-  /** Heartbeats come. */
+  /** Heartbeats come, and anything at all. */
   readonly beats: boolean;
 }
 
@@ -30,6 +30,7 @@ export class FakeNewsStream {
   }
 
   push(news: News): void {
+    if (!this.#source.beats) return;
     this.#queue.push(news);
     this.#wake.abort();
   }

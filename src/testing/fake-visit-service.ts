@@ -119,6 +119,8 @@ export class FakeVisitService implements NewsSource {
   }
 
   comeBack(): void {
+    for (const reader of this.#readers.keys())
+      reader.break(new VisitError('service-unreachable', { detail: 'silent' }));
     this.#away = false;
     this.#beats = true;
   }
@@ -282,7 +284,6 @@ export class FakeVisitService implements NewsSource {
   }
 
   #tell(reader: FakeNewsStream, caller: Caller, event: StoredEvent): void {
-    if (!this.#beats) return;
     const visit = this.#visit(event.visitId);
     if (this.#isInScope(visit, caller)) reader.push({ kind: 'event', ...event, visit: viewFor(visit, caller) });
   }

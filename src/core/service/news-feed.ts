@@ -33,6 +33,8 @@ export class NewsFeed {
   readonly #life = new AbortController();
   #lastEventId: number | null = null;
   #wake: (() => void) | null = null;
+  /** Asked to try again while it was trying: the next wait is passed over. */
+  #retried = false;
   #running: Promise<void> | null = null;
 
   constructor(options: { service: VisitService; clock: Clock; policy: ReconnectPolicy; logger: Logger }) {
@@ -60,6 +62,7 @@ export class NewsFeed {
 
   /** Every event once, after the store holds its visit. */
   listen(listener: (event: VisitEvent) => void, signal: AbortSignal): void {
+    if (signal.aborted) return;
     this.#listeners.add(listener);
     signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
   }
@@ -72,7 +75,10 @@ export class NewsFeed {
 
   /** Tries at once instead of waiting; also after an error that had ended the feed (a new token was set). */
   retry(): void {
-    this.#wake?.();
+    this.#retried = true;
+    if (!this.#wake) return;
+    this.#store.set({ ...this.#store.get(), connection: 'connecting', problem: null });
+    this.#wake();
   }
 
   async close(): Promise<void> {
@@ -97,10 +103,12 @@ export class NewsFeed {
     }
   }
 
-  async #readOnce(onNews: () => void): Promise<VisitError> {
+  /** `onMended`: the stream has lived for a while, so that one which always breaks at once is not opened at once. */
+  async #readOnce(onMended: () => void): Promise<VisitError> {
+    this.#retried = false;
     try {
       for await (const news of this.#service.subscribe(this.#lastEventId, this.#life.signal)) {
-        onNews();
+        if (news.kind === 'heartbeat') onMended();
         if (news.kind === 'goodbye') {
           return new VisitError(news.reason === 'token-expired' ? 'token-expired' : 'service-unreachable', {
             detail: 'goodbye',
@@ -119,7 +127,8 @@ export class NewsFeed {
     const heard = { ...before, connection: 'connected' as const, problem: null, lastNewsAt: this.#clock.elapsed() };
     switch (news.kind) {
       case 'hello':
-        this.#lastEventId ??= news.cursor;
+        // A service that has begun anew counts its events anew.
+        this.#lastEventId = Math.min(this.#lastEventId ?? news.cursor, news.cursor);
         this.#store.set({
           ...heard,
           identity: news.identity,
@@ -161,6 +170,7 @@ export class NewsFeed {
 
   /** Waits `ms` (null: for ever), or until `retry()`. */
   async #pause(ms: number | null): Promise<void> {
+    if (this.#retried) return;
     const over = new AbortController();
     const woken = new Promise<void>((resolve) => (this.#wake = resolve));
     const signal = AbortSignal.any([this.#life.signal, over.signal]);
