@@ -68,7 +68,7 @@ function card(visit: BookedVisit, { texts, locale }: PortalLanguage, href: strin
       el('h3', {}, visit.clinician),
       el('p', {}, visit.unit),
       // The host's own words, in the language they were written in.
-      visit.subject !== '' && el('p', { lang: 'sv', dir: 'auto' }, visit.subject),
+      visit.subject !== '' && el('p', {}, el('bdi', { lang: 'sv' }, visit.subject)),
       el(
         'p',
         { class: 'row quiet' },
