@@ -6,7 +6,10 @@ import { AudioLevel } from './audio-level.ts';
 export type DeviceUse =
   | { readonly status: 'off' }
   | { readonly status: 'asking' }
-  /** `enabled: false`: muted by the person; the device is held, nothing is sent. */
+  /**
+   * `enabled: false`: switched off by the person. A microphone is held and sends silence; a camera is given back, so that
+   * its light goes out, and is opened again when switched on.
+   */
   | { readonly status: 'on'; readonly label: string; readonly deviceId: string; readonly enabled: boolean }
   | { readonly status: 'failed'; readonly error: VisitError };
 
@@ -102,11 +105,16 @@ export class LocalMedia {
   }
 
   setEnabled(kind: Kind, enabled: boolean): void {
+    const use = this.#store.get()[kind];
     this.#enabled[kind] = enabled;
     const track = this.#tracks[kind];
-    if (!track) return;
-    track.enabled = enabled;
-    this.#use(kind, track);
+    if (kind === 'camera' && use.status === 'on') {
+      if (!enabled) this.#rest(kind, { ...use, enabled: false });
+      else if (!track) void this.open();
+    } else if (track) {
+      track.enabled = enabled;
+      this.#use(kind, track);
+    }
   }
 
   /** How loud the microphone is now, 0…1; 0 without one. Listening begins with the first call. */
@@ -131,7 +139,7 @@ export class LocalMedia {
 
   async #open(): Promise<void> {
     const life = this.#life;
-    const missing = KINDS.filter((kind) => this.#tracks[kind] === null);
+    const missing = KINDS.filter((kind) => this.#tracks[kind] === null && this.#enabled[kind]);
     if (missing.length === 0) return;
     this.#set(missing, { status: 'asking' });
     const possible = await this.#possible(missing);
@@ -213,6 +221,13 @@ export class LocalMedia {
     track.enabled = this.#enabled[kind];
     track.addEventListener('ended', () => this.#lost(kind, track), { once: true });
     this.#use(kind, track);
+  }
+
+  /** Gives one device back for now. */
+  #rest(kind: Kind, use: DeviceUse): void {
+    this.#tracks[kind]?.stop();
+    this.#tracks[kind] = null;
+    this.#set([kind], use);
   }
 
   /** Unplugged, or taken back by the browser. */

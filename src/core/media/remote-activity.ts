@@ -65,7 +65,8 @@ export class RemoteActivity {
       }>) {
         if (stat.type !== 'inbound-rtp' || stat.trackIdentifier === undefined) continue;
         const packets = stat.packetsReceived ?? 0;
-        if (packets > (this.#packets.get(stat.trackIdentifier) ?? 0)) active.add(stat.trackIdentifier);
+        // Not “more than before”: a new connection counts from 0 again, under the same track id.
+        if (packets !== (this.#packets.get(stat.trackIdentifier) ?? 0)) active.add(stat.trackIdentifier);
         this.#packets.set(stat.trackIdentifier, packets);
       }
     }

@@ -12,7 +12,7 @@ const memberIdOf = ({ id, connection }: ParticipantView): string => `${id}~${con
  */
 export class People {
   readonly #makeStream: (tracks: MediaStreamTrack[]) => MediaStream;
-  readonly #streams = new Map<string, { key: string; stream: MediaStream }>();
+  readonly #streams = new Map<string, { tracks: readonly MediaStreamTrack[]; stream: MediaStream }>();
 
   constructor(makeStream: (tracks: MediaStreamTrack[]) => MediaStream) {
     this.#makeStream = makeStream;
@@ -40,11 +40,12 @@ export class People {
   #stream(id: string, { audio, video }: RemoteMedia): MediaStream | null {
     const tracks = [audio, video].filter((track) => track !== null);
     if (tracks.length === 0) return null;
-    const key = tracks.map((track) => track.id).join(' ');
     const known = this.#streams.get(id);
-    if (known?.key === key) return known.stream;
+    // The tracks themselves, not their ids: after a new join Janus gives new tracks the same ids.
+    if (known?.tracks.length === tracks.length && known.tracks.every((track, i) => track === tracks[i]))
+      return known.stream;
     const stream = this.#makeStream(tracks);
-    this.#streams.set(id, { key, stream });
+    this.#streams.set(id, { tracks, stream });
     return stream;
   }
 

@@ -106,7 +106,9 @@ export class VisitSession implements VisitSessionLike {
   /** Lets go of everything without telling the visit: the place is kept. */
   async close(): Promise<void> {
     if (this.#life.signal.aborted) return;
-    this.#presence?.announceClosing();
+    // A visit that is over has no presence to give up; the newest view may not have reached this session yet.
+    const visit = this.#options.feed.store.get().visits.get(this.#visitId ?? '');
+    if (visit && isOpen(visit.status)) this.#presence?.announceClosing();
     this.#presence?.close();
     this.#life.abort();
     if (this.#usesMedia) this.#options.media.close();
