@@ -27,7 +27,10 @@ export const CallInCommandSchema = command('call-in', { connectionId: Id });
 export const EndCommandSchema = command('end', {});
 export const CancelCommandSchema = command('cancel', {});
 /** Renews the presence lease of a connection. `closing: true` gives it up at once (the page closes). */
-export const RenewPresenceCommandSchema = command('renew-presence', { connectionId: Id, closing: Type.Optional(Type.Boolean()) });
+export const RenewPresenceCommandSchema = command('renew-presence', {
+  connectionId: Id,
+  closing: Type.Optional(Type.Boolean()),
+});
 
 export const CommandSchema = Type.Union(
   [

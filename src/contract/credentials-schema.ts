@@ -22,7 +22,9 @@ export const GatewayCredentialsSchema = Type.Object(
     roomGeneration: Type.Integer({ minimum: 1 }),
     memberId: Type.String({ description: 'Id to join the room under: `<participantId>~<incarnation>`' }),
     apiToken: Type.String({ description: 'Signed gateway token, bound to the member' }),
-    roomToken: Type.String({ description: 'Signed room token, bound to room and member; valid until revoked or expired' }),
+    roomToken: Type.String({
+      description: 'Signed room token, bound to room and member; valid until revoked or expired',
+    }),
     bitrate: Type.Integer({ description: 'Highest video bit rate, bit/s' }),
     iceServers: Type.Array(
       Type.Object({

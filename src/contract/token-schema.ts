@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox';
 
 const Name = Type.String({ minLength: 1, maxLength: 200 });
-const Ttl = Type.Optional(Type.Integer({ minimum: 1, maximum: 12 * 3600, description: 'Life of the token, s; default 3600' }));
+const Ttl = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 12 * 3600, description: 'Life of the token, s; default 3600' }),
+);
 
 /**
  * `POST /v1/tokens`, by the host (API key): mints a token for one person who is signed in with the host.

@@ -59,7 +59,10 @@ export const VisitSchema = Type.Object(
   {
     id: Id,
     unit: UnitSchema,
-    subject: Type.String({ maxLength: 200, description: 'What the visit is about, as the host words it; may be empty' }),
+    subject: Type.String({
+      maxLength: 200,
+      description: 'What the visit is about, as the host words it; may be empty',
+    }),
     bookedStart: Instant,
     durationMinutes: Type.Integer({ minimum: 1, maximum: 480 }),
     opensAt: Type.String({ format: 'date-time', description: 'From when the waiting room is open (UTC)' }),
@@ -67,15 +70,22 @@ export const VisitSchema = Type.Object(
     modality: Type.Enum(['video', 'phone']),
     participants: Type.Array(ParticipantSchema),
     self: Type.Union([Id, Type.Null()], {
-      description: 'Participant id of the reader of this view; null where the reader takes no part (yet): host, unit staff, another clinician',
+      description:
+        'Participant id of the reader of this view; null where the reader takes no part (yet): host, unit staff, another clinician',
     }),
     calledInBy: Type.Union([Id, Type.Null()], { description: 'Participant id of the clinician who called in' }),
     startedAt: Type.Union([Instant, Type.Null()], { description: 'The first call-in' }),
     endedAt: Type.Union([Instant, Type.Null()]),
     endReason: Type.Union([EndReasonSchema, Type.Null()]),
     gatewayId: Type.String({ description: 'Which Janus of the configuration serves this visit' }),
-    roomGeneration: Type.Integer({ minimum: 0, description: 'Counts the rooms made for this visit; 0 before the first' }),
-    version: Type.Integer({ minimum: 1, description: 'Counts changes of booking, status and admission (expectedVersion)' }),
+    roomGeneration: Type.Integer({
+      minimum: 0,
+      description: 'Counts the rooms made for this visit; 0 before the first',
+    }),
+    version: Type.Integer({
+      minimum: 1,
+      description: 'Counts changes of booking, status and admission (expectedVersion)',
+    }),
     seq: Type.Integer({ minimum: 0, description: 'Id of the last event of this visit: the larger is the newer view' }),
   },
   { $id: 'Visit' },
@@ -85,7 +95,11 @@ export type VisitView = Static<typeof VisitSchema>;
 const NewPerson = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 200 }),
   reference: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 200, description: "The host's own opaque id of the person; never a personal number" }),
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: "The host's own opaque id of the person; never a personal number",
+    }),
   ),
 });
 
@@ -99,7 +113,9 @@ export const NewVisitSchema = Type.Object(
     patient: Type.Object({ ...NewPerson.properties, onBehalfOf: Type.Optional(Type.String({ maxLength: 200 })) }),
     clinician: NewPerson,
     others: Type.Optional(
-      Type.Array(Type.Object({ ...NewPerson.properties, role: Type.Enum(['interpreter', 'companion']) }), { maxItems: 2 }),
+      Type.Array(Type.Object({ ...NewPerson.properties, role: Type.Enum(['interpreter', 'companion']) }), {
+        maxItems: 2,
+      }),
     ),
   },
   { $id: 'NewVisit', additionalProperties: false },

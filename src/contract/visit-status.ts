@@ -4,7 +4,11 @@ import type { Admission, EndReason, Role, VisitStatus } from './visit-schema.ts'
 export interface VisitFacts {
   readonly startedAt: unknown;
   readonly endReason: EndReason | null;
-  readonly participants: readonly { readonly role: Role; readonly onBehalfOf?: string | null; readonly admission: Admission }[];
+  readonly participants: readonly {
+    readonly role: Role;
+    readonly onBehalfOf?: string | null;
+    readonly admission: Admission;
+  }[];
 }
 
 /**

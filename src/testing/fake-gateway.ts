@@ -1,7 +1,14 @@
 import type { GatewayCredentials } from '../contract/index.ts';
 import { systemClock, type Clock } from '../core/clock.ts';
 import { VisitError } from '../core/errors.ts';
-import type { CredentialsSource, Gateway, GatewayLink, LinkSnapshot, LocalTracks, RemoteMedia } from '../core/gateway/gateway.ts';
+import type {
+  CredentialsSource,
+  Gateway,
+  GatewayLink,
+  LinkSnapshot,
+  LocalTracks,
+  RemoteMedia,
+} from '../core/gateway/gateway.ts';
 import { Store, type ReadableStore } from '../core/store.ts';
 
 const NOTHING: LocalTracks = { audio: null, video: null };
@@ -42,7 +49,8 @@ export class FakeGateway implements Gateway {
 
   /** Throws the member out; it comes back unless it was revoked. */
   kick(memberId: string): void {
-    for (const link of this.#inRoom()) if (link.memberId === memberId) link.interrupt(new VisitError('removed-from-room'));
+    for (const link of this.#inRoom())
+      if (link.memberId === memberId) link.interrupt(new VisitError('removed-from-room'));
   }
 
   /** The room is gone; links ask for new credentials. */
@@ -152,7 +160,11 @@ class FakeLink implements GatewayLink {
   }
 
   see(others: readonly FakeLink[]): void {
-    const remotes: RemoteMedia[] = others.map(({ memberId, received: { audio, video } }) => ({ memberId, audio, video }));
+    const remotes: RemoteMedia[] = others.map(({ memberId, received: { audio, video } }) => ({
+      memberId,
+      audio,
+      video,
+    }));
     this.#store.set({ ...this.#store.get(), remotes });
   }
 
