@@ -86,6 +86,7 @@ export const controls = css`
 
   .notice > div {
     flex: 1;
+    overflow-wrap: anywhere;
     min-inline-size: 0;
   }
 

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const momentStyles = css`
   .moment {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
     gap: calc(var(--_space) * 2);
     padding-block: calc(var(--_space) * 2);

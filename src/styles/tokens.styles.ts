@@ -53,6 +53,7 @@ export const tokens = css`
     font-size: var(--_size);
     line-height: 1.5;
     text-align: start;
+    overflow-wrap: break-word;
   }
 
   :host([hidden]) {
@@ -81,6 +82,7 @@ export const tokens = css`
   h3 {
     font-weight: 650;
     line-height: 1.25;
+    hyphens: auto;
     text-wrap: balance;
   }
 
@@ -92,6 +94,12 @@ export const tokens = css`
   svg {
     display: block;
     flex: none;
+  }
+
+  /* Grow with the text of those who have it larger. */
+  .icon {
+    inline-size: 1.5rem;
+    block-size: 1.5rem;
   }
 
   /* Icons that point the way of the text. */

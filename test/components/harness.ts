@@ -104,8 +104,14 @@ export const announced = (root: Element): string =>
     .filter(Boolean)
     .join(' | ');
 
-/** axe-core finds nothing. */
+/** axe-core finds nothing, and nothing has an inline style (strict policies of host pages forbid it). */
 export async function assertAccessible(root: Element): Promise<void> {
+  const styled = allBelow(root).filter((element) => element.hasAttribute('style'));
+  assert.deepEqual(
+    styled.map(({ localName }) => localName),
+    [],
+    'no inline style',
+  );
   const { axe } = globalThis as unknown as { axe: typeof Axe };
   const { violations } = await axe.run(root, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -125,6 +131,7 @@ export async function assertAccessible(root: Element): Promise<void> {
 /** Nothing sticks out to the side, and every control is large enough to hit. */
 export function assertFits(root: Element): void {
   const width = root.getBoundingClientRect().width;
+  assert.isAtMost(root.scrollWidth, root.clientWidth + 1, 'text sticks out to the side');
   for (const element of [root, ...allBelow(root)]) {
     const box = element.getBoundingClientRect();
     if (element.matches('.visually-hidden, svg *, .visually-hidden *') || box.width === 0) continue;

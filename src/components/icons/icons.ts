@@ -3,7 +3,7 @@ import { svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
 /** Line icons on a grid of 24, drawn in the colour of the text beside them. They repeat what the text says. */
 const icon = (drawing: SVGTemplateResult, className = ''): TemplateResult =>
   html`<svg
-    class=${className}
+    class="icon ${className}"
     width="24"
     height="24"
     viewBox="0 0 24 24"

@@ -77,6 +77,15 @@ describe('video-visit', () => {
     });
   }
 
+  it('text twice as large fits a phone', async () => {
+    for (const [, snapshot] of phases) {
+      const element = await make(new FakeVisitSession(snapshot), { lang: 'sv', width: 360 });
+      (element.parentElement as HTMLElement).style.setProperty('--visit-font-size', '2rem');
+      await settled(element);
+      assertFits(element);
+    }
+  });
+
   it('every phase in Swedish and Arabic, without a gap', async () => {
     for (const lang of ['sv', 'ar']) {
       for (const [, snapshot] of phases) {

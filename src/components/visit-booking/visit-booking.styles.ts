@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const bookingStyles = css`
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
     padding: calc(var(--_space) * 2.5);
     border: 1px solid var(--_line);
@@ -64,7 +65,7 @@ export const bookingStyles = css`
 
   @container (inline-size >= 30rem) {
     .card {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
 
     .card .time {

@@ -7,6 +7,7 @@ export const checkStyles = css`
 
   .view {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 2.5);
   }
 
@@ -20,6 +21,7 @@ export const checkStyles = css`
 
   .intro {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
     gap: calc(var(--_space) * 2);
     max-inline-size: 36rem;
@@ -107,6 +109,7 @@ export const checkStyles = css`
 
   .outcome {
     display: flex;
+    overflow-wrap: anywhere;
     align-items: flex-start;
     gap: calc(var(--_space) * 0.75);
   }

@@ -22,6 +22,8 @@ export const stageStyles = css`
   }
 
   .pictures {
+    --_own-size: clamp(min(6rem, 34cqi), 24cqi, 208px);
+
     position: relative;
     display: flex;
     /* The basis is the least height: with a basis of 0 Chromium 156 asks the container's shape before it has grown. */
@@ -116,7 +118,7 @@ export const stageStyles = css`
   .own {
     position: absolute;
     z-index: 1;
-    inline-size: clamp(6rem, 24cqi, 13rem);
+    inline-size: var(--_own-size);
     overflow: hidden;
     border: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
     border-radius: var(--_radius-small);
@@ -160,7 +162,7 @@ export const stageStyles = css`
   }
 
   .own-block-end:not(.several) .plate {
-    max-inline-size: calc(100% - clamp(6rem, 24cqi, 13rem) - var(--_space) * 3);
+    max-inline-size: calc(100% - var(--_own-size) - var(--_space) * 3);
   }
 
   .own-block-end.several .plate {
@@ -169,6 +171,7 @@ export const stageStyles = css`
 
   .own button {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: center;
     gap: calc(var(--_space) * 0.75);
@@ -199,10 +202,6 @@ export const stageStyles = css`
     display: grid;
     gap: var(--_space);
     padding: var(--_space);
-  }
-
-  .messages:empty {
-    display: none;
   }
 
   .controls {

@@ -157,27 +157,25 @@ export class VisitStage extends VisitElement {
     </div>`;
   }
 
-  #renderMessages({ gateway, problem }: Selection): TemplateResult {
+  #renderMessages({ gateway, problem }: Selection): TemplateResult | typeof nothing {
     const { words } = this;
+    const messages: TemplateResult[] = [];
+    if (this.#soundBlocked) {
+      messages.push(
+        notice(
+          html`<p class="sentence">${words.term('soundStopped')}</p>
+            <button type="button" class="button primary" @click=${this.#playSound}>
+              ${icons.sound} ${words.term('playSound')}
+            </button>`,
+        ),
+      );
+    }
     const error = this.#action.error ?? problem;
-    return html`<div class="messages">
-      ${
-        this.#soundBlocked
-          ? notice(
-              html`<p class="sentence">${words.term('soundStopped')}</p>
-                <button type="button" class="button primary" @click=${this.#playSound}>
-                  ${icons.sound} ${words.term('playSound')}
-                </button>`,
-            )
-          : nothing
-      }${
-        error
-          ? errorNotice(words, error, () => this.#session.source?.retry())
-          : gateway === 'interrupted' || gateway === 'away'
-            ? notice(html`<p class="sentence">${words.term('reconnecting')}</p>`)
-            : nothing
-      }
-    </div>`;
+    if (error) messages.push(errorNotice(words, error, () => this.#session.source?.retry()));
+    else if (gateway === 'interrupted' || gateway === 'away') {
+      messages.push(notice(html`<p class="sentence">${words.term('reconnecting')}</p>`));
+    }
+    return messages.length > 0 ? html`<div class="messages">${messages}</div>` : nothing;
   }
 
   #renderControls({ role, devices: { camera, microphone } }: Selection): TemplateResult {

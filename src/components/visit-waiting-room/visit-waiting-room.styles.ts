@@ -7,6 +7,7 @@ export const waitingRoomStyles = css`
 
   .view {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 2.5);
   }
 
@@ -36,6 +37,7 @@ export const waitingRoomStyles = css`
 
   .news {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5);
     padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
     border-radius: var(--_radius);
@@ -44,6 +46,8 @@ export const waitingRoomStyles = css`
 
   .seen {
     display: flex;
+    overflow-wrap: anywhere;
+    hyphens: auto;
     align-items: flex-start;
     gap: var(--_space);
     font-size: var(--_size-lead);
@@ -106,7 +110,7 @@ export const waitingRoomStyles = css`
 
   .leave {
     justify-self: start;
-    margin-inline-start: calc(var(--_space) * -2.5);
+    padding-inline: 0;
   }
 
   @container (inline-size >= 48rem) {
