@@ -100,8 +100,12 @@ export class LocalMedia {
 
   /** Opens what is not open yet. Never rejects: each device's own state tells. */
   open(): Promise<void> {
-    this.#opening ??= this.#open().finally(() => (this.#opening = null));
-    return this.#opening;
+    if (this.#opening) return this.#opening;
+    const opening = this.#open().finally(() => {
+      if (this.#opening === opening) this.#opening = null;
+    });
+    this.#opening = opening;
+    return opening;
   }
 
   setEnabled(kind: Kind, enabled: boolean): void {
@@ -109,7 +113,7 @@ export class LocalMedia {
     this.#enabled[kind] = enabled;
     const track = this.#tracks[kind];
     if (kind === 'camera' && use.status === 'on') {
-      if (!enabled) this.#rest(kind, { ...use, enabled: false });
+      if (!enabled) this.#rest(kind);
       else if (!track) void this.open();
     } else if (track) {
       track.enabled = enabled;
@@ -128,6 +132,7 @@ export class LocalMedia {
   /** Gives the devices back. */
   close(): void {
     this.#life++;
+    this.#opening = null;
     this.#stopListening();
     for (const kind of KINDS) {
       this.#tracks[kind]?.stop();
@@ -139,7 +144,7 @@ export class LocalMedia {
 
   async #open(): Promise<void> {
     const life = this.#life;
-    const missing = KINDS.filter((kind) => this.#tracks[kind] === null && this.#enabled[kind]);
+    const missing = KINDS.filter((kind) => this.#tracks[kind] === null && !this.#rests(kind));
     if (missing.length === 0) return;
     this.#set(missing, { status: 'asking' });
     const possible = await this.#possible(missing);
@@ -221,13 +226,21 @@ export class LocalMedia {
     track.enabled = this.#enabled[kind];
     track.addEventListener('ended', () => this.#lost(kind, track), { once: true });
     this.#use(kind, track);
+    // Switched off while it was being asked for.
+    if (this.#rests(kind)) this.#rest(kind);
+  }
+
+  /** A camera that is switched off is not held; a microphone is. */
+  #rests(kind: Kind): boolean {
+    return kind === 'camera' && !this.#enabled.camera;
   }
 
   /** Gives one device back for now. */
-  #rest(kind: Kind, use: DeviceUse): void {
+  #rest(kind: Kind): void {
+    const use = this.#store.get()[kind];
     this.#tracks[kind]?.stop();
     this.#tracks[kind] = null;
-    this.#set([kind], use);
+    if (use.status === 'on') this.#set([kind], { ...use, enabled: false });
   }
 
   /** Unplugged, or taken back by the browser. */
