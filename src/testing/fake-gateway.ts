@@ -37,6 +37,16 @@ export class FakeGateway implements Gateway {
     return link;
   }
 
+  /** Links that have not been closed. */
+  get linkCount(): number {
+    return this.#links.size;
+  }
+
+  /** Who is in the room, and what each sends. */
+  get members(): ReadonlyMap<string, LocalTracks> {
+    return new Map(this.#inRoom().map((link) => [link.memberId, link.sends]));
+  }
+
   /** The next request of this name is never answered: the links that wait for it run into `gateway-timeout`. */
   swallowAnswerTo(request: string): void {
     this.#swallowed = request;
@@ -122,6 +132,10 @@ class FakeLink implements GatewayLink {
     if (this.inRoom) this.#gateway.meet();
   }
 
+  get sends(): LocalTracks {
+    return this.#tracks;
+  }
+
   /** What others receive of this link: a track of each kind, with nothing on it where nothing is sent. */
   get received(): LocalTracks {
     this.#idle ??= idleTracks();
@@ -131,6 +145,9 @@ class FakeLink implements GatewayLink {
   async stats(): Promise<readonly RTCStatsReport[]> {
     return [];
   }
+
+  /** A gateway in memory is always near. */
+  check(): void {}
 
   async close(): Promise<void> {
     if (this.#life.signal.aborted) return;

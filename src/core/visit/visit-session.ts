@@ -194,8 +194,9 @@ export class VisitSession implements VisitSessionLike {
 
   retry(): void {
     this.#actionProblem = null;
-    if (this.#phase === 'failed') this.#restart();
+    // First, as it puts away the problem that had ended the feed.
     this.#options.feed.retry();
+    if (this.#phase === 'failed') this.#restart();
     this.#room.retry();
     this.#publish();
   }
@@ -248,7 +249,7 @@ export class VisitSession implements VisitSessionLike {
 
   /** Follows the service's word on where the person stands. */
   #stand(visit: VisitView): void {
-    if (this.#phase === 'over') return;
+    if (this.#phase === 'over') return this.#publish();
     const self = this.#self(visit);
     if (!self) return this.#publish();
     if (self.connection?.id !== this.#connectionId) return this.#move('replaced');
@@ -400,8 +401,7 @@ export class VisitSession implements VisitSessionLike {
 
   #keepRoom(): void {
     const inVisit = this.#phase === 'called-in' || this.#phase === 'on-stage';
-    const someoneWaits = this.#visit?.status === 'arrived' || this.#visit?.status === 'in-progress';
-    const wanted = this.#connected && (inVisit || (this.#phase === 'waiting' && someoneWaits));
+    const wanted = this.#connected && (inVisit || this.#keepsWarm());
     const nothing = { audio: null, video: null };
     this.#room.keep({
       wanted,
@@ -409,6 +409,13 @@ export class VisitSession implements VisitSessionLike {
       watched: inVisit,
       tracks: inVisit || this.#callingIn ? this.#options.media.tracks : nothing,
     });
+  }
+
+  /** Before the visit only the patient who waits has a place in the room, and a clinician for whom one waits. */
+  #keepsWarm(): boolean {
+    const visit = this.#visit;
+    if (this.#phase !== 'waiting' || visit?.status !== 'arrived') return false;
+    return this.#options.side === 'clinician' || this.#self(visit)?.role === 'patient';
   }
 
   #compose(): VisitSnapshot {
