@@ -70,4 +70,7 @@ function followPage(follower: PageFollower, signal: AbortSignal): void {
   addEventListener('pagehide', () => follower.announceClosing(), { signal });
   addEventListener('pageshow', (event) => event.persisted && follower.announceReturn(), { signal });
   addEventListener('online', () => follower.announceReturn(), { signal });
+  // From one network to another without ever being offline (Network Information, where the browser has it).
+  const { connection } = navigator as { connection?: EventTarget };
+  connection?.addEventListener('change', () => follower.announceReturn(), { signal });
 }

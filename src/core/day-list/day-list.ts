@@ -73,7 +73,7 @@ export class DayList implements DayListLike {
     for (const session of this.#sessions.values()) session.announceClosing();
   }
 
-  /** The page was frozen and is back (`pageshow`). */
+  /** The page was frozen and is back, or the network has changed. */
   announceReturn(): void {
     for (const session of this.#sessions.values()) session.announceReturn();
   }

@@ -134,11 +134,27 @@ describe('gateway socket', () => {
 
   test('what does not connect in time has failed', async () => {
     const { other, heard } = connect();
-    await clock.advance(8_000);
+    await clock.advance(7_999);
     assert.deepEqual(heard, []);
-    await clock.advance(1_000);
+    await clock.advance(1);
     assert.deepEqual(heard, ['error']);
     assert.equal(other.readyState, 3);
+  });
+
+  test('a probe is answered by whatever comes; without an answer the socket is lost', async () => {
+    const { server } = register();
+    const { other, heard } = connect(server);
+    other.open();
+    const alive = GatewaySocket.probe(server, 1_000);
+    await clock.advance(50);
+    other.says({ janus: 'event' });
+    await clock.advance(60);
+    assert.equal(await alive, true);
+    const dead = GatewaySocket.probe(server, 1_000);
+    await clock.advance(1_000);
+    assert.equal(await dead, false);
+    assert.deepEqual(heard.at(-1), 'close');
+    assert.equal(await GatewaySocket.probe(server, 1_000), false);
   });
 
   test('what cannot connect has failed; what was open is lost', () => {

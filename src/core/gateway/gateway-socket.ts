@@ -1,19 +1,23 @@
 import type { Clock } from '../clock.ts';
 import type { JanusFrame } from './janus-messages.ts';
 
-/** Not open after this: counts as failed, ms. */
-const CONNECT_LIMIT_MS = 8_000;
+/** Not open after this: counts as failed, unless the owner says otherwise, ms. */
+export const CONNECT_LIMIT_MS = 8_000;
 /** Silent for this long: asked for a sign of life, ms. */
 const SILENCE_MS = 5_000;
 /** No sign of life after this: dead, whatever TCP says, ms. */
 const ANSWER_LIMIT_MS = 4_000;
 const WATCH_PERIOD_MS = 1_000;
+/** When a probe looks for its answer, as parts of its limit: often at first, as most answers come soon. */
+const PROBE_STEPS = [0.1, 0.1, 0.2, 0.2, 0.4] as const;
 
 /** What a session wants to know of and say about its sockets. */
 export interface SocketOwner {
   readonly clock: Clock;
   /** The token that every frame out carries now; janus.js itself cannot change it. */
   token(): string | null;
+  /** ms */
+  connectLimit?(): number;
   sent(frame: JanusFrame): void;
   /** Called before the library sees the frame. */
   received(frame: JanusFrame): void;
@@ -45,6 +49,15 @@ export class GatewaySocket {
     };
   }
 
+  /**
+   * Whether anything comes back over the newest socket of this address within `limitMs`. One over which nothing comes is
+   * dead: its session is told as of any lost socket.
+   */
+  static probe(server: string, limitMs: number): Promise<boolean> {
+    const socket = GatewaySocket.#current.get(server);
+    return socket ? socket.#probe(limitMs) : Promise.resolve(false);
+  }
+
   // janus.js sets these to null; it listens with addEventListener.
   onopen: unknown = null;
   onerror: unknown = null;
@@ -57,6 +70,7 @@ export class GatewaySocket {
   #closed = false;
   #lastInbound: number;
   #probedAt: number | null = null;
+  #everOpen = false;
 
   constructor(server: string, protocol: string) {
     this.#owner = GatewaySocket.#owners.get(server);
@@ -72,6 +86,7 @@ export class GatewaySocket {
     this.#native.addEventListener('message', (event) => this.#inbound(event), { signal });
     this.#native.addEventListener('error', () => this.#die(), { signal });
     this.#native.addEventListener('close', () => this.#die(), { signal });
+    void this.#limitConnecting();
     void this.#watch();
   }
 
@@ -121,26 +136,48 @@ export class GatewaySocket {
     if (frame.janus !== 'pong') this.#dispatch('message', event);
   }
 
+  async #limitConnecting(): Promise<void> {
+    const clock = this.#owner?.clock;
+    await clock?.sleep(this.#owner?.connectLimit?.() ?? CONNECT_LIMIT_MS, this.#life.signal).catch(() => {});
+    if (clock && this.readyState === 0) this.#die();
+  }
+
   async #watch(): Promise<void> {
     const clock = this.#owner?.clock;
     if (!clock) return;
-    const begun = this.#now();
     try {
       for (;;) {
         await clock.sleep(WATCH_PERIOD_MS, this.#life.signal);
         const now = this.#now();
-        if (this.#native.readyState === 0) {
-          if (now - begun > CONNECT_LIMIT_MS) return this.#die();
-        } else if (this.#probedAt !== null) {
-          if (now - this.#probedAt > ANSWER_LIMIT_MS) return this.#die();
-        } else if (now - this.#lastInbound > SILENCE_MS) {
-          this.#probedAt = now;
-          this.#native.send(JSON.stringify({ janus: 'ping', transaction: `probe-${Math.round(now)}` }));
+        if (this.readyState !== 1) continue;
+        if (this.#probedAt === null) {
+          if (now - this.#lastInbound > SILENCE_MS) this.#ping(now);
+        } else if (now - this.#probedAt > ANSWER_LIMIT_MS) {
+          return this.#die();
         }
       }
     } catch {
       // Closed: the life signal ends the watch.
     }
+  }
+
+  async #probe(limitMs: number): Promise<boolean> {
+    const clock = this.#owner?.clock;
+    if (!clock || this.readyState !== 1) return false;
+    const asked = this.#now();
+    this.#ping(asked);
+    for (const step of PROBE_STEPS) {
+      await clock.sleep(limitMs * step, this.#life.signal).catch(() => {});
+      if (this.readyState !== 1) return false;
+      if (this.#lastInbound > asked) return true;
+    }
+    this.#die();
+    return false;
+  }
+
+  #ping(now: number): void {
+    this.#probedAt = now;
+    this.#native.send(JSON.stringify({ janus: 'ping', transaction: `probe-${Math.round(now)}` }));
   }
 
   #now(): number {
@@ -154,8 +191,6 @@ export class GatewaySocket {
     this.#end();
     this.#dispatch(wasOpen ? 'close' : 'error', new Event(wasOpen ? 'close' : 'error'));
   }
-
-  #everOpen = false;
 
   #dispatch(type: SocketEvent, event: Event): void {
     if (type === 'open') this.#everOpen = true;

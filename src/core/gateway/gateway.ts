@@ -40,6 +40,8 @@ export interface GatewayLink {
    * `ready`: the tracks then start with it. The tracks stay the caller's: the link never stops them.
    */
   send(tracks: LocalTracks): Promise<void>;
+  /** The network may have changed: looks at once whether all still works, and mends what does not. */
+  check(): void;
   /** Both PeerConnections' `getStats`, publisher first; empty before they exist. */
   stats(): Promise<readonly RTCStatsReport[]>;
   /** Leaves the room and closes all it holds. Never rejects; safe to call twice. */

@@ -80,7 +80,7 @@ describe('requests', () => {
       token: 'room-token',
       private_id: 7,
       autoupdate: false,
-      use_msid: false,
+      use_msid: true,
       streams: [{ feed: 'kim~1' }, { feed: 'tolk~1' }],
     });
     assert.deepEqual(subscribeTo(['kim~1']), { request: 'subscribe', streams: [{ feed: 'kim~1' }] });

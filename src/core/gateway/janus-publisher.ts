@@ -73,6 +73,19 @@ export class JanusPublisher {
     );
   }
 
+  /** A new path for what we send. */
+  async restartIce(): Promise<void> {
+    const offer = await this.#handle.createOffer([], { iceRestart: true });
+    const answer = await this.#handle.request({ request: 'configure' }, offer);
+    if (!answer.jsep) throw new VisitError('media-failed', { detail: 'no answer' });
+    await this.#handle.accept(answer.jsep);
+  }
+
+  /** Has our own encoder begin anew, for all who receive us. */
+  async sendKeyframe(): Promise<void> {
+    await this.#handle.request({ request: 'configure', keyframe: true });
+  }
+
   async #join(credentials: GatewayCredentials, tracks: LocalTracks): Promise<void> {
     const placeholders = makePlaceholders();
     const offer = await this.#handle

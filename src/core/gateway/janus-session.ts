@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
-import { GatewaySocket, type SocketOwner } from './gateway-socket.ts';
+import { CONNECT_LIMIT_MS, GatewaySocket, type SocketOwner } from './gateway-socket.ts';
 import { fromJanusError, type JanusFrame, type Jsep, type RoomData } from './janus-messages.ts';
 import type { LibraryConstructor, LibraryHandle, LibrarySession, LibraryTrack } from './janus-library.ts';
 
@@ -46,6 +46,7 @@ export class JanusSession {
   #session: LibrarySession | null = null;
   #token: string;
   #lastTransaction: string | null = null;
+  #connectLimitMs = CONNECT_LIMIT_MS;
   #lastErrorCode: number | null = null;
   #closed = false;
 
@@ -57,6 +58,7 @@ export class JanusSession {
     const owner: SocketOwner = {
       clock,
       token: () => this.#token,
+      connectLimit: () => this.#connectLimitMs,
       sent: (frame) => (this.#lastTransaction = frame.transaction ?? null),
       received: (frame) => this.#received(frame),
     };
@@ -106,9 +108,18 @@ export class JanusSession {
     for (const handle of this.#handles.values()) handle.library.token = token;
   }
 
-  /** Takes the session to a new socket. Rejects with `gateway-session-gone` when Janus has forgotten it. */
-  async claim(): Promise<void> {
+  /** Whether the gateway gives a sign of life within `limitMs`. A socket that gives none is dead from then on. */
+  probe(limitMs: number): Promise<boolean> {
+    return GatewaySocket.probe(this.#server, limitMs);
+  }
+
+  /**
+   * Takes the session to a new socket, that opens within `connectLimitMs` or is given up. Rejects with
+   * `gateway-session-gone` when Janus has forgotten the session.
+   */
+  async claim(connectLimitMs = CONNECT_LIMIT_MS): Promise<void> {
     const session = this.#session;
+    this.#connectLimitMs = connectLimitMs;
     if (!session || this.#closed) throw new VisitError('gateway-session-gone', { detail: 'closed' });
     await this.#limited('claim', (resolve, reject) =>
       session.reconnect({ success: () => resolve(undefined), error: () => reject(this.#connectError('claim')) }),
@@ -273,10 +284,11 @@ export class JanusHandle {
     return answer;
   }
 
-  createOffer(tracks: LibraryTrack[]): Promise<Jsep> {
+  createOffer(tracks: LibraryTrack[], { iceRestart = false } = {}): Promise<Jsep> {
     return new Promise((resolve, reject) =>
       this.library.createOffer({
         tracks,
+        iceRestart,
         success: resolve,
         error: (cause) => reject(new VisitError('media-failed', { cause })),
       }),

@@ -56,6 +56,15 @@ export class JanusSubscriber {
       .catch((error: unknown) => this.#lost(VisitError.from(error, 'media-failed')));
   }
 
+  /** A new path for what we receive; Janus asks the senders for a picture to begin with. */
+  restartIce(): Promise<void> {
+    const restarted = this.#work.then(async () => {
+      if (this.#handle) await this.#apply(await this.#handle.request({ request: 'configure', restart: true }));
+    });
+    this.#work = restarted.catch(() => {});
+    return restarted;
+  }
+
   close(): void {
     this.#closed = true;
   }

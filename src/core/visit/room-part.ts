@@ -75,6 +75,11 @@ export class RoomPart {
     };
   }
 
+  /** The network may have changed. */
+  check(): void {
+    this.#link?.check();
+  }
+
   /** A new link at once, where the old one has ended for good. */
   retry(): void {
     if (this.#link?.store.get().state !== 'closed') return;

@@ -120,9 +120,10 @@ export class VisitSession implements VisitSessionLike {
     this.#presence?.announceClosing();
   }
 
-  /** The page was frozen and is back (`pageshow`). */
+  /** The page was frozen and is back, or the network has changed. */
   announceReturn(): void {
     this.#presence?.renewNow();
+    this.#room.check();
     this.#options.feed.retry();
   }
 
