@@ -46,7 +46,11 @@ const ServiceConfigSchema = Type.Object(
     opensBeforeMinutes: Type.Integer({ minimum: 0, maximum: 24 * 60 }),
     /** Handed to pages with the gateway's credentials. */
     iceServers: Type.Array(
-      Type.Object({ urls: Type.Array(Type.String()), username: Type.Optional(Type.String()), credential: Type.Optional(Type.String()) }),
+      Type.Object({
+        urls: Type.Array(Type.String()),
+        username: Type.Optional(Type.String()),
+        credential: Type.Optional(Type.String()),
+      }),
     ),
     /** Life of a gateway API token, s; the page fetches a new one before. */
     apiTokenSeconds: Type.Integer({ minimum: 10, maximum: 24 * 3600 }),
@@ -112,7 +116,8 @@ const settings: { readonly [K in keyof Required<ServiceConfig>]: (text: string) 
 };
 
 /** `hostApiKey` → `VIDEO_VISIT_HOST_API_KEY`. */
-export const variableOf = (setting: string): string => prefix + setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+export const variableOf = (setting: string): string =>
+  prefix + setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 /** Reads the configuration from environment variables. Throws with one clear line that names the variable. */
 export function configFromEnvironment(environment: NodeJS.ProcessEnv): ServiceConfig {
@@ -137,4 +142,5 @@ export const intakeSecretOf = (gateway: GatewayConfig): string =>
   gateway.intakeSecret ?? createHmac('sha256', gateway.adminSecret).update('gateway-events').digest('base64url');
 
 /** Path of the address that takes this gateway's events. */
-export const intakePathOf = (gateway: GatewayConfig): string => `/gateway-events/${gateway.id}/${intakeSecretOf(gateway)}`;
+export const intakePathOf = (gateway: GatewayConfig): string =>
+  `/gateway-events/${gateway.id}/${intakeSecretOf(gateway)}`;

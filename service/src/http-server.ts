@@ -56,7 +56,16 @@ export async function createHttpServer(config: ServiceConfig, logStream?: LogStr
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, id, routeOptions } = request;
-    request.log.info({ reqId: id, method, route: routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    request.log.info(
+      {
+        reqId: id,
+        method,
+        route: routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
   });
   return app;
 }

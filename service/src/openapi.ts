@@ -6,7 +6,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Visit service', version: '1', description: 'Video visits: booking, commands, events, credentials for the gateway.' },
+      info: {
+        title: 'Visit service',
+        version: '1',
+        description: 'Video visits: booking, commands, events, credentials for the gateway.',
+      },
       components: {
         securitySchemes: {
           host: { type: 'http', scheme: 'bearer', description: "The host's API key" },
@@ -29,7 +33,9 @@ const nameMark = 'x-schema-name';
 function withNameMarks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNameMarks);
   if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key === '$id' ? nameMark : key, withNameMarks(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key === '$id' ? nameMark : key, withNameMarks(part)]),
+  );
 }
 
 /** Moves each named schema to `components.schemas` once, and refers to it elsewhere. */
@@ -48,4 +54,5 @@ function withNamedSchemas(document: unknown): unknown {
   return { ...root, components: { ...(root['components'] as Json), schemas: named } };
 }
 
-const isPlain = (value: unknown): value is Json => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+const isPlain = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

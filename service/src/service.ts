@@ -51,7 +51,11 @@ export async function startService(options: ServiceOptions, parts: ServiceParts 
   const hub = new EventHub({ store, clock, log });
   const presence = new PresenceSweeper({ store, hub, clock, log });
   const gateways = new Gateways({ config, store, hub, clock, log });
-  const commands = createCommandRunner({ store, clock, listeners: [{ onChange: () => hub.wake() }, presence, gateways.keeper] });
+  const commands = createCommandRunner({
+    store,
+    clock,
+    listeners: [{ onChange: () => hub.wake() }, presence, gateways.keeper],
+  });
   const tokens = createTokenAuthority(config.tokenSecret, clock);
   const stopping = new AbortController();
 
@@ -68,7 +72,8 @@ export async function startService(options: ServiceOptions, parts: ServiceParts 
     const authorization = createAuthorization(app, { hostApiKey: config.hostApiKey, tokens });
     const context: RouteContext = { config, clock, store, tokens, authorization, commands, hub, gateways };
     healthRoutes(app);
-    for (const routes of [visitRoutes, tokenRoutes, commandRoutes, credentialsRoutes, eventRoutes]) routes(app, context);
+    for (const routes of [visitRoutes, tokenRoutes, commandRoutes, credentialsRoutes, eventRoutes])
+      routes(app, context);
     await hub.start();
     await presence.start();
     await gateways.start();

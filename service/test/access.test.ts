@@ -13,7 +13,12 @@ let people: Record<string, Person>;
 
 before(async () => {
   world = await ServiceWorld.start({}, { clock });
-  visit = await world.book({ others: [{ name: 'Tolk', role: 'interpreter' }, { name: 'Ledsagare', role: 'companion' }] });
+  visit = await world.book({
+    others: [
+      { name: 'Tolk', role: 'interpreter' },
+      { name: 'Ledsagare', role: 'companion' },
+    ],
+  });
   other = await world.book();
   const staff = await world.token({ kind: 'unit-staff', subject: 'siv', name: 'Siv', units: [visit.unit.id] });
   people = {
@@ -29,51 +34,124 @@ before(async () => {
 after(() => world.stop());
 
 type Answers = Record<string, number | [number, string]>;
-const matrix: { what: string; ask: (credential: string) => Promise<{ status: number; body: unknown }>; answers: Answers }[] = [
+const matrix: {
+  what: string;
+  ask: (credential: string) => Promise<{ status: number; body: unknown }>;
+  answers: Answers;
+}[] = [
   {
     what: 'read the visit',
     ask: (credential) => world.ask('GET', `/v1/visits/${visit.id}`, { credential }),
-    answers: { patient: 200, interpreter: 200, companion: 200, clinician: 200, 'clinician of another unit': [403, 'forbidden'], 'unit staff': [403, 'forbidden'], host: 200 },
+    answers: {
+      patient: 200,
+      interpreter: 200,
+      companion: 200,
+      clinician: 200,
+      'clinician of another unit': [403, 'forbidden'],
+      'unit staff': [403, 'forbidden'],
+      host: 200,
+    },
   },
   {
     what: 'read another visit',
     ask: (credential) => world.ask('GET', `/v1/visits/${other.id}`, { credential }),
-    answers: { patient: [403, 'wrong-visit'], interpreter: [403, 'wrong-visit'], companion: [403, 'wrong-visit'], clinician: [403, 'forbidden'], 'clinician of another unit': 200, host: 200 },
+    answers: {
+      patient: [403, 'wrong-visit'],
+      interpreter: [403, 'wrong-visit'],
+      companion: [403, 'wrong-visit'],
+      clinician: [403, 'forbidden'],
+      'clinician of another unit': 200,
+      host: 200,
+    },
   },
   {
     what: "read the unit's visits",
     ask: (credential) => world.ask('GET', `/v1/units/${visit.unit.id}/visits`, { credential }),
-    answers: { patient: [403, 'forbidden'], interpreter: [403, 'forbidden'], companion: [403, 'forbidden'], clinician: 200, 'clinician of another unit': [403, 'forbidden'], 'unit staff': 200, host: 200 },
+    answers: {
+      patient: [403, 'forbidden'],
+      interpreter: [403, 'forbidden'],
+      companion: [403, 'forbidden'],
+      clinician: 200,
+      'clinician of another unit': [403, 'forbidden'],
+      'unit staff': 200,
+      host: 200,
+    },
   },
   {
     what: 'connect',
-    ask: (credential) => world.ask('POST', '/v1/commands', { credential, body: { type: 'connect', visitId: visit.id, connectionId: 'page', deviceKind: 'computer' } }),
-    answers: { patient: 200, interpreter: 200, companion: 200, clinician: 200, 'clinician of another unit': [403, 'forbidden'], 'unit staff': [403, 'forbidden'], host: [401, 'token-invalid'] },
+    ask: (credential) =>
+      world.ask('POST', '/v1/commands', {
+        credential,
+        body: { type: 'connect', visitId: visit.id, connectionId: 'page', deviceKind: 'computer' },
+      }),
+    answers: {
+      patient: 200,
+      interpreter: 200,
+      companion: 200,
+      clinician: 200,
+      'clinician of another unit': [403, 'forbidden'],
+      'unit staff': [403, 'forbidden'],
+      host: [401, 'token-invalid'],
+    },
   },
   {
     what: 'call in in another visit',
-    ask: (credential) => world.ask('POST', '/v1/commands', { credential, body: { type: 'call-in', visitId: other.id, connectionId: 'page' } }),
-    answers: { patient: [403, 'wrong-visit'], interpreter: [403, 'wrong-visit'], companion: [403, 'wrong-visit'], clinician: [403, 'forbidden'], 'unit staff': [403, 'forbidden'] },
+    ask: (credential) =>
+      world.ask('POST', '/v1/commands', {
+        credential,
+        body: { type: 'call-in', visitId: other.id, connectionId: 'page' },
+      }),
+    answers: {
+      patient: [403, 'wrong-visit'],
+      interpreter: [403, 'wrong-visit'],
+      companion: [403, 'wrong-visit'],
+      clinician: [403, 'forbidden'],
+      'unit staff': [403, 'forbidden'],
+    },
   },
   {
     what: 'call in',
-    ask: (credential) => world.ask('POST', '/v1/commands', { credential, body: { type: 'call-in', visitId: visit.id, connectionId: 'page' } }),
-    answers: { patient: [403, 'forbidden'], interpreter: [403, 'forbidden'], companion: [403, 'forbidden'], 'unit staff': [403, 'forbidden'], clinician: [409, 'invalid-state'] },
+    ask: (credential) =>
+      world.ask('POST', '/v1/commands', {
+        credential,
+        body: { type: 'call-in', visitId: visit.id, connectionId: 'page' },
+      }),
+    answers: {
+      patient: [403, 'forbidden'],
+      interpreter: [403, 'forbidden'],
+      companion: [403, 'forbidden'],
+      'unit staff': [403, 'forbidden'],
+      clinician: [409, 'invalid-state'],
+    },
   },
   {
     what: 'fetch credentials for another visit',
-    ask: (credential) => world.ask('POST', '/v1/gateway-credentials', { credential, body: { visitId: other.id, connectionId: 'page', purpose: 'join' } }),
+    ask: (credential) =>
+      world.ask('POST', '/v1/gateway-credentials', {
+        credential,
+        body: { visitId: other.id, connectionId: 'page', purpose: 'join' },
+      }),
     answers: { patient: [403, 'wrong-visit'], clinician: [403, 'forbidden'], 'unit staff': [403, 'forbidden'] },
   },
   {
     what: 'book',
     ask: (credential) => world.ask('POST', '/v1/visits', { credential, body: {} }),
-    answers: { patient: [403, 'forbidden'], clinician: [403, 'forbidden'], 'unit staff': [403, 'forbidden'], host: [400, 'bad-request'] },
+    answers: {
+      patient: [403, 'forbidden'],
+      clinician: [403, 'forbidden'],
+      'unit staff': [403, 'forbidden'],
+      host: [400, 'bad-request'],
+    },
   },
   {
     what: 'mint tokens',
     ask: (credential) => world.ask('POST', '/v1/tokens', { credential, body: {} }),
-    answers: { patient: [403, 'forbidden'], clinician: [403, 'forbidden'], 'unit staff': [403, 'forbidden'], host: [400, 'bad-request'] },
+    answers: {
+      patient: [403, 'forbidden'],
+      clinician: [403, 'forbidden'],
+      'unit staff': [403, 'forbidden'],
+      host: [400, 'bad-request'],
+    },
   },
   {
     what: 'cancel as the host does',
@@ -95,7 +173,9 @@ for (const { what, ask, answers } of matrix) {
 
 test('each reader sees in the visit who they are', async () => {
   for (const role of ['patient', 'interpreter', 'companion', 'clinician']) {
-    const { body } = await world.ask<VisitView>('GET', `/v1/visits/${visit.id}`, { credential: people[role]?.token ?? '' });
+    const { body } = await world.ask<VisitView>('GET', `/v1/visits/${visit.id}`, {
+      credential: people[role]?.token ?? '',
+    });
     assert.equal(body.self, visit.participants.find((person) => person.role === role)?.id, role);
   }
 });
@@ -152,7 +232,9 @@ test('a token that someone else signed, or that was changed, is invalid: even an
     ).sign(new TextEncoder().encode(secret));
   const good = await sign(tokenSecret);
   const [header, payload, signature] = good.split('.');
-  const wider = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()), units: ['all'] })).toString('base64url');
+  const wider = Buffer.from(
+    JSON.stringify({ ...JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()), units: ['all'] }),
+  ).toString('base64url');
   const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
   const read = async (credential: string): Promise<[number, string | undefined]> => {
     const { status, body } = await world.ask<Partial<ServiceError>>('GET', `/v1/visits/${visit.id}`, { credential });
@@ -161,7 +243,9 @@ test('a token that someone else signed, or that was changed, is invalid: even an
   assert.deepEqual(await read(good), [200, undefined]);
   const invalid = {
     'another secret': await sign('another-secret-another-secret-another'),
-    'another secret and expired': await sign('another-secret-another-secret-another', (jwt) => jwt.setExpirationTime(1)),
+    'another secret and expired': await sign('another-secret-another-secret-another', (jwt) =>
+      jwt.setExpirationTime(1),
+    ),
     'changed claims': [header, wider, signature].join('.'),
     'no signature': none,
     'another issuer': await sign(tokenSecret, (jwt) => jwt.setIssuer('someone')),
@@ -169,7 +253,8 @@ test('a token that someone else signed, or that was changed, is invalid: even an
     'no units': await sign(tokenSecret, undefined, { units: [] }),
     'a kind that is none': await sign(tokenSecret, undefined, { kind: 'host' }),
   };
-  for (const [what, credential] of Object.entries(invalid)) assert.deepEqual(await read(credential), [401, 'token-invalid'], what);
+  for (const [what, credential] of Object.entries(invalid))
+    assert.deepEqual(await read(credential), [401, 'token-invalid'], what);
   assert.deepEqual(await read(await sign(tokenSecret, (jwt) => jwt.setExpirationTime(1))), [401, 'token-expired']);
 });
 
@@ -182,7 +267,10 @@ test('N16 no token for a clinician without care assignment, or for one who is no
     [{ kind: 'participant', visitId: visit.id, role: 'clinician' }, [400, 'bad-request']],
     [{ kind: 'participant', visitId: 'nothing', role: 'patient' }, [404, 'not-found']],
     [{ kind: 'participant', visitId: other.id, role: 'interpreter' }, [404, 'not-found']],
-    [{ kind: 'participant', visitId: visit.id, role: 'patient', participantId: visit.participants[1]?.id }, [404, 'not-found']],
+    [
+      { kind: 'participant', visitId: visit.id, role: 'patient', participantId: visit.participants[1]?.id },
+      [404, 'not-found'],
+    ],
     [{ kind: 'participant', visitId: visit.id, role: 'patient', ttlSeconds: 13 * 3600 }, [400, 'bad-request']],
   ];
   for (const [body, expected] of requests) {
@@ -192,7 +280,12 @@ test('N16 no token for a clinician without care assignment, or for one who is no
 });
 
 test('where two have the same role the host says which', async () => {
-  const two = await world.book({ others: [{ name: 'En', role: 'companion' }, { name: 'Två', role: 'companion' }] });
+  const two = await world.book({
+    others: [
+      { name: 'En', role: 'companion' },
+      { name: 'Två', role: 'companion' },
+    ],
+  });
   const request: TokenRequest = { kind: 'participant', visitId: two.id, role: 'companion' };
   const refused = await world.ask<ServiceError>('POST', '/v1/tokens', { credential: hostApiKey, body: request });
   assert.deepEqual([refused.status, refused.body.error.code], [400, 'bad-request']);

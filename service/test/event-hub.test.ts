@@ -24,7 +24,13 @@ test('each event is handed out once, in order, to whoever listens then', async (
   let made = 0;
   const book = async (): Promise<void> => {
     const unit = { id: 'unit', name: 'Enhet', timeZone: 'Europe/Stockholm' };
-    const visit = { unit, bookedStart: new Date(clock.now()).toISOString(), durationMinutes: 20, patient: { name: 'P' }, clinician: { name: 'K' } };
+    const visit = {
+      unit,
+      bookedStart: new Date(clock.now()).toISOString(),
+      durationMinutes: 20,
+      patient: { name: 'P' },
+      clinician: { name: 'K' },
+    };
     const booking = { now: new Date(clock.now()), opensBeforeMinutes: 30, gatewayId: 'g', newId: () => `id-${++made}` };
     await store.transaction((transaction) => createVisit(transaction, visit, booking));
   };

@@ -32,7 +32,16 @@ before(async () => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const actor = { kind: 'clinician', subject: 'klas', name: 'Klas', units: ['unit'], assignment: 'a' } as const;
     const bearer = { actor, expiresAt: new Date(clock.now() + 3600_000) };
-    void serveStream({ bearer, lastEventId, response, database: store.database, hub, clock, bufferBytes: limit, gatewayHint: () => null });
+    void serveStream({
+      bearer,
+      lastEventId,
+      response,
+      database: store.database,
+      hub,
+      clock,
+      bufferBytes: limit,
+      gatewayHint: () => null,
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -45,7 +54,16 @@ after(async () => {
 const record = sketchVisit();
 let lastId = 1_000;
 function send(): void {
-  const row = { id: ++lastId, type: 'room-made', at: new Date(), unitId: 'unit', visitId: 'visit', participantId: null, connectionId: null, actor: 'service' } as const;
+  const row = {
+    id: ++lastId,
+    type: 'room-made',
+    at: new Date(),
+    unitId: 'unit',
+    visitId: 'visit',
+    participantId: null,
+    connectionId: null,
+    actor: 'service',
+  } as const;
   const large = { ...record, visit: { ...record.visit, subject: 'x'.repeat(500_000) } };
   for (const reader of [...readers]) reader.takeEvent({ row, record: large });
 }
@@ -86,12 +104,22 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 test('what happens while older events are read comes after them, and none twice', async () => {
   const unit = { id: 'unit', name: 'Enhet', timeZone: 'Europe/Stockholm' };
-  const booked = { unit, bookedStart: new Date(clock.now()).toISOString(), durationMinutes: 20, patient: { name: 'P' }, clinician: { name: 'K' } };
+  const booked = {
+    unit,
+    bookedStart: new Date(clock.now()).toISOString(),
+    durationMinutes: 20,
+    patient: { name: 'P' },
+    clinician: { name: 'K' },
+  };
   let made = 0;
   const booking = { now: new Date(clock.now()), opensBeforeMinutes: 30, gatewayId: 'g', newId: () => `id-${++made}` };
-  for (let count = 0; count < 3; count += 1) await store.transaction((transaction) => createVisit(transaction, booked, booking));
+  for (let count = 0; count < 3; count += 1)
+    await store.transaction((transaction) => createVisit(transaction, booked, booking));
   const stored = await eventsAfter(store.database, 0, 10);
-  assert.deepEqual(stored.map((event) => event.row.id), [1, 2, 3]);
+  assert.deepEqual(
+    stored.map((event) => event.row.id),
+    [1, 2, 3],
+  );
   const [, , third] = stored;
   assert.ok(third);
   atOnce = [third, { ...third, row: { ...third.row, id: 4 } }];
@@ -103,7 +131,10 @@ test('what happens while older events are read comes after them, and none twice'
     text += decoder.decode(chunk as Uint8Array, { stream: true });
     if (text.includes('id: 4\n')) break;
   }
-  assert.deepEqual([...text.matchAll(/^(?:event: hello|id: (\d+))$/gm)].map(([line]) => line), ['event: hello', 'id: 2', 'id: 3', 'id: 4']);
+  assert.deepEqual(
+    [...text.matchAll(/^(?:event: hello|id: (\d+))$/gm)].map(([line]) => line),
+    ['event: hello', 'id: 2', 'id: 3', 'id: 4'],
+  );
 });
 
 test('who does not read is dropped; who reads is not', async () => {

@@ -22,7 +22,14 @@ test('the stream begins with who reads and what stands', async () => {
   const self = visit.participants.find((person) => person.role === 'patient');
   assert.deepEqual(
     { ...hello.identity, expiresAt: typeof hello.identity.expiresAt },
-    { kind: 'participant', name: 'Pia Patient', visitId: visit.id, participantId: self?.id, units: [visit.unit.id], expiresAt: 'string' },
+    {
+      kind: 'participant',
+      name: 'Pia Patient',
+      visitId: visit.id,
+      participantId: self?.id,
+      units: [visit.unit.id],
+      expiresAt: 'string',
+    },
   );
   assert.deepEqual(hello.visits, [visit]);
   assert.equal(hello.cursor, visit.seq);
@@ -35,9 +42,16 @@ test('a participant hears of their visit, a clinician and unit staff of their un
   const sameUnit = await world.book({ unit });
   const elsewhere = await world.book();
   const clinician = await world.clinician(visit);
-  const staff = new Person(world, visit.id, await world.token({ kind: 'unit-staff', subject: 'siv', name: 'Siv', units: [unit.id] }));
+  const staff = new Person(
+    world,
+    visit.id,
+    await world.token({ kind: 'unit-staff', subject: 'siv', name: 'Siv', units: [unit.id] }),
+  );
   const [ofPatient, ofClinician, ofStaff] = [await patient.news(), await clinician.news(), await staff.news()];
-  assert.deepEqual((await ofPatient.hello()).visits.map((item) => item.id), [visit.id]);
+  assert.deepEqual(
+    (await ofPatient.hello()).visits.map((item) => item.id),
+    [visit.id],
+  );
   assert.deepEqual((await ofClinician.hello()).visits.map((item) => item.id).sort(), [visit.id, sameUnit.id].sort());
   assert.equal((await ofStaff.hello()).identity.kind, 'unit-staff');
   for (const item of [elsewhere, sameUnit, visit]) {
@@ -54,9 +68,12 @@ test('a participant hears of their visit, a clinician and unit staff of their un
 test('the day list of the stream begins today at the unit, with what still goes on from before', async () => {
   const unit = { id: 'unit-today', name: 'Enhet', timeZone: 'Pacific/Auckland' };
   const formatted = new Intl.DateTimeFormat('sv', { timeZone: unit.timeZone, dateStyle: 'short' });
-  const book = (hours: number) => world.book({ unit, bookedStart: new Date(clock.now() + hours * 3600_000).toISOString() });
+  const book = (hours: number) =>
+    world.book({ unit, bookedStart: new Date(clock.now() + hours * 3600_000).toISOString() });
   const visits = [await book(-30), await book(-20), await book(-2), await book(3), await book(50)];
-  const today = visits.filter((visit) => formatted.format(Date.parse(visit.bookedStart)) >= formatted.format(clock.now()));
+  const today = visits.filter(
+    (visit) => formatted.format(Date.parse(visit.bookedStart)) >= formatted.format(clock.now()),
+  );
   const old = visits[0];
   assert.ok(old);
   const clinician = await world.clinician(old);
@@ -66,7 +83,10 @@ test('the day list of the stream begins today at the unit, with what still goes 
     news.close();
     return seen.map((visit) => visit.id);
   };
-  assert.deepEqual(await read(), today.map((visit) => visit.id));
+  assert.deepEqual(
+    await read(),
+    today.map((visit) => visit.id),
+  );
   const late = visits[1];
   assert.ok(late);
   await (await world.patient(late)).must({ type: 'arrive', connectionId: 'p' });
@@ -77,11 +97,13 @@ test('what was missed is sent after Last-Event-ID, once, before what is new', as
   const visit = await world.book();
   const patient = await world.patient(visit);
   const clinician = await world.clinician(visit);
-  for (let page = 1; page <= 60; page += 1) await patient.must({ type: 'connect', connectionId: `page-${page}`, deviceKind: 'phone' });
+  for (let page = 1; page <= 60; page += 1)
+    await patient.must({ type: 'connect', connectionId: `page-${page}`, deviceKind: 'phone' });
   // Someone writes all the while, so that live news comes in between.
   let writing = true;
   const writer = (async () => {
-    for (let page = 1; writing; page += 1) await clinician.must({ type: 'connect', connectionId: `panel-${page}`, deviceKind: 'computer' });
+    for (let page = 1; writing; page += 1)
+      await clinician.must({ type: 'connect', connectionId: `panel-${page}`, deviceKind: 'computer' });
   })();
   for (let round = 0; round < 3; round += 1) {
     const news = await patient.news(visit.seq);
@@ -91,7 +113,11 @@ test('what was missed is sent after Last-Event-ID, once, before what is new', as
     await news.event('participant-left', (event) => event.id > seq);
     news.close();
     const ids = news.events.map((event) => event.id);
-    assert.deepEqual(ids, [...new Set(ids)].sort((a, b) => a - b), 'in order, none twice');
+    assert.deepEqual(
+      ids,
+      [...new Set(ids)].sort((a, b) => a - b),
+      'in order, none twice',
+    );
     const all = await NewsReader.open(world.url, patient.token, 0);
     await all.until((item) => item.event === 'visit' && item.id >= (ids.at(-1) ?? 0));
     all.close();

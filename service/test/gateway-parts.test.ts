@@ -31,12 +31,20 @@ describe('gateway tokens', () => {
 });
 
 describe('gateway events', () => {
-  const attached = { type: 2, session_id: 1, handle_id: 2, event: { name: 'attached', plugin: 'janus.plugin.videoroom', token: 't' } };
+  const attached = {
+    type: 2,
+    session_id: 1,
+    handle_id: 2,
+    event: { name: 'attached', plugin: 'janus.plugin.videoroom', token: 't' },
+  };
   const joined = {
     type: 64,
     session_id: 1,
     handle_id: 2,
-    event: { plugin: 'janus.plugin.videoroom', data: { event: 'joined', room: 'r', id: 'anna~1', token: 't', display: 'x' } },
+    event: {
+      plugin: 'janus.plugin.videoroom',
+      data: { event: 'joined', room: 'r', id: 'anna~1', token: 't', display: 'x' },
+    },
   };
   const read = { kind: 'joined', handle: '1/2', sessionId: 1, handleId: 2, room: 'r', memberId: 'anna~1', token: 't' };
 
@@ -78,7 +86,12 @@ describe('a place in the room', () => {
   };
 
   test('by status: patient when waiting or admitted, clinician when the patient waits or when admitted', () => {
-    const reasons = Object.entries(visitIn).map(([status, make]) => [status, reasonFor(make(), 'patient'), reasonFor(make(), 'klas'), reasonFor(make(), 'tolk')]);
+    const reasons = Object.entries(visitIn).map(([status, make]) => [
+      status,
+      reasonFor(make(), 'patient'),
+      reasonFor(make(), 'klas'),
+      reasonFor(make(), 'tolk'),
+    ]);
     assert.deepEqual(reasons, [
       ['planned', 'invalid-state', 'invalid-state', 'forbidden'],
       ['arrived', null, null, 'forbidden'],
@@ -110,16 +123,28 @@ describe('a place in the room', () => {
 
   test('a clinician’s warm link outlasts the patient’s stepping out; the patient’s own does not', () => {
     const record = visitIn.planned();
-    assert.deepEqual(record.participants.map((row) => [row.id, mayStay(record, row)]), [
-      ['patient', false],
-      ['klas', true],
-      ['tolk', false],
-    ]);
+    assert.deepEqual(
+      record.participants.map((row) => [row.id, mayStay(record, row)]),
+      [
+        ['patient', false],
+        ['klas', true],
+        ['tolk', false],
+      ],
+    );
   });
 
   test('belongs to current connections only, and to tokens of this room', () => {
-    const record = sketchVisit({ people: { patient: { admission: 'waiting', connections: ['p1', 'p2'] }, klas: { role: 'clinician', connections: ['k1'] } } });
-    const connections = record.connections.map((row) => ({ ...row, roomToken: `token of ${row.id}`, roomTokenRoom: row.id === 'k1' ? 'old room' : 'room' }));
+    const record = sketchVisit({
+      people: {
+        patient: { admission: 'waiting', connections: ['p1', 'p2'] },
+        klas: { role: 'clinician', connections: ['k1'] },
+      },
+    });
+    const connections = record.connections.map((row) => ({
+      ...row,
+      roomToken: `token of ${row.id}`,
+      roomTokenRoom: row.id === 'k1' ? 'old room' : 'room',
+    }));
     const { members, tokens } = rightfulIn({ ...record, connections }, { id: 'room' });
     assert.deepEqual([[...members], [...tokens]], [['patient~2', 'klas~1'], ['token of p2']]);
   });

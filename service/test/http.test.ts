@@ -12,28 +12,82 @@ before(async () => (world = await ServiceWorld.start({ allowedOrigins: [origin],
 after(() => world.stop());
 
 test('a booking is answered as the contract says, and opens as configured', async () => {
-  const visit = await world.book({ bookedStart: '2026-05-04T10:00:00+02:00', others: [{ name: 'Tolk', role: 'interpreter' }] });
+  const visit = await world.book({
+    bookedStart: '2026-05-04T10:00:00+02:00',
+    others: [{ name: 'Tolk', role: 'interpreter' }],
+  });
   assert.ok(Value.Check(VisitSchema, visit));
   assert.equal(visit.bookedStart, '2026-05-04T08:00:00.000Z');
   assert.equal(visit.opensAt, '2026-05-04T07:30:00.000Z');
-  assert.deepEqual(visit.participants.map((person) => person.role), ['patient', 'clinician', 'interpreter']);
+  assert.deepEqual(
+    visit.participants.map((person) => person.role),
+    ['patient', 'clinician', 'interpreter'],
+  );
   assert.ok(!JSON.stringify(visit).includes('reference'), "the host's own ids go to nobody");
 });
 
-const wrong: { what: string; method?: string; path: string; credential?: string; body?: unknown; headers?: Record<string, string>; expect: [number, string] }[] = [
+const wrong: {
+  what: string;
+  method?: string;
+  path: string;
+  credential?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  expect: [number, string];
+}[] = [
   { what: 'an unknown address', path: '/v1/nothing', expect: [404, 'not-found'] },
   { what: 'an unknown address with a body', method: 'POST', path: '/v1/nothing', body: {}, expect: [404, 'not-found'] },
   { what: 'a method that is not taken', method: 'DELETE', path: '/v1/visits', expect: [404, 'not-found'] },
   { what: 'an address that cannot be decoded', path: '/v1/visits/%E0%A4%A', expect: [400, 'bad-request'] },
   { what: 'no key', method: 'POST', path: '/v1/visits', body: {}, expect: [401, 'token-missing'] },
-  { what: 'a wrong key', method: 'POST', path: '/v1/visits', credential: 'wrong', body: {}, expect: [401, 'token-invalid'] },
-  { what: 'another scheme', path: '/v1/events', headers: { authorization: 'Basic abc' }, expect: [401, 'token-invalid'] },
+  {
+    what: 'a wrong key',
+    method: 'POST',
+    path: '/v1/visits',
+    credential: 'wrong',
+    body: {},
+    expect: [401, 'token-invalid'],
+  },
+  {
+    what: 'another scheme',
+    path: '/v1/events',
+    headers: { authorization: 'Basic abc' },
+    expect: [401, 'token-invalid'],
+  },
   { what: 'a garbled token', path: '/v1/events', credential: 'a.b.c', expect: [401, 'token-invalid'] },
-  { what: "the host's key where a person is needed", method: 'POST', path: '/v1/commands', credential: hostApiKey, body: {}, expect: [401, 'token-invalid'] },
-  { what: 'a body that is no JSON', method: 'POST', path: '/v1/visits', credential: hostApiKey, body: '{"unit":', expect: [400, 'bad-request'] },
+  {
+    what: "the host's key where a person is needed",
+    method: 'POST',
+    path: '/v1/commands',
+    credential: hostApiKey,
+    body: {},
+    expect: [401, 'token-invalid'],
+  },
+  {
+    what: 'a body that is no JSON',
+    method: 'POST',
+    path: '/v1/visits',
+    credential: hostApiKey,
+    body: '{"unit":',
+    expect: [400, 'bad-request'],
+  },
   { what: 'an empty body', method: 'POST', path: '/v1/visits', credential: hostApiKey, expect: [400, 'bad-request'] },
-  { what: 'a body of another form', method: 'POST', path: '/v1/visits', credential: hostApiKey, body: { unit: 1 }, expect: [400, 'bad-request'] },
-  { what: 'a body that is too large', method: 'POST', path: '/v1/visits', credential: hostApiKey, body: JSON.stringify('x'.repeat(70_000)), expect: [413, 'bad-request'] },
+  {
+    what: 'a body of another form',
+    method: 'POST',
+    path: '/v1/visits',
+    credential: hostApiKey,
+    body: { unit: 1 },
+    expect: [400, 'bad-request'],
+  },
+  {
+    what: 'a body that is too large',
+    method: 'POST',
+    path: '/v1/visits',
+    credential: hostApiKey,
+    body: JSON.stringify('x'.repeat(70_000)),
+    expect: [413, 'bad-request'],
+  },
   {
     what: 'a body of another type',
     method: 'POST',
@@ -43,10 +97,32 @@ const wrong: { what: string; method?: string; path: string; credential?: string;
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     expect: [415, 'bad-request'],
   },
-  { what: 'a visit that does not exist', path: '/v1/visits/nothing', credential: hostApiKey, expect: [404, 'not-found'] },
-  { what: 'cancelling a visit that does not exist', method: 'POST', path: '/v1/visits/nothing/cancel', credential: hostApiKey, body: {}, expect: [404, 'not-found'] },
-  { what: 'a period that is none', path: '/v1/units/u/visits?from=yesterday', credential: hostApiKey, expect: [400, 'bad-request'] },
-  { what: 'a question that is not in the contract', path: '/v1/units/u/visits?limit=1', credential: hostApiKey, expect: [400, 'bad-request'] },
+  {
+    what: 'a visit that does not exist',
+    path: '/v1/visits/nothing',
+    credential: hostApiKey,
+    expect: [404, 'not-found'],
+  },
+  {
+    what: 'cancelling a visit that does not exist',
+    method: 'POST',
+    path: '/v1/visits/nothing/cancel',
+    credential: hostApiKey,
+    body: {},
+    expect: [404, 'not-found'],
+  },
+  {
+    what: 'a period that is none',
+    path: '/v1/units/u/visits?from=yesterday',
+    credential: hostApiKey,
+    expect: [400, 'bad-request'],
+  },
+  {
+    what: 'a question that is not in the contract',
+    path: '/v1/units/u/visits?limit=1',
+    credential: hostApiKey,
+    expect: [400, 'bad-request'],
+  },
 ];
 for (const { what, method = 'GET', path, expect, ...options } of wrong) {
   test(`${what} is answered with ${expect[1]}`, async () => {
@@ -59,7 +135,13 @@ for (const { what, method = 'GET', path, expect, ...options } of wrong) {
 }
 
 test('bookings that mean nothing are refused, and the answer quotes no value', async () => {
-  const good = { unit: { id: 'u', name: 'Enhet', timeZone: 'Europe/Stockholm' }, bookedStart: '2026-05-04T08:00:00Z', durationMinutes: 20, patient: { name: 'Hemlig Person' }, clinician: { name: 'K' } };
+  const good = {
+    unit: { id: 'u', name: 'Enhet', timeZone: 'Europe/Stockholm' },
+    bookedStart: '2026-05-04T08:00:00Z',
+    durationMinutes: 20,
+    patient: { name: 'Hemlig Person' },
+    clinician: { name: 'K' },
+  };
   const bad = [
     { ...good, unit: { ...good.unit, timeZone: 'Europe/Solna' } },
     { ...good, bookedStart: '2026-05-04' },
@@ -90,7 +172,11 @@ test('a page of an allowed origin asks for leave once in two hours', async () =>
   const preflight = (from: string): Promise<Response> =>
     fetch(`${world.url}/v1/commands`, {
       method: 'OPTIONS',
-      headers: { origin: from, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type,idempotency-key' },
+      headers: {
+        origin: from,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type,idempotency-key',
+      },
     });
   const { headers, ok } = await preflight(origin);
   assert.ok(ok);
@@ -105,7 +191,10 @@ test('errors and streams too may be read by the allowed origin', async () => {
   const visit = await world.book();
   const { token } = await world.clinician(visit);
   const stop = new AbortController();
-  const stream = await fetch(`${world.url}/v1/events`, { headers: { origin, authorization: `Bearer ${token}` }, signal: stop.signal });
+  const stream = await fetch(`${world.url}/v1/events`, {
+    headers: { origin, authorization: `Bearer ${token}` },
+    signal: stop.signal,
+  });
   assert.equal(stream.headers.get('access-control-allow-origin'), origin);
   assert.match(stream.headers.get('content-type') ?? '', /^text\/event-stream/);
   assert.match(stream.headers.get('cache-control') ?? '', /no-store/);
@@ -144,15 +233,22 @@ test('the API describes itself in OpenAPI 3.1', async () => {
   ]);
   const text = JSON.stringify(body);
   assert.ok(!text.includes('"$id"') && !text.includes('x-schema-name'));
-  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) assert.ok(name && name in body.components.schemas, name);
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+    assert.ok(name && name in body.components.schemas, name);
   assert.ok('Visit' in body.components.schemas && 'Command' in body.components.schemas);
   assert.ok(body.paths['/v1/commands']?.['post']?.requestBody);
-  assert.deepEqual(body.paths['/v1/health']?.['get'] && (body.paths['/v1/health']['get'] as { security?: unknown }).security, []);
+  assert.deepEqual(
+    body.paths['/v1/health']?.['get'] && (body.paths['/v1/health']['get'] as { security?: unknown }).security,
+    [],
+  );
 });
 
 test('the log holds no token, no name and no free text', async () => {
   const lines: string[] = [];
-  const logged = await ServiceWorld.start({ logLevel: 'trace' }, { logStream: { write: (line) => void lines.push(line) } });
+  const logged = await ServiceWorld.start(
+    { logLevel: 'trace' },
+    { logStream: { write: (line) => void lines.push(line) } },
+  );
   try {
     const { visit, patient } = await logged.waitingVisit({ subject: 'Hemligt ärende' });
     const clinician = await logged.clinician(visit);

@@ -18,7 +18,9 @@ const isPresent = (visit: VisitView | undefined, role: string): boolean | undefi
 
 /** Asks for the visit in a way that changes nothing; by then all that the clock set off has been done. */
 async function look(person: Person): Promise<VisitView> {
-  const { body } = await person.world.ask<VisitView>('GET', `/v1/visits/${person.visitId}`, { credential: person.token });
+  const { body } = await person.world.ask<VisitView>('GET', `/v1/visits/${person.visitId}`, {
+    credential: person.token,
+  });
   return body;
 }
 
@@ -77,7 +79,10 @@ test('a page that closes says so at once', async () => {
   const { patient } = await world.waitingVisit();
   const news = await patient.news();
   await news.hello();
-  assert.equal(isPresent(await patient.must({ type: 'renew-presence', connectionId: 'patient-1', closing: true }), 'patient'), false);
+  assert.equal(
+    isPresent(await patient.must({ type: 'renew-presence', connectionId: 'patient-1', closing: true }), 'patient'),
+    false,
+  );
   await news.event('presence-lost');
   news.close();
 });

@@ -62,7 +62,12 @@ describe('the process', () => {
 
     const second = run(settings);
     assert.equal(await second.exit, 1);
-    assert.match(second.said(), new RegExp(`^visit service: ${folder} is in use by another visit service \\(process ${first.child.pid}\\): stop it, or choose another folder\n$`));
+    assert.match(
+      second.said(),
+      new RegExp(
+        `^visit service: ${folder} is in use by another visit service \\(process ${first.child.pid}\\): stop it, or choose another folder\n$`,
+      ),
+    );
 
     first.child.kill('SIGTERM');
     assert.equal(await first.exit, 0);
@@ -130,7 +135,8 @@ describe('the configuration', () => {
       [{ VIDEO_VISIT_PORT: 'http' }, /port/],
       [{ VIDEO_VISIT_ALLOWED_ORIGINS: 'https://a.example/path' }, /allowedOrigins/],
     ];
-    for (const [more, message] of wrong) assert.throws(() => configFromEnvironment({ ...environment, ...more }), message);
+    for (const [more, message] of wrong)
+      assert.throws(() => configFromEnvironment({ ...environment, ...more }), message);
   });
 
   test('each setting has its variable', () => {

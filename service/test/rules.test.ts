@@ -18,7 +18,14 @@ const actors = {
 } satisfies Record<string, Actor>;
 type Who = keyof typeof actors;
 
-const connectionOf: Record<Who, string> = { host: 'h1', patient: 'p1', interpreter: 't1', clinician: 'k1', colleague: 'x1', 'unit-staff': 's1' };
+const connectionOf: Record<Who, string> = {
+  host: 'h1',
+  patient: 'p1',
+  interpreter: 't1',
+  clinician: 'k1',
+  colleague: 'x1',
+  'unit-staff': 's1',
+};
 
 function commandOf(type: CommandType, who: Who, connectionId = connectionOf[who]): Command {
   const onVisit = { visitId: 'visit', connectionId };
@@ -51,8 +58,18 @@ describe('who may give which command, in which status', () => {
       planned: { patient: yes, interpreter: yes, clinician: yes, colleague: yes },
       arrived: { patient: yes, interpreter: yes, clinician: yes, colleague: yes },
       'in-progress': { patient: yes, interpreter: yes, clinician: yes, colleague: yes },
-      finished: { patient: 'invalid-state', interpreter: 'invalid-state', clinician: 'invalid-state', colleague: 'invalid-state' },
-      cancelled: { patient: 'invalid-state', interpreter: 'invalid-state', clinician: 'invalid-state', colleague: 'invalid-state' },
+      finished: {
+        patient: 'invalid-state',
+        interpreter: 'invalid-state',
+        clinician: 'invalid-state',
+        colleague: 'invalid-state',
+      },
+      cancelled: {
+        patient: 'invalid-state',
+        interpreter: 'invalid-state',
+        clinician: 'invalid-state',
+        colleague: 'invalid-state',
+      },
     },
     arrive: {
       planned: { patient: yes, interpreter: yes },
@@ -65,8 +82,18 @@ describe('who may give which command, in which status', () => {
       planned: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
       arrived: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
       'in-progress': { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
-      finished: { patient: 'invalid-state', interpreter: 'invalid-state', clinician: 'invalid-state', colleague: 'invalid-state' },
-      cancelled: { patient: 'invalid-state', interpreter: 'invalid-state', clinician: 'invalid-state', colleague: 'invalid-state' },
+      finished: {
+        patient: 'invalid-state',
+        interpreter: 'invalid-state',
+        clinician: 'invalid-state',
+        colleague: 'invalid-state',
+      },
+      cancelled: {
+        patient: 'invalid-state',
+        interpreter: 'invalid-state',
+        clinician: 'invalid-state',
+        colleague: 'invalid-state',
+      },
     },
     'call-in': {
       planned: { clinician: 'invalid-state', colleague: 'invalid-state' },
@@ -93,8 +120,18 @@ describe('who may give which command, in which status', () => {
       planned: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
       arrived: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
       'in-progress': { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
-      finished: { patient: 'invalid-state', interpreter: 'invalid-state', clinician: 'invalid-state', colleague: 'invalid-state' },
-      cancelled: { patient: 'invalid-state', interpreter: 'invalid-state', clinician: 'invalid-state', colleague: 'invalid-state' },
+      finished: {
+        patient: 'invalid-state',
+        interpreter: 'invalid-state',
+        clinician: 'invalid-state',
+        colleague: 'invalid-state',
+      },
+      cancelled: {
+        patient: 'invalid-state',
+        interpreter: 'invalid-state',
+        clinician: 'invalid-state',
+        colleague: 'invalid-state',
+      },
     },
   };
   for (const [type, statuses] of Object.entries(table) as [CommandType, (typeof table)[CommandType]][]) {
@@ -103,7 +140,11 @@ describe('who may give which command, in which status', () => {
         for (const who of Object.keys(actors) as Who[]) {
           // Whoever is not named may not give the command at all.
           const expected = who in answers ? answers[who] : 'forbidden';
-          assert.equal(refusal(() => run(visitIn[status](), commandOf(type, who), actors[who])), expected, who);
+          assert.equal(
+            refusal(() => run(visitIn[status](), commandOf(type, who), actors[who])),
+            expected,
+            who,
+          );
         }
       });
     }
@@ -118,7 +159,10 @@ describe('connections', () => {
       { type: 'participant-connected', participantId: 'patient', connectionId: 'p2' },
     ]);
     const [old, current] = change.after.connections.filter((row) => row.participantId === 'patient');
-    assert.deepEqual([old?.present, current?.present, current?.incarnation, current?.deviceKind], [false, true, 2, 'tablet']);
+    assert.deepEqual(
+      [old?.present, current?.present, current?.incarnation, current?.deviceKind],
+      [false, true, 2, 'tablet'],
+    );
     assert.equal(admissionsOf(change)['patient'], 'waiting', 'the place in the waiting room stays');
     assert.equal(change.after.visit.version, change.before.visit.version);
   });
@@ -132,13 +176,24 @@ describe('connections', () => {
 
   test('a replaced one is refused whatever it does, and never comes back', () => {
     const record = sketchVisit({
-      people: { patient: { admission: 'waiting', connections: ['p1', 'p2'] }, klas: { role: 'clinician', connections: ['k1', 'k2'] } },
+      people: {
+        patient: { admission: 'waiting', connections: ['p1', 'p2'] },
+        klas: { role: 'clinician', connections: ['k1', 'k2'] },
+      },
     });
     for (const type of ['connect', 'arrive', 'leave', 'renew-presence'] as const) {
-      assert.equal(refusal(() => run(record, commandOf(type, 'patient', 'p1'), actors.patient)), 'connection-replaced', type);
+      assert.equal(
+        refusal(() => run(record, commandOf(type, 'patient', 'p1'), actors.patient)),
+        'connection-replaced',
+        type,
+      );
     }
     for (const type of ['connect', 'leave', 'call-in', 'cancel', 'renew-presence'] as const) {
-      assert.equal(refusal(() => run(record, commandOf(type, 'clinician', 'k1'), actors.clinician)), 'connection-replaced', type);
+      assert.equal(
+        refusal(() => run(record, commandOf(type, 'clinician', 'k1'), actors.clinician)),
+        'connection-replaced',
+        type,
+      );
     }
   });
 
@@ -158,15 +213,24 @@ describe('connections', () => {
 describe('arriving and leaving', () => {
   test('too early is before the waiting room opens', () => {
     const early = sketchVisit({ people: { patient: { connections: ['p1'] } }, opensAt: new Date(now.getTime() + 1) });
-    assert.equal(refusal(() => run(early, commandOf('arrive', 'patient'), actors.patient)), 'too-early');
+    assert.equal(
+      refusal(() => run(early, commandOf('arrive', 'patient'), actors.patient)),
+      'too-early',
+    );
     const open = sketchVisit({ people: { patient: { connections: ['p1'] } }, opensAt: now });
-    assert.equal(refusal(() => run(open, commandOf('arrive', 'patient'), actors.patient)), null);
+    assert.equal(
+      refusal(() => run(open, commandOf('arrive', 'patient'), actors.patient)),
+      null,
+    );
   });
 
   test('the patient waits from the moment of arriving', () => {
     const change = run(visitIn.planned(), commandOf('arrive', 'patient'), actors.patient);
     const patient = change.after.participants.find((person) => person.id === 'patient');
-    assert.deepEqual([patient?.admission, patient?.waitingSince, change.after.visit.status], ['waiting', now, 'arrived']);
+    assert.deepEqual(
+      [patient?.admission, patient?.waitingSince, change.after.visit.status],
+      ['waiting', now, 'arrived'],
+    );
     assert.deepEqual(typesOf(change), ['participant-arrived']);
     assert.equal(change.after.visit.version, 8);
   });
@@ -185,7 +249,10 @@ describe('arriving and leaving', () => {
 
   test('a patient who left the running visit comes back into it', () => {
     const left = run(visitIn['in-progress'](), commandOf('leave', 'patient'), actors.patient);
-    assert.deepEqual([admissionsOf(left)['patient'], left.after.visit.status, typesOf(left)], ['outside', 'in-progress', ['participant-left']]);
+    assert.deepEqual(
+      [admissionsOf(left)['patient'], left.after.visit.status, typesOf(left)],
+      ['outside', 'in-progress', ['participant-left']],
+    );
     const back = run(left.after, commandOf('arrive', 'patient'), actors.patient);
     assert.deepEqual([admissionsOf(back)['patient'], typesOf(back)], ['admitted', ['participant-arrived']]);
   });
@@ -204,7 +271,10 @@ describe('arriving and leaving', () => {
 
   test('whoever was removed does not come back', () => {
     const record = sketchVisit({ people: { patient: { admission: 'removed', connections: ['p1'] } } });
-    assert.equal(refusal(() => run(record, commandOf('arrive', 'patient'), actors.patient)), 'forbidden');
+    assert.equal(
+      refusal(() => run(record, commandOf('arrive', 'patient'), actors.patient)),
+      'forbidden',
+    );
   });
 });
 
@@ -226,7 +296,11 @@ describe('calling in', () => {
 
   test('admits a guardian who acts for the patient', () => {
     const record = sketchVisit({
-      people: { patient: {}, mamma: { role: 'companion', onBehalfOf: 'Barnet', admission: 'waiting' }, klas: { role: 'clinician', connections: ['k1'] } },
+      people: {
+        patient: {},
+        mamma: { role: 'companion', onBehalfOf: 'Barnet', admission: 'waiting' },
+        klas: { role: 'clinician', connections: ['k1'] },
+      },
     });
     const change = run(record, commandOf('call-in', 'clinician'), actors.clinician);
     assert.deepEqual(admissionsOf(change), { patient: 'outside', mamma: 'admitted', klas: 'admitted' });
@@ -236,7 +310,10 @@ describe('calling in', () => {
     const change = run(visitIn.arrived(), commandOf('call-in', 'colleague'), actors.colleague);
     assert.deepEqual(typesOf(change), ['participant-connected', 'called-in']);
     const karin = change.after.participants.find((person) => person.reference === 'karin');
-    assert.deepEqual([karin?.id, karin?.role, karin?.name, karin?.admission], ['new-1', 'clinician', 'Karin', 'admitted']);
+    assert.deepEqual(
+      [karin?.id, karin?.role, karin?.name, karin?.admission],
+      ['new-1', 'clinician', 'Karin', 'admitted'],
+    );
     const again = run(change.after, commandOf('connect', 'colleague'), actors.colleague);
     assert.equal(again.after.participants.length, change.after.participants.length);
   });
@@ -251,7 +328,10 @@ describe('calling in', () => {
   test('brings back a clinician who had left, and keeps the first start', () => {
     const earlier = new Date(now.getTime() - 60_000);
     const record = sketchVisit({
-      people: { patient: { admission: 'admitted', connections: ['p1'] }, klas: { role: 'clinician', admittedBefore: true, connections: ['k1'] } },
+      people: {
+        patient: { admission: 'admitted', connections: ['p1'] },
+        klas: { role: 'clinician', admittedBefore: true, connections: ['k1'] },
+      },
       startedAt: earlier,
       calledInBy: 'klas',
     });
@@ -264,13 +344,19 @@ describe('the end', () => {
   test('a clinician who called in may end the visit, also after having left', () => {
     const left = run(visitIn['in-progress'](), commandOf('leave', 'clinician'), actors.clinician);
     const ended = run(left.after, { type: 'end', visitId: 'visit' }, actors.clinician);
-    assert.deepEqual([ended.after.visit.status, ended.after.visit.endReason, ended.after.visit.endedAt], ['finished', 'ended-by-clinician', now]);
+    assert.deepEqual(
+      [ended.after.visit.status, ended.after.visit.endReason, ended.after.visit.endedAt],
+      ['finished', 'ended-by-clinician', now],
+    );
     assert.ok(ended.after.connections.every((row) => !row.present));
   });
 
   test('a colleague who looks on may not', () => {
     const looking = run(visitIn['in-progress'](), commandOf('connect', 'colleague'), actors.colleague);
-    assert.equal(refusal(() => run(looking.after, commandOf('end', 'colleague'), actors.colleague)), 'forbidden');
+    assert.equal(
+      refusal(() => run(looking.after, commandOf('end', 'colleague'), actors.colleague)),
+      'forbidden',
+    );
   });
 
   test('cancelling tells who did it', () => {
@@ -295,9 +381,19 @@ describe('presence', () => {
 describe('expectedVersion', () => {
   test('another version than the visit has is a conflict, where the command would change one', () => {
     const command = { ...commandOf('call-in', 'clinician'), expectedVersion: 6 } as Command;
-    assert.equal(refusal(() => run(visitIn.arrived(), command, actors.clinician)), 'version-conflict');
-    assert.equal(refusal(() => run(visitIn.arrived(), { ...command, expectedVersion: 7 } as Command, actors.clinician)), null);
-    assert.equal(refusal(() => run(visitIn['in-progress'](), command, actors.clinician)), null, 'what is so already needs no version');
+    assert.equal(
+      refusal(() => run(visitIn.arrived(), command, actors.clinician)),
+      'version-conflict',
+    );
+    assert.equal(
+      refusal(() => run(visitIn.arrived(), { ...command, expectedVersion: 7 } as Command, actors.clinician)),
+      null,
+    );
+    assert.equal(
+      refusal(() => run(visitIn['in-progress'](), command, actors.clinician)),
+      null,
+      'what is so already needs no version',
+    );
   });
 });
 

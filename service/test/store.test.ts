@@ -19,7 +19,10 @@ describe('the lock of the folder', () => {
     const lock = await lockFolder(folder);
     await assert.rejects(lockFolder(folder), (error: Error) => {
       assert.ok(error instanceof FolderInUseError);
-      assert.match(error.message, new RegExp(`${folder} is in use by another visit service \\(process ${process.pid}\\): stop it`));
+      assert.match(
+        error.message,
+        new RegExp(`${folder} is in use by another visit service \\(process ${process.pid}\\): stop it`),
+      );
       return true;
     });
     await lock.release();
@@ -90,7 +93,10 @@ test('a kept answer is forgotten after a day, not before', async () => {
     let done = 0;
     const once = (now: number) =>
       store.transaction((transaction) =>
-        answerOnce(transaction, { caller: 'c', key: 'k', request: {}, now }, async () => ({ status: 200, body: { done: ++done } })),
+        answerOnce(transaction, { caller: 'c', key: 'k', request: {}, now }, async () => ({
+          status: 200,
+          body: { done: ++done },
+        })),
       );
     assert.deepEqual((await once(start)).body, { done: 1 });
     await forgetOldAnswers(store.database, start + 24 * 3600_000);

@@ -6,10 +6,18 @@ import type { Draft } from './draft.ts';
  * The connection becomes its participant's current one: a new one replaces the one before, the current one renews its
  * lease. One that has been replaced never comes back: `connection-replaced`.
  */
-export function takeOver(draft: Draft, participantId: string, connectionId: string, deviceKind: DeviceKind, leaseMs: number): void {
+export function takeOver(
+  draft: Draft,
+  participantId: string,
+  connectionId: string,
+  deviceKind: DeviceKind,
+  leaseMs: number,
+): void {
   if (draft.connection(participantId, connectionId)) return showAlive(draft, participantId, connectionId, leaseMs);
   const earlier = draft.current(participantId);
-  const incarnations = draft.record.connections.filter((row) => row.participantId === participantId).map((row) => row.incarnation);
+  const incarnations = draft.record.connections
+    .filter((row) => row.participantId === participantId)
+    .map((row) => row.incarnation);
   if (earlier) {
     draft.patchConnection(participantId, earlier.id, { present: false });
     draft.happened('connection-replaced', participantId, earlier.id);
@@ -34,7 +42,10 @@ export function takeOver(draft: Draft, participantId: string, connectionId: stri
 /** Any command from the current connection shows that the page lives: its lease begins anew. */
 export function showAlive(draft: Draft, participantId: string, connectionId: string, leaseMs: number): void {
   const connection = demandCurrent(draft, participantId, connectionId);
-  draft.patchConnection(participantId, connectionId, { present: true, leaseUntil: new Date(draft.now.getTime() + leaseMs) });
+  draft.patchConnection(participantId, connectionId, {
+    present: true,
+    leaseUntil: new Date(draft.now.getTime() + leaseMs),
+  });
   if (!connection.present) draft.happened('presence-regained', participantId, connectionId);
 }
 
@@ -47,9 +58,14 @@ export function losePresence(draft: Draft, participantId: string, connectionId: 
 }
 
 /** Throws `connection-replaced` for an earlier connection, `invalid-state` for one that never connected. */
-export function demandCurrent(draft: Draft, participantId: string, connectionId: string): NonNullable<ReturnType<Draft['connection']>> {
+export function demandCurrent(
+  draft: Draft,
+  participantId: string,
+  connectionId: string,
+): NonNullable<ReturnType<Draft['connection']>> {
   const connection = draft.connection(participantId, connectionId);
-  if (!connection) throw new ServiceProblem('invalid-state', 'the connection is unknown: connect first', { record: draft.before });
+  if (!connection)
+    throw new ServiceProblem('invalid-state', 'the connection is unknown: connect first', { record: draft.before });
   if (draft.participant(participantId).connectionId !== connectionId) {
     throw new ServiceProblem('connection-replaced', 'a newer connection has taken over', { record: draft.before });
   }

@@ -39,7 +39,9 @@ export class Draft {
 
   /** Any connection of the participant, replaced or not. */
   connection(participantId: string, connectionId: string): ConnectionRow | null {
-    return this.#record.connections.find((row) => row.participantId === participantId && row.id === connectionId) ?? null;
+    return (
+      this.#record.connections.find((row) => row.participantId === participantId && row.id === connectionId) ?? null
+    );
   }
 
   patchVisit(patch: Partial<VisitRow>): void {

@@ -42,18 +42,30 @@ export function decide(record: VisitRecord, command: Command, actor: Actor, circ
     demandCurrent(draft, caller.id, command.connectionId);
   }
   if (!takesCommand(record.visit.status, command.type)) {
-    throw new ServiceProblem('invalid-state', `${command.type} does not fit a visit that is ${record.visit.status}`, { record });
+    throw new ServiceProblem('invalid-state', `${command.type} does not fit a visit that is ${record.visit.status}`, {
+      record,
+    });
   }
   carryOut(draft, command, actor, caller, circumstances);
   const change = draft.finish();
   const { expectedVersion } = command;
-  if (expectedVersion !== undefined && expectedVersion !== record.visit.version && change.after.visit.version !== record.visit.version) {
+  if (
+    expectedVersion !== undefined &&
+    expectedVersion !== record.visit.version &&
+    change.after.visit.version !== record.visit.version
+  ) {
     throw new ServiceProblem('version-conflict', 'the visit has changed', { record });
   }
   return change;
 }
 
-function carryOut(draft: Draft, command: Command, actor: Actor, caller: ParticipantRow | null, circumstances: Circumstances): void {
+function carryOut(
+  draft: Draft,
+  command: Command,
+  actor: Actor,
+  caller: ParticipantRow | null,
+  circumstances: Circumstances,
+): void {
   const callerId = (): string => caller?.id ?? join(draft, actor, circumstances);
   switch (command.type) {
     case 'connect':
@@ -99,7 +111,8 @@ function join(draft: Draft, actor: Actor, circumstances: Circumstances): string 
 
 function arrive(draft: Draft, participantId: string, connectionId: string): void {
   const { admission, admittedBefore } = draft.participant(participantId);
-  if (admission === 'removed') throw new ServiceProblem('forbidden', 'removed from the visit', { record: draft.before });
+  if (admission === 'removed')
+    throw new ServiceProblem('forbidden', 'removed from the visit', { record: draft.before });
   if (draft.visit.status === 'planned' && draft.now < draft.visit.opensAt) {
     throw new ServiceProblem('too-early', 'the waiting room is not open yet', { record: draft.before });
   }
@@ -136,7 +149,8 @@ function callIn(draft: Draft, clinicianId: string, connectionId: string): void {
   draft.happened('called-in', clinicianId, connectionId);
 }
 
-const isPatientSide = (row: ParticipantRow): boolean => row.role === 'patient' || (row.role === 'companion' && row.onBehalfOf !== null);
+const isPatientSide = (row: ParticipantRow): boolean =>
+  row.role === 'patient' || (row.role === 'companion' && row.onBehalfOf !== null);
 
 function admit(draft: Draft, participantId: string): void {
   draft.patchParticipant(participantId, { admission: 'admitted', waitingSince: null, admittedBefore: true });
@@ -159,6 +173,9 @@ function close(draft: Draft, endReason: 'ended-by-clinician' | 'cancelled', part
 }
 
 function demandParticipant(draft: Draft, caller: ParticipantRow | null): ParticipantRow {
-  if (!caller) throw new ServiceProblem('invalid-state', 'not a participant of the visit: connect first', { record: draft.before });
+  if (!caller)
+    throw new ServiceProblem('invalid-state', 'not a participant of the visit: connect first', {
+      record: draft.before,
+    });
   return caller;
 }

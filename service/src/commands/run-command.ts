@@ -24,7 +24,11 @@ export interface CommandRunner {
 /** 96 random bits, base64url: says nothing of the person or the visit. */
 export const newId = (): string => randomBytes(12).toString('base64url');
 
-export function createCommandRunner(options: { store: Store; clock: Clock; listeners: readonly ChangeListener[] }): CommandRunner {
+export function createCommandRunner(options: {
+  store: Store;
+  clock: Clock;
+  listeners: readonly ChangeListener[];
+}): CommandRunner {
   const { store, clock, listeners } = options;
 
   async function carryOut(transaction: Database, command: Command, actor: Actor): Promise<Change> {
@@ -54,7 +58,11 @@ export function createCommandRunner(options: { store: Store; clock: Clock; liste
         };
         // A page renews every few seconds, and twice is as good as once: not worth a row each.
         if (idempotencyKey === undefined || command.type === 'renew-presence') return work();
-        return answerOnce(transaction, { caller: nameOfActor(actor), key: idempotencyKey, request: command, now: clock.now() }, work);
+        return answerOnce(
+          transaction,
+          { caller: nameOfActor(actor), key: idempotencyKey, request: command, now: clock.now() },
+          work,
+        );
       });
       if (done) for (const listener of listeners) listener.onChange(done);
       return answer;

@@ -7,10 +7,13 @@ import { ServiceProblem } from './service-problem.ts';
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error);
-    if (problem.code === 'internal') request.log.error({ reqId: request.id, error: describeError(error) }, 'request failed');
+    if (problem.code === 'internal')
+      request.log.error({ reqId: request.id, error: describeError(error) }, 'request failed');
     return answerProblem(reply, problem, request.actor);
   });
-  app.setNotFoundHandler((_request, reply) => answerProblem(reply, new ServiceProblem('not-found', 'no such address'), null));
+  app.setNotFoundHandler((_request, reply) =>
+    answerProblem(reply, new ServiceProblem('not-found', 'no such address'), null),
+  );
 }
 
 /** Answers with the problem's status and body; a 401 says which scheme would do (RFC 9110, 11.6.1). */
@@ -23,18 +26,24 @@ export function answerProblem(reply: FastifyReply, problem: ServiceProblem, read
 export function toProblem(error: unknown): ServiceProblem {
   if (error instanceof ServiceProblem) return error;
   const { validation, validationContext, statusCode } = error as Partial<FastifyError>;
-  if (validation) return new ServiceProblem('bad-request', describeValidation(validationContext ?? 'request', validation));
+  if (validation)
+    return new ServiceProblem('bad-request', describeValidation(validationContext ?? 'request', validation));
   if (statusCode === 429) return new ServiceProblem('too-many-requests', 'too many requests');
   if (statusCode === 404) return new ServiceProblem('not-found', 'no such address');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     const code = (error as FastifyError).code;
-    return new ServiceProblem('bad-request', `the request cannot be read (${code ?? statusCode})`, { status: statusCode });
+    return new ServiceProblem('bad-request', `the request cannot be read (${code ?? statusCode})`, {
+      status: statusCode,
+    });
   }
   return new ServiceProblem('internal', 'the service failed');
 }
 
 /** Names the places that do not fit, never the values: they may be names or free text. */
-function describeValidation(part: string, failures: readonly { instancePath?: string; keyword?: string; message?: string }[]): string {
+function describeValidation(
+  part: string,
+  failures: readonly { instancePath?: string; keyword?: string; message?: string }[],
+): string {
   const first = failures[0];
   if (failures.length !== 1 || !first) return `${part} does not fit the contract`;
   return `${part}${first.instancePath ?? ''} ${first.message ?? 'does not fit the contract'}`;

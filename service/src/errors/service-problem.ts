@@ -32,7 +32,11 @@ export class ServiceProblem extends Error {
   /** The state that made the service say no. */
   readonly record: VisitRecord | undefined;
 
-  constructor(code: ServiceErrorCode, message: string, options: { record?: VisitRecord; status?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ServiceErrorCode,
+    message: string,
+    options: { record?: VisitRecord; status?: number; cause?: unknown } = {},
+  ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.status = options.status ?? statusOfCode[code];

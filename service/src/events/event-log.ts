@@ -28,9 +28,15 @@ export async function newestEventId(database: Database): Promise<number> {
 }
 
 /** The next events after `afterId`, oldest first, each with its visit; of all units where no scope is given. */
-export async function eventsAfter(database: Database, afterId: number, limit: number, scope?: Scope): Promise<RecordedEvent[]> {
+export async function eventsAfter(
+  database: Database,
+  afterId: number,
+  limit: number,
+  scope?: Scope,
+): Promise<RecordedEvent[]> {
   const newer = gt(events.id, afterId);
-  const mine = scope && ('visitId' in scope ? eq(events.visitId, scope.visitId) : inArray(events.unitId, [...scope.units]));
+  const mine =
+    scope && ('visitId' in scope ? eq(events.visitId, scope.visitId) : inArray(events.unitId, [...scope.units]));
   const rows = await database
     .select()
     .from(events)

@@ -9,7 +9,15 @@ import { visitsOfUnits } from '../store/day-list.ts';
 import { participantOf } from '../tokens/actor.ts';
 import type { Bearer } from '../tokens/visit-token.ts';
 import type { EventHub, EventReader } from './event-hub.ts';
-import { type RecordedEvent, type Scope, eventView, eventsAfter, isInScope, newestEventId, scopeOf } from './event-log.ts';
+import {
+  type RecordedEvent,
+  type Scope,
+  eventView,
+  eventsAfter,
+  isInScope,
+  newestEventId,
+  scopeOf,
+} from './event-log.ts';
 import { SseWriter } from './sse-writer.ts';
 
 export interface StreamOptions {

@@ -51,5 +51,6 @@ function readEvent(message: Json): GatewayEvent | null {
   return { kind: 'joined', handle, sessionId, handleId, room, memberId: id, token: textOrNull(data['token']) };
 }
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

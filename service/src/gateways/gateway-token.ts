@@ -13,7 +13,12 @@ export interface GatewayToken {
 }
 
 /** Signs as Janus's auth.c does: `expiry,realm,descriptor…:base64(HMAC-SHA1)`. Descriptors that Janus does not know are signed too. */
-export function signGatewayToken(secret: string, expiry: number, realm: string, descriptors: readonly string[]): string {
+export function signGatewayToken(
+  secret: string,
+  expiry: number,
+  realm: string,
+  descriptors: readonly string[],
+): string {
   const data = [expiry, realm, ...descriptors].join(',');
   return `${data}:${signatureOf(secret, data)}`;
 }

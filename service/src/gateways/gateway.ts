@@ -12,7 +12,10 @@ export class Gateway {
   /** Ids of rooms seen there since the connection was opened. Another process may answer after it was lost. */
   readonly knownRooms = new Set<string>();
 
-  constructor(config: GatewayConfig, options: { clock: Clock; log: ServiceLog; onReachable: (gateway: Gateway) => void }) {
+  constructor(
+    config: GatewayConfig,
+    options: { clock: Clock; log: ServiceLog; onReachable: (gateway: Gateway) => void },
+  ) {
     this.config = config;
     this.connection = new AdminConnection({
       gatewayId: config.id,

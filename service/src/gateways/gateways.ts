@@ -44,11 +44,22 @@ export class Gateways {
     const { clock, config, hub, log, store } = options;
     this.#options = options;
     const onReachable = (gateway: Gateway): void => this.#reconcile(gateway);
-    this.#gateways = new Map(config.gateways.map((gateway) => [gateway.id, new Gateway(gateway, { clock, log, onReachable })]));
+    this.#gateways = new Map(
+      config.gateways.map((gateway) => [gateway.id, new Gateway(gateway, { clock, log, onReachable })]),
+    );
     const gateways = this.#gateways;
     this.keeper = new RoomKeeper({ store, hub, clock, log, gateways, turns: this.#visitTurns });
-    this.#issuer = new CredentialsIssuer({ store, clock, config, gateways, keeper: this.keeper, turns: this.#visitTurns });
-    this.#watches = new Map([...gateways.values()].map((gateway) => [gateway, new MemberWatch({ gateway, store, hub, clock, log })]));
+    this.#issuer = new CredentialsIssuer({
+      store,
+      clock,
+      config,
+      gateways,
+      keeper: this.keeper,
+      turns: this.#visitTurns,
+    });
+    this.#watches = new Map(
+      [...gateways.values()].map((gateway) => [gateway, new MemberWatch({ gateway, store, hub, clock, log })]),
+    );
     this.#intake = new EventIntake({
       port: config.eventIntakePort,
       gateways: [...gateways.values()],

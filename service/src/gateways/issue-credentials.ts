@@ -49,7 +49,8 @@ export class CredentialsIssuer {
       try {
         return await this.#issueIn(gateway, request, actor);
       } catch (error) {
-        if (error instanceof GatewayUnreachableError) throw new ServiceProblem('gateway-unreachable', error.message, { cause: error });
+        if (error instanceof GatewayUnreachableError)
+          throw new ServiceProblem('gateway-unreachable', error.message, { cause: error });
         throw error;
       }
     });
@@ -91,11 +92,22 @@ export class CredentialsIssuer {
    * Stores the token that the gateway already takes, if its connection still has its place; else takes it back. So a
    * token is on the gateway's list before it is stored, and on nobody's page before both.
    */
-  async #keep(gateway: Gateway, room: RoomRow, roomToken: RoomToken, before: ConnectionRow, request: CredentialsRequest, actor: Actor): Promise<void> {
+  async #keep(
+    gateway: Gateway,
+    room: RoomRow,
+    roomToken: RoomToken,
+    before: ConnectionRow,
+    request: CredentialsRequest,
+    actor: Actor,
+  ): Promise<void> {
     try {
       await this.#options.store.transaction(async (transaction) => {
         const { connection } = await demandPlace(transaction, request, actor, { forChange: true });
-        await saveRoomToken(transaction, connection, { token: roomToken.token, room: room.id, expiresAt: roomToken.expiresAt });
+        await saveRoomToken(transaction, connection, {
+          token: roomToken.token,
+          room: room.id,
+          expiresAt: roomToken.expiresAt,
+        });
       });
     } catch (error) {
       await gateway.rooms.allow(room, 'remove', [roomToken.token]).catch(() => {});
@@ -137,12 +149,18 @@ async function demandPlace(
   demandAccess(actor, { visitId: request.visitId, unitId: record.visit.unitId });
   if (actor.kind === 'unit-staff') throw new ServiceProblem('forbidden', 'unit staff take no part');
   const participant = participantOf(record, actor);
-  const connection = record.connections.find((row) => row.participantId === participant?.id && row.id === request.connectionId);
-  if (!participant || !connection) throw new ServiceProblem('invalid-state', 'the connection is unknown: connect first', { record });
+  const connection = record.connections.find(
+    (row) => row.participantId === participant?.id && row.id === request.connectionId,
+  );
+  if (!participant || !connection)
+    throw new ServiceProblem('invalid-state', 'the connection is unknown: connect first', { record });
   if (participant.connectionId !== connection.id) {
     throw new ServiceProblem('connection-replaced', 'a newer connection has taken over', { record });
   }
   const reason = reasonAgainstPlace(record, participant);
-  if (reason) throw new ServiceProblem(reason, `no place in the room for a ${participant.role} who is ${participant.admission}`, { record });
+  if (reason)
+    throw new ServiceProblem(reason, `no place in the room for a ${participant.role} who is ${participant.admission}`, {
+      record,
+    });
   return { record, connection };
 }

@@ -62,7 +62,12 @@ export class MemberWatch {
       if (!room || !record) return;
       const identity = await this.#identityOf(joined);
       const roomTokenOf = joined.token === null ? identity : this.#memberOf(joined.token);
-      if (identity === joined.memberId && roomTokenOf === joined.memberId && rightfulIn(record, room).members.has(joined.memberId)) return;
+      if (
+        identity === joined.memberId &&
+        roomTokenOf === joined.memberId &&
+        rightfulIn(record, room).members.has(joined.memberId)
+      )
+        return;
       // What is told late, of one who has left since, is no news.
       if (!(await gateway.rooms.kick(room, joined.memberId))) return;
       await this.#noteImpostor(room, record, identity);
@@ -75,7 +80,9 @@ export class MemberWatch {
   }
 
   #memberOf(token: string | null): string | null {
-    return token === null ? null : (readGatewayToken(this.#options.gateway.config.tokenSecret, token)?.memberId ?? null);
+    return token === null
+      ? null
+      : (readGatewayToken(this.#options.gateway.config.tokenSecret, token)?.memberId ?? null);
   }
 
   /** Asks the gateway for handles that were attached while nobody listened. */
@@ -83,7 +90,11 @@ export class MemberWatch {
     const known = this.#identities.get(handle);
     if (known !== undefined) return known;
     try {
-      const answer = await this.#options.gateway.connection.request({ janus: 'handle_info', session_id: sessionId, handle_id: handleId });
+      const answer = await this.#options.gateway.connection.request({
+        janus: 'handle_info',
+        session_id: sessionId,
+        handle_id: handleId,
+      });
       const { token } = (answer['info'] ?? {}) as { token?: unknown };
       this.attached(handle, typeof token === 'string' ? token : null);
     } catch (error) {
@@ -103,7 +114,13 @@ export class MemberWatch {
     };
     await store.transaction(async (transaction) => {
       const now = await loadVisit(transaction, room.visitId, { forChange: true });
-      if (now) await saveChange(transaction, { before: now, after: now, happenings: [happening] }, 'service', new Date(clock.now()));
+      if (now)
+        await saveChange(
+          transaction,
+          { before: now, after: now, happenings: [happening] },
+          'service',
+          new Date(clock.now()),
+        );
     });
     hub.wake();
   }

@@ -8,7 +8,10 @@ import { type VisitRecord, currentConnection, memberIdOf } from '../store/visit-
  * The patient while waiting (warm: nothing is sent) and when admitted; clinicians of a waiting patient's unit, and from
  * the call-in only the one who is admitted; interpreter and companion when admitted.
  */
-export function reasonAgainstPlace({ visit, participants }: VisitRecord, participant: ParticipantRow): ServiceErrorCode | null {
+export function reasonAgainstPlace(
+  { visit, participants }: VisitRecord,
+  participant: ParticipantRow,
+): ServiceErrorCode | null {
   const { admission, role } = participant;
   if (visit.status === 'finished' || visit.status === 'cancelled') return 'invalid-state';
   if (admission === 'removed') return 'forbidden';
@@ -42,8 +45,13 @@ export function connectionsWithPlace(record: VisitRecord): ConnectionRow[] {
 }
 
 /** What the gateway is to hold for the room: the tokens on its list, and who may be in it. */
-export function rightfulIn(record: VisitRecord, room: Pick<RoomRow, 'id'>): { tokens: ReadonlySet<string>; members: ReadonlySet<string> } {
+export function rightfulIn(
+  record: VisitRecord,
+  room: Pick<RoomRow, 'id'>,
+): { tokens: ReadonlySet<string>; members: ReadonlySet<string> } {
   const connections = connectionsWithPlace(record);
-  const tokens = connections.filter((row) => row.roomTokenRoom === room.id && row.roomToken !== null).map((row) => row.roomToken ?? '');
+  const tokens = connections
+    .filter((row) => row.roomTokenRoom === room.id && row.roomToken !== null)
+    .map((row) => row.roomToken ?? '');
   return { tokens: new Set(tokens), members: new Set(connections.map(memberIdOf)) };
 }

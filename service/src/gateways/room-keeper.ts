@@ -6,7 +6,15 @@ import { describeError } from '../errors/describe-error.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { ServiceLog } from '../service-log.ts';
 import type { Store } from '../store/open-store.ts';
-import { currentRoom, nextGeneration, noteRoomDestroyed, noteRoomLost, noteRoomMade, planRoom, roomsOfGateway } from '../store/rooms.ts';
+import {
+  currentRoom,
+  nextGeneration,
+  noteRoomDestroyed,
+  noteRoomLost,
+  noteRoomMade,
+  planRoom,
+  roomsOfGateway,
+} from '../store/rooms.ts';
 import { type Change, saveRoomToken } from '../store/save-change.ts';
 import type { RoomRow } from '../store/schema.ts';
 import { type VisitRecord, loadVisit } from '../store/visit-record.ts';
@@ -43,7 +51,9 @@ export class RoomKeeper implements ChangeListener {
   /** Takes places away in the background when a change has cost someone theirs. */
   onChange({ before, after }: Change): void {
     const placed = new Set(connectionsWithPlace(after).map((row) => `${row.participantId} ${row.id}`));
-    const someoneLost = after.connections.some((row) => row.roomToken !== null && !placed.has(`${row.participantId} ${row.id}`));
+    const someoneLost = after.connections.some(
+      (row) => row.roomToken !== null && !placed.has(`${row.participantId} ${row.id}`),
+    );
     const isClosed = isOpen(before.visit.status) && !isOpen(after.visit.status);
     if (someoneLost || isClosed) void this.bringInLine(after.visit.id);
   }
@@ -93,7 +103,8 @@ export class RoomKeeper implements ChangeListener {
     return turns
       .run(visitId, () => this.#bringInLine(visitId))
       .catch((error: unknown) => {
-        if (!(error instanceof GatewayUnreachableError)) log.error({ visitId, error: describeError(error) }, 'room cannot be brought in line');
+        if (!(error instanceof GatewayUnreachableError))
+          log.error({ visitId, error: describeError(error) }, 'room cannot be brought in line');
       });
   }
 

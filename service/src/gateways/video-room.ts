@@ -97,7 +97,11 @@ export class VideoRooms {
   }
 
   async #ask(request: Readonly<Record<string, unknown>>, passable: readonly number[] = []): Promise<AdminAnswer> {
-    const answer = await this.#connection.request({ janus: 'message_plugin', plugin: 'janus.plugin.videoroom', request });
+    const answer = await this.#connection.request({
+      janus: 'message_plugin',
+      plugin: 'janus.plugin.videoroom',
+      request,
+    });
     const response = (answer['response'] ?? {}) as AdminAnswer;
     const code = response['error_code'];
     if (typeof code === 'number' && !passable.includes(code)) throw new RoomRefusal(code);
@@ -108,4 +112,5 @@ export class VideoRooms {
 /** Whether the gateway has no such room (any more). */
 export const isRoomMissing = (error: unknown): boolean => error instanceof RoomRefusal && error.code === noSuchRoom;
 
-const texts = (list: unknown): readonly string[] => (Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []);
+const texts = (list: unknown): readonly string[] =>
+  Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];

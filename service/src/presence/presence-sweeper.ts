@@ -92,7 +92,10 @@ export class PresenceSweeper implements ChangeListener {
     const silent = await database.selectDistinct({ visitId: connections.visitId }).from(connections).where(over);
     for (const { visitId } of silent) await this.#endLeasesOf(visitId, now);
     if (silent.length > 0) this.#hub.wake();
-    const [next] = await database.select({ at: min(connections.leaseUntil) }).from(connections).where(eq(connections.present, true));
+    const [next] = await database
+      .select({ at: min(connections.leaseUntil) })
+      .from(connections)
+      .where(eq(connections.present, true));
     return Math.min(next?.at?.getTime() ?? Infinity, this.#nextLook);
   }
 

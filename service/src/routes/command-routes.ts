@@ -20,7 +20,11 @@ export function commandRoutes(app: FastifyInstance, { authorization, commands }:
       },
     },
     handler: async (request, reply) => {
-      const { status, body } = await commands.run(request.body, bearerOf(request).actor, request.headers['idempotency-key']);
+      const { status, body } = await commands.run(
+        request.body,
+        bearerOf(request).actor,
+        request.headers['idempotency-key'],
+      );
       return reply.code(status).send(body);
     },
   });

@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { type CredentialsRequest, CredentialsRequestSchema, GatewayCredentialsSchema } from '../../../src/contract/credentials-schema.ts';
+import {
+  type CredentialsRequest,
+  CredentialsRequestSchema,
+  GatewayCredentialsSchema,
+} from '../../../src/contract/credentials-schema.ts';
 import { bearerOf } from '../tokens/authorization.ts';
 import { errorResponses } from './error-responses.ts';
 import type { RouteContext } from './route-context.ts';
@@ -14,7 +18,14 @@ export function credentialsRoutes(app: FastifyInstance, { authorization, gateway
       body: CredentialsRequestSchema,
       response: {
         200: GatewayCredentialsSchema,
-        ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found', 'invalid-state', 'gateway-unreachable'),
+        ...errorResponses(
+          'bad-request',
+          'token-invalid',
+          'forbidden',
+          'not-found',
+          'invalid-state',
+          'gateway-unreachable',
+        ),
       },
     },
     handler: (request) => gateways.credentials(request.body, bearerOf(request).actor),

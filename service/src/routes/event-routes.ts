@@ -8,7 +8,9 @@ import { errorResponses } from './error-responses.ts';
 import type { RouteContext } from './route-context.ts';
 
 const StreamHeaders = Type.Object({
-  'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{0,15}$', description: 'Id of the last event that the reader has seen' })),
+  'last-event-id': Type.Optional(
+    Type.String({ pattern: '^\\d{0,15}$', description: 'Id of the last event that the reader has seen' }),
+  ),
 });
 
 /** The stream of news, read with `fetch`: a token never stands in an address. */
@@ -21,7 +23,10 @@ export function eventRoutes(app: FastifyInstance, context: RouteContext): void {
       tags: ['visits'],
       headers: StreamHeaders,
       produces: ['text/event-stream'],
-      response: { 200: Type.String({ description: 'text/event-stream' }), ...errorResponses('bad-request', 'token-invalid') },
+      response: {
+        200: Type.String({ description: 'text/event-stream' }),
+        ...errorResponses('bad-request', 'token-invalid'),
+      },
     },
     handler: (request, reply) => {
       const response = reply.raw;

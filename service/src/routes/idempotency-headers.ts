@@ -7,7 +7,8 @@ export const IdempotencyHeaders = Type.Object({
       minLength: 8,
       maxLength: 200,
       pattern: '^[\\x21-\\x7e]+$',
-      description: 'Chosen by the caller, a UUID: the same request with the same key within a day gets the same answer and is not done twice',
+      description:
+        'Chosen by the caller, a UUID: the same request with the same key within a day gets the same answer and is not done twice',
     }),
   ),
 });

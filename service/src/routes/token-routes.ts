@@ -18,7 +18,10 @@ export function tokenRoutes(app: FastifyInstance, { authorization, store, tokens
       tags: ['host'],
       security: [{ host: [] }],
       body: TokenRequestSchema,
-      response: { 200: TokenResponseSchema, ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found') },
+      response: {
+        200: TokenResponseSchema,
+        ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found'),
+      },
     },
     handler: async (request) => {
       const actor = await actorFor(store.database, request.body);
@@ -41,9 +44,11 @@ async function actorFor(database: Database, request: TokenRequest): Promise<Bear
   const record = await loadVisit(database, visitId);
   if (!record) throw new ServiceProblem('not-found', 'no such visit');
   const ofRole = record.participants.filter((row) => row.role === role);
-  const fitting = request.participantId === undefined ? ofRole : ofRole.filter((row) => row.id === request.participantId);
+  const fitting =
+    request.participantId === undefined ? ofRole : ofRole.filter((row) => row.id === request.participantId);
   const [participant] = fitting;
   if (!participant) throw new ServiceProblem('not-found', `the visit has no such ${role}`);
-  if (fitting.length > 1) throw new ServiceProblem('bad-request', `the visit has several of role ${role}: give participantId`);
+  if (fitting.length > 1)
+    throw new ServiceProblem('bad-request', `the visit has several of role ${role}: give participantId`);
   return { kind, visitId, participantId: participant.id, role };
 }

@@ -19,7 +19,9 @@ const VisitParams = Type.Object({ visitId: Type.String({ minLength: 1, maxLength
 const UnitParams = Type.Object({ unitId: Type.String({ minLength: 1, maxLength: 64 }) });
 const PeriodQuery = Type.Object(
   {
-    from: Type.Optional(Type.String({ format: 'date-time', description: 'Booked at or after; default: the start of today at the unit' })),
+    from: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Booked at or after; default: the start of today at the unit' }),
+    ),
     to: Type.Optional(Type.String({ format: 'date-time', description: 'Booked before; default: no end' })),
   },
   { additionalProperties: false },
@@ -44,7 +46,12 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
       const now = clock.now();
       const answer = await store.transaction((transaction) => {
         const work = async () => {
-          const booking = { now: new Date(now), opensBeforeMinutes: config.opensBeforeMinutes, gatewayId: gateways.choose(), newId };
+          const booking = {
+            now: new Date(now),
+            opensBeforeMinutes: config.opensBeforeMinutes,
+            gatewayId: gateways.choose(),
+            newId,
+          };
           return { status: 201, body: viewOf(await createVisit(transaction, request.body, booking), actor) };
         };
         const key = request.headers['idempotency-key'];
@@ -64,7 +71,10 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
       security: [{ host: [] }],
       headers: IdempotencyHeaders,
       params: VisitParams,
-      response: { 200: VisitSchema, ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found', 'invalid-state') },
+      response: {
+        200: VisitSchema,
+        ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found', 'invalid-state'),
+      },
     },
     handler: async (request, reply) => {
       const command = { type: 'cancel' as const, visitId: request.params.visitId };
@@ -108,7 +118,11 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
       const actor = actorOf(request);
       demandUnit(actor, request.params.unitId);
       const { from, to } = request.query;
-      const period = { now: clock.now(), ...(from ? { from: new Date(from) } : {}), ...(to ? { to: new Date(to) } : {}) };
+      const period = {
+        now: clock.now(),
+        ...(from ? { from: new Date(from) } : {}),
+        ...(to ? { to: new Date(to) } : {}),
+      };
       const records = await visitsOfUnits(store.database, [request.params.unitId], period);
       return records.map((record) => viewOf(record, actor));
     },

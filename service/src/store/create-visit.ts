@@ -15,7 +15,8 @@ export interface Booking {
 
 /** Stores a booked visit with its participants. Throws `bad-request` for a time zone that does not exist. */
 export async function createVisit(transaction: Database, booked: NewVisit, booking: Booking): Promise<VisitRecord> {
-  if (!isTimeZone(booked.unit.timeZone)) throw new ServiceProblem('bad-request', 'unit.timeZone is not an IANA time zone');
+  if (!isTimeZone(booked.unit.timeZone))
+    throw new ServiceProblem('bad-request', 'unit.timeZone is not an IANA time zone');
   const { now, newId } = booking;
   const visitId = newId();
   const bookedStart = new Date(booked.bookedStart);

@@ -18,7 +18,11 @@ export interface Period {
  * Visits of the units by booked start. Where no start is given also those of the last day that still go on: a visit
  * over midnight stays in sight.
  */
-export async function visitsOfUnits(database: Database, unitIds: readonly string[], period: Period): Promise<VisitRecord[]> {
+export async function visitsOfUnits(
+  database: Database,
+  unitIds: readonly string[],
+  period: Period,
+): Promise<VisitRecord[]> {
   const zones = await database
     .selectDistinct({ unitId: visits.unitId, zone: visits.unitTimeZone })
     .from(visits)
@@ -28,7 +32,10 @@ export async function visitsOfUnits(database: Database, unitIds: readonly string
     const mine = and(eq(visits.unitId, unitId), eq(visits.unitTimeZone, zone));
     if (period.from) return and(mine, gte(visits.bookedStart, period.from));
     const today = localDay(period.now, zone).start;
-    const goingOn = and(inArray(visits.status, ['arrived', 'in-progress']), gte(visits.bookedStart, new Date(today - dayMs)));
+    const goingOn = and(
+      inArray(visits.status, ['arrived', 'in-progress']),
+      gte(visits.bookedStart, new Date(today - dayMs)),
+    );
     return and(mine, or(gte(visits.bookedStart, new Date(today)), goingOn));
   });
   const rows = await database

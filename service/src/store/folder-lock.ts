@@ -11,7 +11,9 @@ export interface FolderLock {
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
   constructor(folder: string, pid: number | null) {
-    super(`${folder} is in use by another visit service${pid === null ? '' : ` (process ${pid})`}: stop it, or choose another folder`);
+    super(
+      `${folder} is in use by another visit service${pid === null ? '' : ` (process ${pid})`}: stop it, or choose another folder`,
+    );
   }
 }
 
@@ -80,7 +82,9 @@ async function removeAbandoned(takeover: string): Promise<void> {
 async function readOwner(file: string): Promise<Owner | null> {
   try {
     const owner = JSON.parse(await readFile(file, 'utf8')) as Partial<Owner>;
-    return typeof owner.pid === 'number' ? { pid: owner.pid, started: owner.started ?? null, nonce: owner.nonce ?? '' } : null;
+    return typeof owner.pid === 'number'
+      ? { pid: owner.pid, started: owner.started ?? null, nonce: owner.nonce ?? '' }
+      : null;
   } catch {
     return null;
   }

@@ -31,7 +31,8 @@ export async function answerOnce<Body>(
     .returning({ key: keptAnswers.key });
   if (claimed.length === 0) {
     const [kept] = await transaction.select().from(keptAnswers).where(mine);
-    if (!kept || kept.requestHash !== requestHash) throw new ServiceProblem('bad-request', 'the idempotency key was used for another request');
+    if (!kept || kept.requestHash !== requestHash)
+      throw new ServiceProblem('bad-request', 'the idempotency key was used for another request');
     return { status: kept.status ?? 500, body: kept.body as Body };
   }
   const answer = await work();

@@ -31,12 +31,19 @@ export const roomsOfGateway = (database: Database, gatewayId: string): Promise<R
 
 /** Counts all rooms that the visit ever had. */
 export async function nextGeneration(database: Database, visitId: string): Promise<number> {
-  const [row] = await database.select({ last: max(rooms.generation) }).from(rooms).where(eq(rooms.visitId, visitId));
+  const [row] = await database
+    .select({ last: max(rooms.generation) })
+    .from(rooms)
+    .where(eq(rooms.visitId, visitId));
   return (row?.last ?? 0) + 1;
 }
 
 /** Notes a room that is about to be made, so that a crash in between leaves none unknown. */
-export async function planRoom(database: Database, room: Pick<RoomRow, 'id' | 'secret' | 'visitId' | 'gatewayId' | 'generation'>, at: Date): Promise<RoomRow> {
+export async function planRoom(
+  database: Database,
+  room: Pick<RoomRow, 'id' | 'secret' | 'visitId' | 'gatewayId' | 'generation'>,
+  at: Date,
+): Promise<RoomRow> {
   const row: RoomRow = { ...room, createdAt: at, madeAt: null, lostAt: null, destroyedAt: null };
   await database.insert(rooms).values(row);
   return row;
@@ -48,7 +55,12 @@ export async function noteRoomMade(transaction: Database, room: RoomRow, at: Dat
   const before = await loadVisit(transaction, room.visitId, { forChange: true });
   if (!before) return null;
   const after = { ...before, visit: { ...before.visit, roomGeneration: room.generation } };
-  return saveChange(transaction, { before, after, happenings: [{ type: 'room-made', participantId: null, connectionId: null }] }, 'service', at);
+  return saveChange(
+    transaction,
+    { before, after, happenings: [{ type: 'room-made', participantId: null, connectionId: null }] },
+    'service',
+    at,
+  );
 }
 
 /** The gateway no longer has the room: `room-lost`, so that pages fetch credentials for the next. */

@@ -37,7 +37,10 @@ export async function saveChange(transaction: Database, change: Change, actor: s
   }
   for (const row of after.connections) {
     if (before.connections.includes(row)) continue;
-    await transaction.insert(connections).values(row).onConflictDoUpdate({ target: [connections.participantId, connections.id], set: row });
+    await transaction
+      .insert(connections)
+      .values(row)
+      .onConflictDoUpdate({ target: [connections.participantId, connections.id], set: row });
   }
   const seq = await appendEvents(transaction, after, change.happenings, actor, at);
   const visit = seq === null ? after.visit : { ...after.visit, seq };
@@ -69,6 +72,10 @@ export async function saveRoomToken(
 ): Promise<void> {
   await transaction
     .update(connections)
-    .set({ roomToken: token?.token ?? null, roomTokenRoom: token?.room ?? null, roomTokenExpiresAt: token?.expiresAt ?? null })
+    .set({
+      roomToken: token?.token ?? null,
+      roomTokenRoom: token?.room ?? null,
+      roomTokenExpiresAt: token?.expiresAt ?? null,
+    })
     .where(and(eq(connections.participantId, connection.participantId), eq(connections.id, connection.id)));
 }

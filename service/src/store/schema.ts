@@ -1,5 +1,25 @@
-import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Admission, DeviceKind, EndReason, Role, VisitEventType, VisitStatus, VisitView } from '../../../src/contract/index.ts';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type {
+  Admission,
+  DeviceKind,
+  EndReason,
+  Role,
+  VisitEventType,
+  VisitStatus,
+  VisitView,
+} from '../../../src/contract/index.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
@@ -27,7 +47,10 @@ export const visits = pgTable(
     seq: bigint('seq', { mode: 'number' }).notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (table) => [index('visits_by_unit_and_start').on(table.unitId, table.bookedStart), index('visits_by_status').on(table.status)],
+  (table) => [
+    index('visits_by_unit_and_start').on(table.unitId, table.bookedStart),
+    index('visits_by_status').on(table.status),
+  ],
 );
 
 /** A person's part in a visit. `reference` is the host's opaque id of the person; of a clinician, the subject of the token. */

@@ -5,8 +5,19 @@ import type { VisitRecord } from '../store/visit-record.ts';
 /** On whose behalf something is done: what a token or an API key says, checked. */
 export type Actor =
   | { readonly kind: 'host' }
-  | { readonly kind: 'participant'; readonly participantId: string; readonly visitId: string; readonly role: Exclude<Role, 'clinician'> }
-  | { readonly kind: 'clinician'; readonly subject: string; readonly name: string; readonly units: readonly string[]; readonly assignment: string }
+  | {
+      readonly kind: 'participant';
+      readonly participantId: string;
+      readonly visitId: string;
+      readonly role: Exclude<Role, 'clinician'>;
+    }
+  | {
+      readonly kind: 'clinician';
+      readonly subject: string;
+      readonly name: string;
+      readonly units: readonly string[];
+      readonly assignment: string;
+    }
   | { readonly kind: 'unit-staff'; readonly subject: string; readonly name: string; readonly units: readonly string[] };
 
 /** How the log of events and the kept answers name the actor. */

@@ -28,7 +28,10 @@ export interface Authorization {
   readonly hostOrPerson: (request: Asking) => Promise<void>;
 }
 
-export function createAuthorization(app: FastifyInstance, options: { hostApiKey: string; tokens: TokenAuthority }): Authorization {
+export function createAuthorization(
+  app: FastifyInstance,
+  options: { hostApiKey: string; tokens: TokenAuthority },
+): Authorization {
   const { hostApiKey, tokens } = options;
   app.decorateRequest('actor', null);
   app.decorateRequest('bearer', null);
@@ -54,7 +57,8 @@ export function createAuthorization(app: FastifyInstance, options: { hostApiKey:
 /** What the request shows in `Authorization: Bearer` (RFC 6750, 2.1). */
 function demandCredential(request: Asking): string {
   const header = request.headers.authorization;
-  if (header === undefined || header.trim() === '') throw new ServiceProblem('token-missing', 'Authorization: Bearer is missing');
+  if (header === undefined || header.trim() === '')
+    throw new ServiceProblem('token-missing', 'Authorization: Bearer is missing');
   const [, credential] = /^Bearer +([^\s]+) *$/i.exec(header) ?? [];
   if (credential === undefined) throw new ServiceProblem('token-invalid', 'Authorization is not a bearer token');
   return credential;

@@ -56,7 +56,8 @@ function readActor(claims: Record<string, unknown>): Bearer['actor'] {
   const { kind, visitId, participantId, role, subject, name, units, assignment } = claims;
   const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
   if (kind === 'participant' && isText(visitId) && isText(participantId)) {
-    if (role === 'patient' || role === 'interpreter' || role === 'companion') return { kind, visitId, participantId, role };
+    if (role === 'patient' || role === 'interpreter' || role === 'companion')
+      return { kind, visitId, participantId, role };
   }
   if (isText(subject) && isText(name) && Array.isArray(units) && units.length > 0 && units.every(isText)) {
     // N16: a clinician without care assignment opens nothing.

@@ -20,7 +20,12 @@ export class GatewayWorld {
   readonly #serviceOptions: Partial<ServiceOptions>;
   readonly #clients = new Set<RawJanusClient>();
 
-  private constructor(gateway: GatewayConfig, directory: string, janus: JanusOptions, service: Partial<ServiceOptions>) {
+  private constructor(
+    gateway: GatewayConfig,
+    directory: string,
+    janus: JanusOptions,
+    service: Partial<ServiceOptions>,
+  ) {
     this.gateway = gateway;
     this.directory = directory;
     this.#janusOptions = janus;
@@ -32,7 +37,14 @@ export class GatewayWorld {
     const [port, adminPort, eventIntakePort] = [await freePort(), await freePort(), await freePort()];
     const secrets = makeGatewaySecrets();
     const { adminKey, adminSecret, tokenSecret } = secrets;
-    const gateway = { id: 'gateway-1', url: `ws://127.0.0.1:${port}`, adminUrl: `ws://127.0.0.1:${adminPort}`, adminKey, adminSecret, tokenSecret };
+    const gateway = {
+      id: 'gateway-1',
+      url: `ws://127.0.0.1:${port}`,
+      adminUrl: `ws://127.0.0.1:${adminPort}`,
+      adminKey,
+      adminSecret,
+      tokenSecret,
+    };
     const eventBackend = options.events === false ? null : `ws://127.0.0.1:${eventIntakePort}${intakePathOf(gateway)}`;
     const created = new GatewayWorld(
       gateway,
@@ -66,7 +78,11 @@ export class GatewayWorld {
   }
 
   /** Credentials that must be given. Asks again while the gateway starts. */
-  async credentials(person: Person, connectionId: string, purpose: 'join' | 'renew' = 'join'): Promise<GatewayCredentials> {
+  async credentials(
+    person: Person,
+    connectionId: string,
+    purpose: 'join' | 'renew' = 'join',
+  ): Promise<GatewayCredentials> {
     const answer = await this.eventually(async () => {
       const given = await person.credentials<GatewayCredentials & { error?: { code: string } }>(connectionId, purpose);
       return given.body.error?.code === 'gateway-unreachable' ? null : given;

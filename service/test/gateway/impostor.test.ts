@@ -96,7 +96,14 @@ test('who has been removed neither joins nor subscribes with anything they ever 
   await client.kicked(handleId);
   const subscribe = async (token: string | undefined): Promise<unknown> => {
     const streams = [{ feed: ofClinician.memberId }];
-    const request = { request: 'join', ptype: 'subscriber', room: ofPatient.room, private_id: privateId, streams, ...(token ? { token } : {}) };
+    const request = {
+      request: 'join',
+      ptype: 'subscriber',
+      room: ofPatient.room,
+      private_id: privateId,
+      streams,
+      ...(token ? { token } : {}),
+    };
     return (await client.tell(await client.attach(), request))['error_code'];
   };
   assert.equal(await subscribe(undefined), 433, 'the list of tokens does not guard subscriptions: signed tokens do');

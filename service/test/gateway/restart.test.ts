@@ -90,7 +90,10 @@ test('a room whose visit ended while the gateway could not be reached is destroy
   const clinician = await gateway.world.clinician(visit);
   await clinician.must({ type: 'cancel' });
   await gateway.world.stop();
-  assert.ok((await gateway.rooms()).some((item) => item['room'] === room), 'it is still there');
+  assert.ok(
+    (await gateway.rooms()).some((item) => item['room'] === room),
+    'it is still there',
+  );
   await gateway.startService();
   await gateway.eventually(async () => !(await gateway.rooms()).some((item) => item['room'] === room));
 });

@@ -101,7 +101,11 @@ test('at the call-in the other clinician loses the place', async () => {
   assert.equal(refused.body.error.code, 'already-called-in');
   for (const { apiToken, memberId, room, roomToken } of [ofKlas, ofPatient]) {
     const own = await gateway.client(apiToken);
-    assert.equal((await own.join(room, memberId, roomToken)).answer['videoroom'], 'joined', 'who is admitted keeps the place');
+    assert.equal(
+      (await own.join(room, memberId, roomToken)).answer['videoroom'],
+      'joined',
+      'who is admitted keeps the place',
+    );
   }
 });
 

@@ -19,10 +19,12 @@ export class NewsReader {
   private constructor(response: Response, stop: AbortController) {
     this.response = response;
     this.#stop = stop;
-    this.ended = this.#read().catch(() => {}).finally(() => {
-      this.#isEnded = true;
-      this.#tell();
-    });
+    this.ended = this.#read()
+      .catch(() => {})
+      .finally(() => {
+        this.#isEnded = true;
+        this.#tell();
+      });
   }
 
   static async open(serviceUrl: string, token: string, lastEventId?: number): Promise<NewsReader> {
@@ -46,7 +48,9 @@ export class NewsReader {
   }
 
   event(type: VisitEvent['type'], more: (event: VisitEvent) => boolean = () => true): Promise<VisitEvent> {
-    return this.until((item) => item.event === 'visit' && item.data.type === type && more(item.data)).then((news) => news.data as VisitEvent);
+    return this.until((item) => item.event === 'visit' && item.data.type === type && more(item.data)).then(
+      (news) => news.data as VisitEvent,
+    );
   }
 
   async goodbye(): Promise<Goodbye> {
@@ -60,7 +64,8 @@ export class NewsReader {
     for (;;) {
       const found = this.all.find(fits);
       if (found) return found;
-      if (this.#isEnded) throw new Error(`the stream ended after ${JSON.stringify(this.all.map((news) => news.event))}`);
+      if (this.#isEnded)
+        throw new Error(`the stream ended after ${JSON.stringify(this.all.map((news) => news.event))}`);
       deadline.throwIfAborted();
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
@@ -91,6 +96,12 @@ export class NewsReader {
 }
 
 function parse(message: string): News {
-  const fields = Object.fromEntries(message.split('\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]));
-  return { event: fields['event'], id: fields['id'] === undefined ? null : Number(fields['id']), data: JSON.parse(fields['data'] ?? 'null') } as News;
+  const fields = Object.fromEntries(
+    message.split('\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
+  );
+  return {
+    event: fields['event'],
+    id: fields['id'] === undefined ? null : Number(fields['id']),
+    data: JSON.parse(fields['data'] ?? 'null'),
+  } as News;
 }

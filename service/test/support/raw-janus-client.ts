@@ -52,7 +52,13 @@ export class RawJanusClient {
   /** Joins as publisher on a new handle. */
   async join(room: string, id: string, token?: string): Promise<{ handleId: number; answer: Message }> {
     const handleId = await this.attach();
-    const answer = await this.tell(handleId, { request: 'join', ptype: 'publisher', room, id, ...(token === undefined ? {} : { token }) });
+    const answer = await this.tell(handleId, {
+      request: 'join',
+      ptype: 'publisher',
+      room,
+      id,
+      ...(token === undefined ? {} : { token }),
+    });
     return { handleId, answer };
   }
 

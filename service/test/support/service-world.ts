@@ -1,4 +1,12 @@
-import type { Command, CommandResult, CredentialsRequest, NewVisit, ServiceError, TokenRequest, VisitView } from '../../../src/contract/index.ts';
+import type {
+  Command,
+  CommandResult,
+  CredentialsRequest,
+  NewVisit,
+  ServiceError,
+  TokenRequest,
+  VisitView,
+} from '../../../src/contract/index.ts';
 import type { GatewayConfig, ServiceOptions } from '../../src/config.ts';
 import { type RunningService, type ServiceParts, startService } from '../../src/service.ts';
 import { NewsReader } from './news-reader.ts';
@@ -38,7 +46,14 @@ export class ServiceWorld {
   }
 
   static async start(options: Partial<ServiceOptions> = {}, parts: ServiceParts = {}): Promise<ServiceWorld> {
-    const settings: ServiceOptions = { hostApiKey, tokenSecret, gateways: [absentGateway], logLevel: 'silent', opensBeforeMinutes: 24 * 60, ...options };
+    const settings: ServiceOptions = {
+      hostApiKey,
+      tokenSecret,
+      gateways: [absentGateway],
+      logLevel: 'silent',
+      opensBeforeMinutes: 24 * 60,
+      ...options,
+    };
     return new ServiceWorld(await startService(settings, parts));
   }
 
@@ -49,7 +64,11 @@ export class ServiceWorld {
     return this.service.stop();
   }
 
-  async ask<T>(method: string, path: string, options: { credential?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer<T>> {
+  async ask<T>(
+    method: string,
+    path: string,
+    options: { credential?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer<T>> {
     const { body, credential, headers } = options;
     const response = await fetch(this.url + path, {
       method,
@@ -81,7 +100,10 @@ export class ServiceWorld {
   }
 
   async token(request: TokenRequest): Promise<string> {
-    const { status, body } = await this.ask<{ token: string }>('POST', '/v1/tokens', { credential: hostApiKey, body: request });
+    const { status, body } = await this.ask<{ token: string }>('POST', '/v1/tokens', {
+      credential: hostApiKey,
+      body: request,
+    });
     if (status !== 200) throw new Error(`token: ${status} ${JSON.stringify(body)}`);
     return body.token;
   }
@@ -90,8 +112,19 @@ export class ServiceWorld {
     return new Person(this, visit.id, await this.token({ kind: 'participant', visitId: visit.id, role }));
   }
 
-  async clinician(visit: VisitView, subject = 'klas', more: { units?: string[]; ttlSeconds?: number } = {}): Promise<Person> {
-    const token = await this.token({ kind: 'clinician', subject, name: `Klinikern ${subject}`, units: [visit.unit.id], assignment: 'SE2321000016-1234', ...more });
+  async clinician(
+    visit: VisitView,
+    subject = 'klas',
+    more: { units?: string[]; ttlSeconds?: number } = {},
+  ): Promise<Person> {
+    const token = await this.token({
+      kind: 'clinician',
+      subject,
+      name: `Klinikern ${subject}`,
+      units: [visit.unit.id],
+      assignment: 'SE2321000016-1234',
+      ...more,
+    });
     return new Person(this, visit.id, token);
   }
 
@@ -117,7 +150,11 @@ export class Person {
   }
 
   does(deed: Deed, headers: Record<string, string> = {}): Promise<Answer<CommandResult & ServiceError>> {
-    return this.world.ask('POST', '/v1/commands', { credential: this.token, body: { visitId: this.visitId, ...deed }, headers });
+    return this.world.ask('POST', '/v1/commands', {
+      credential: this.token,
+      body: { visitId: this.visitId, ...deed },
+      headers,
+    });
   }
 
   /** Does what has to succeed; resolves with the visit after it. */
@@ -128,7 +165,10 @@ export class Person {
   }
 
   credentials<T>(connectionId: string, purpose: CredentialsRequest['purpose'] = 'join'): Promise<Answer<T>> {
-    return this.world.ask('POST', '/v1/gateway-credentials', { credential: this.token, body: { visitId: this.visitId, connectionId, purpose } });
+    return this.world.ask('POST', '/v1/gateway-credentials', {
+      credential: this.token,
+      body: { visitId: this.visitId, connectionId, purpose },
+    });
   }
 
   news(lastEventId?: number): Promise<NewsReader> {

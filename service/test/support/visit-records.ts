@@ -93,10 +93,20 @@ export const visitIn = {
   arrived: () => sketchVisit({ people: { patient: { admission: 'waiting', connections: ['p1'] }, ...others } }),
   'in-progress': () =>
     sketchVisit({
-      people: { patient: { admission: 'admitted', connections: ['p1'] }, ...others, klas: { role: 'clinician', admission: 'admitted', connections: ['k1'] } },
+      people: {
+        patient: { admission: 'admitted', connections: ['p1'] },
+        ...others,
+        klas: { role: 'clinician', admission: 'admitted', connections: ['k1'] },
+      },
       startedAt: now,
       calledInBy: 'klas',
     }),
-  finished: () => sketchVisit({ people: { patient: { admission: 'admitted', connections: ['p1'] }, ...others }, startedAt: now, calledInBy: 'klas', endReason: 'ended-by-clinician' }),
+  finished: () =>
+    sketchVisit({
+      people: { patient: { admission: 'admitted', connections: ['p1'] }, ...others },
+      startedAt: now,
+      calledInBy: 'klas',
+      endReason: 'ended-by-clinician',
+    }),
   cancelled: () => sketchVisit({ people: { patient: { connections: ['p1'] }, ...others }, endReason: 'cancelled' }),
 };
