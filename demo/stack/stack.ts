@@ -26,6 +26,10 @@ export interface StackOptions {
   readonly preferredPorts?: Partial<Record<PortName, number>>;
   /** Start the gateway and the service again when they end unasked. */
   readonly keepAlive?: boolean;
+  /** Where browsers reach gateway and service; default 127.0.0.1. The site and what only servers use stay on loopback. */
+  readonly address?: string;
+  /** The network that media takes; default: all but loopback. */
+  readonly networkInterface?: string;
   /** How to run `janus`; default: the program on PATH. */
   readonly janusCommand?: (directory: string) => readonly string[];
   /** More for the service's environment. */
@@ -75,10 +79,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const pages = options.pagesDirectory ?? (await buildSite(say));
     const secrets = await loadSecrets(join(dataDirectory, 'secrets.json'));
     const ports = await choosePorts(options, say);
-    const url = (name: PortName, scheme = 'http'): string => `${scheme}://127.0.0.1:${ports[name]}`;
+    const address = options.address ?? '127.0.0.1';
+    const url = (name: PortName, scheme = 'http', host = '127.0.0.1'): string => `${scheme}://${host}:${ports[name]}`;
     const siteUrl = url('site');
-    const serviceUrl = url('service');
-    const gatewayUrl = url('gateway', 'ws');
+    const serviceUrl = url('service', 'http', address);
+    const gatewayUrl = url('gateway', 'ws', address);
     const adminUrl = url('gatewayAdmin', 'ws');
     const { adminSecret, adminKey, tokenSecret } = secrets.gateway;
     const gatewayConfig: GatewayConfig = {
@@ -106,6 +111,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           port: ports.gateway,
           adminPort: ports.gatewayAdmin,
           secrets: secrets.gateway,
+          listenAddress: address,
+          ...(options.networkInterface ? { networkInterface: options.networkInterface } : {}),
           eventBackend: `${url('gatewayEvents', 'ws')}${intakePathOf(gatewayConfig)}`,
           ...(options.janusCommand ? { command: options.janusCommand(dataDirectory) } : {}),
         }),
@@ -125,7 +132,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           cwd: root,
           env: {
             ...process.env,
-            VIDEO_VISIT_HOST: '127.0.0.1',
+            VIDEO_VISIT_HOST: address,
             VIDEO_VISIT_PORT: String(ports.service),
             VIDEO_VISIT_EVENT_INTAKE_PORT: String(ports.gatewayEvents),
             VIDEO_VISIT_DATA_DIR: join(dataDirectory, 'store'),
