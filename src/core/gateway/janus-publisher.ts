@@ -66,9 +66,9 @@ export class JanusPublisher {
     const pc = this.#handle.pc;
     if (!pc) throw new VisitError('media-failed', { detail: 'no connection' });
     await Promise.all(
-      pc.getTransceivers().map((transceiver) => {
-        const kind = transceiver.receiver.track.kind as 'audio' | 'video';
-        return transceiver.sender.track === tracks[kind] ? undefined : transceiver.sender.replaceTrack(tracks[kind]);
+      pc.getTransceivers().map(async (transceiver) => {
+        const track = tracks[transceiver.receiver.track.kind as 'audio' | 'video'];
+        if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
       }),
     );
   }

@@ -21,7 +21,7 @@ export interface VisitSessionLike {
   end(): Promise<void>;
   setMicrophone(enabled: boolean): void;
   setCamera(enabled: boolean): void;
-  /** Takes the visit back from another window or device. Phase `taken-over`. */
+  /** Takes the visit back from another window or device, or comes back after leaving. Phases `taken-over` and `over`. */
   resumeHere(): Promise<void>;
   /** A new try at once, from `failed` or while something is away. */
   retry(): void;
