@@ -47,11 +47,15 @@ export class DayList implements DayListLike {
     const visit = this.#options.feed.store.get().visits.get(visitId);
     if (!visit) throw new VisitError('visit-not-found');
     const before = this.frontSession();
-    if (before && this.#front !== visitId && ['called-in', 'on-stage'].includes(before.store.get().phase)) {
+    if (before && this.#front !== visitId && isInVisit(before)) {
       throw new VisitError('invalid-state', { detail: 'another visit is going on' });
     }
     const session = this.#session(visitId);
-    await session.callIn();
+    const { phase } = session.store.get();
+    // Another window of the same clinician has taken over, or the visit was left: the click takes it back.
+    if (phase === 'taken-over' || phase === 'over') await session.resumeHere();
+    if (phase === 'failed') session.retry();
+    if (!isInVisit(session)) await session.callIn();
     this.#bringToFront(visitId);
   }
 
@@ -165,3 +169,5 @@ export class DayList implements DayListLike {
     return this.#sortedVisits;
   }
 }
+
+const isInVisit = ({ store }: VisitSession): boolean => ['called-in', 'on-stage'].includes(store.get().phase);

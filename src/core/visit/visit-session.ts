@@ -164,6 +164,10 @@ export class VisitSession implements VisitSessionLike {
         if (VisitError.from(error).code === 'version-conflict' && stillWaits) return this.#callInOnce();
         throw error;
       });
+    } catch (error) {
+      // Undone: the camera that was opened for this call-in goes off again.
+      if (!this.#inVisit) this.#release();
+      throw VisitError.from(error);
     } finally {
       this.#callingIn = false;
       this.#publish();
@@ -277,7 +281,8 @@ export class VisitSession implements VisitSessionLike {
           { type: 'connect', visitId: this.#id(), connectionId, deviceKind },
           signal,
         );
-        if (signal.aborted || connectionId !== this.#connectionId) return;
+        if (signal.aborted) return;
+        if (connectionId !== this.#connectionId) continue;
         this.#connected = true;
         this.#actionProblem = null;
         feed.take(visit);
@@ -389,6 +394,10 @@ export class VisitSession implements VisitSessionLike {
     this.#store.set(this.#compose());
   }
 
+  get #inVisit(): boolean {
+    return this.#phase === 'called-in' || this.#phase === 'on-stage';
+  }
+
   #keepPresence(): void {
     const here = ['checking', 'waiting', 'called-in', 'on-stage'].includes(this.#phase) && this.#connected;
     if (here && !this.#presence) {
@@ -401,7 +410,7 @@ export class VisitSession implements VisitSessionLike {
   }
 
   #keepRoom(): void {
-    const inVisit = this.#phase === 'called-in' || this.#phase === 'on-stage';
+    const inVisit = this.#inVisit;
     const wanted = this.#connected && (inVisit || this.#keepsWarm());
     const nothing = { audio: null, video: null };
     this.#room.keep({
