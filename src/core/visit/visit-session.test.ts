@@ -321,6 +321,30 @@ describe("the patient's session", () => {
       assert.deepEqual([page.phase, tries], ['checking', 3]);
     });
 
+    test('closed while it tries to connect: it ends', async () => {
+      const inner = world.service.participant(visit.id);
+      const page = await world.page({ ...inner, command: () => Promise.reject(new VisitError('service-unreachable')) });
+      await world.clock.advance(1_000);
+      assert.equal(page.phase, 'starting');
+      await page.close();
+      assert.equal(world.clock.pending, 0);
+    });
+
+    test('refused at the start: failed, and what is mended goes on by itself', async () => {
+      const inner = world.service.participant(visit.id);
+      let refusing = true;
+      const page = await world.page({
+        ...inner,
+        command: (...args) => (refusing ? Promise.reject(new VisitError('token-expired')) : inner.command(...args)),
+      });
+      const shown = snapshot(page);
+      assert(shown.phase === 'failed');
+      assert.equal(shown.error.code, 'token-expired');
+      refusing = false;
+      await world.clock.advance(5_000);
+      assert.equal(page.phase, 'checking');
+    });
+
     test('the gateway: the phase is kept, and the link mends itself', async () => {
       const { patient } = await calledIn();
       await world.clock.advance(3_000);
@@ -472,6 +496,14 @@ describe("the patient's session", () => {
       assert.equal(snapshot(page).self?.admission, 'outside');
       assert.deepEqual(page.devices.live, []);
       assert.equal(world.service.visit(visit.id).status, 'planned');
+    });
+
+    test('a place that was given up behind its back: the visit was left, it has not ended', async () => {
+      const { patient } = await calledIn();
+      const connectionId = snapshot(patient).self?.connection?.id ?? '';
+      await world.service.participant(visit.id).command({ type: 'leave', visitId: visit.id, connectionId });
+      await settle();
+      assert.deepEqual([patient.phase, (snapshot(patient) as Over).reason], ['over', 'left']);
     });
 
     test('leaving releases all at once, even if the service is away', async () => {

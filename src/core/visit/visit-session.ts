@@ -262,6 +262,8 @@ export class VisitSession implements VisitSessionLike {
     if (self.admission === 'removed') return this.#moveUnlessOver('removed');
     if (self.admission === 'admitted') return this.#move('stands-admitted');
     const waits = self.admission === 'waiting' || this.#options.side === 'clinician';
+    // Where that ends the visit, the place was given up.
+    if (!waits) this.#reason = 'left';
     this.#move(waits ? 'stands-waiting' : 'stands-outside');
   }
 
