@@ -203,7 +203,9 @@ function until(link: GatewayLink, fits: (snapshot: LinkSnapshot) => boolean, lim
     const timer = setTimeout(() => {
       over.abort();
       const { state, remotes, error } = link.store.get();
-      reject(new Error(`still ${state}, ${remotes.map(({ memberId }) => memberId).join() || 'alone'}, ${error?.message}`));
+      reject(
+        new Error(`still ${state}, ${remotes.map(({ memberId }) => memberId).join() || 'alone'}, ${error?.message}`),
+      );
     }, limitMs);
     link.store.subscribe(
       (snapshot) => {

@@ -169,7 +169,9 @@ class JanusRoomWorld {
     const socket = new WebSocket(this.#janus.adminUrl, 'janus-admin-protocol');
     return new Promise((resolve, reject) => {
       socket.onopen = () =>
-        socket.send(JSON.stringify({ ...request, transaction: 'world', admin_secret: this.#janus.secrets.adminSecret }));
+        socket.send(
+          JSON.stringify({ ...request, transaction: 'world', admin_secret: this.#janus.secrets.adminSecret }),
+        );
       socket.onerror = () => reject(new Error('Janus Admin API'));
       socket.onmessage = ({ data }) => {
         socket.close();

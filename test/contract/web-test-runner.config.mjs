@@ -35,7 +35,8 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2023' }),
     {
       name: 'gateway-world',
-      executeCommand: ({ command, payload }) => (command === 'gateway-world' ? worlds.handle(payload).then((result) => result ?? true) : undefined),
+      executeCommand: ({ command, payload }) =>
+        command === 'gateway-world' ? worlds.handle(payload).then((result) => result ?? true) : undefined,
       serverStop: () => worlds.stop(),
     },
   ],
