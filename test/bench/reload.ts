@@ -1,0 +1,40 @@
+import type { Page } from '@playwright/test';
+import { type Measure, medianMs } from './measure.ts';
+import { firstOf } from './page-times.ts';
+import { talkTogether } from './steps.ts';
+
+const roundTripMs = 200;
+
+/** A reload in the middle of a visit, first of the patient's page, then of the clinician's. */
+export const reload: Measure = {
+  name: 'reload',
+  runs: 10,
+  roundTripMs,
+  limitSeconds: 180,
+  async run(lab, values) {
+    await lab.link.reset(roundTripMs);
+    const { patient, clinician } = await talkTogether(lab);
+    values['patient'] = await reloaded(patient);
+    await clinician.waitForTimeout(4_000);
+    values['clinician'] = await reloaded(clinician);
+  },
+  rows: [
+    {
+      says: 'the patient’s page reloaded in a visit → remote picture, from navigation start',
+      bar: '≤ 11 RTT + 500 ms (2700 ms); then try for 9 (2300 ms)',
+      judge: medianMs('patient', 11 * roundTripMs + 500),
+    },
+    {
+      says: 'the clinician’s page reloaded in a visit → remote picture, from navigation start',
+      bar: '≤ 11 RTT + 500 ms (2700 ms); then try for 9 (2300 ms)',
+      judge: medianMs('clinician', 11 * roundTripMs + 500),
+    },
+  ],
+};
+
+/** From the start of the navigation, which is the new document's time origin, to the first frame of the other, ms. */
+async function reloaded(page: Page): Promise<number> {
+  await page.reload({ waitUntil: 'commit', timeout: 30_000 });
+  const shownAt = await firstOf(page, 'frames', 0);
+  return shownAt - (await page.evaluate(() => performance.timeOrigin));
+}

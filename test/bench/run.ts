@@ -1,0 +1,105 @@
+/**
+ * `npm run bench`: what the promises of docs/performance.md are measured with. Debian's or Ubuntu's Linux, as root.
+ *
+ *     npm run bench                                   every measure; more than an hour
+ *     npm run bench -- --only call-in,reload          some; the others keep their last results
+ *     npm run bench -- --runs 3                       so many runs of each, instead of each one's own number
+ *     npm run bench -- --out FOLDER                   results there instead of in the project
+ *     npm run bench -- --timelines FOLDER             also what went over each page's connections, with times
+ *
+ * Real gateway and real browsers in network namespaces of their own, joined by an emulated link (lab/). Writes
+ * bench-results.json, with every run, and docs/performance.md.
+ */
+import { loadavg } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { callIn } from './call-in.ts';
+import { Lab } from './lab/lab.ts';
+import { isInside, runInside, whenAskedToStop } from './lab/own-world.ts';
+import { linkDown } from './link-down.ts';
+import type { Measure, Run } from './measure.ts';
+import { within } from './page-times.ts';
+import { reload } from './reload.ts';
+import { describeMachine, saveResult } from './results.ts';
+
+const measures: readonly Measure[] = [callIn, reload, linkDown];
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    runs: { type: 'string' },
+    out: { type: 'string' },
+    timelines: { type: 'string' },
+  },
+});
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const chosen = choose();
+if (isInside()) await bench();
+else process.exit(await runInside());
+
+async function bench(): Promise<void> {
+  let lab: Lab | null = null;
+  let stopped = false;
+  whenAskedToStop(() => {
+    say('Stopping …');
+    stopped = true;
+    void (lab?.close() ?? Promise.resolve()).finally(() => process.exit(130));
+  });
+  try {
+    lab = await Lab.start({ say, timelines: options.timelines ? resolve(options.timelines) : null });
+    for (const measure of chosen) {
+      const before = describeMachine();
+      const runs = await runAll(lab, measure);
+      if (stopped) return;
+      await saveResult({ measure, runs, before, measures, directory: outFolder() });
+    }
+    say(`Results: ${outFolder()}/bench-results.json and docs/performance.md`);
+    await lab.close();
+    process.exit(0);
+  } catch (error) {
+    if (stopped) return;
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    await lab?.close();
+    process.exit(1);
+  }
+}
+
+async function runAll(lab: Lab, measure: Measure): Promise<Run[]> {
+  const runs: Run[] = [];
+  const count = options.runs ? Number(options.runs) : measure.runs;
+  for (let index = 0; index < count; index++) {
+    const load = loadavg()[0] ?? 0;
+    const values: Record<string, number | boolean | string> = {};
+    lab.runName = `${measure.name}-${index + 1}`;
+    const limitMs = (measure.limitSeconds ?? 120) * 1000;
+    const error = await within(measure.run(lab, values, index), limitMs, 'the run was not over').then(
+      () => null,
+      (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
+    );
+    const { faults } = await lab.tidy();
+    runs.push({ load, values, error, faults });
+    const told = Object.entries(values).map(
+      ([key, value]) => `${key} ${typeof value === 'number' ? Math.round(value * 100) / 100 : value}`,
+    );
+    say(
+      `${measure.name} ${index + 1}/${count} (load ${load.toFixed(1)}): ${told.join(', ')}${error ? ` — ${error.split('\n')[0]}` : ''}`,
+    );
+  }
+  await lab.closeBrowsers();
+  return runs;
+}
+
+function choose(): readonly Measure[] {
+  if (!options.only) return measures;
+  const names = options.only.split(',');
+  const unknown = names.filter((name) => !measures.some((measure) => measure.name === name));
+  if (unknown.length > 0) {
+    say(`There is no measure ${unknown.join(', ')}; there are: ${measures.map(({ name }) => name).join(', ')}.`);
+    process.exit(2);
+  }
+  return measures.filter(({ name }) => names.includes(name));
+}
+
+function outFolder(): string {
+  return options.out ? resolve(options.out) : resolve(import.meta.dirname, '..', '..');
+}
