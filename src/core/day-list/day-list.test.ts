@@ -221,6 +221,19 @@ describe('day list', () => {
       assert.equal(problem(page), undefined);
     });
 
+    test('a session that had failed tries again with the click', async () => {
+      const page = await world.clinician();
+      const { command } = page.parts.service;
+      let refusing = true;
+      page.parts.service.command = (given, signal) =>
+        refusing ? Promise.reject(new VisitError('token-expired')) : command(given, signal);
+      await waiting();
+      await refused(page.dayList.callIn(visit.id), 'token-expired');
+      refusing = false;
+      await page.dayList.callIn(visit.id);
+      assert.equal(page.phase, 'called-in');
+    });
+
     test('when the patient has gone meanwhile, it is refused', async () => {
       const page = await world.clinician();
       const patient = await waiting();
@@ -358,6 +371,16 @@ describe('day list', () => {
       await page.dayList.callIn(visit.id);
       await settle();
       assert.equal(page.phase, 'called-in');
+    });
+
+    test('taken over by another window and put away here, it does not come back by itself', async () => {
+      const { page } = await inVisit();
+      const second = await world.clinician();
+      await settle();
+      page.dayList.closeFront();
+      await world.clock.advance(5_000);
+      assert.equal(page.dayList.store.get().frontVisitId, null);
+      assert.equal(second.phase, 'on-stage', 'nor does it take the visit back');
     });
 
     test('goes on while the next one waits, warm and without a camera of its own', async () => {

@@ -148,6 +148,18 @@ describe('a part in the room', () => {
     assert.notEqual(room.snapshot().people, people);
   });
 
+  test('the last picture stays while the link mends itself, and goes with the link', () => {
+    wish();
+    link().show({ state: 'ready', remotes: [clinician] });
+    const { stream } = room.snapshot().people[0] ?? {};
+    assert(stream);
+    link().show({ state: 'interrupted', remotes: [] });
+    assert.equal(room.snapshot().people[0]?.stream, stream);
+    wish({ wanted: false });
+    wish();
+    assert.equal(room.snapshot().people[0]?.stream, null);
+  });
+
   test('the first packet of who is watched is told at once', () => {
     wish({ watched: true });
     link().show({ state: 'ready', remotes: [clinician] });

@@ -137,6 +137,20 @@ describe("the patient's session", () => {
       assert.equal((snapshot(patient) as OnStage).firstFrameMs, 320, 'there is one first frame');
     });
 
+    test('each call-in has a first frame of its own', async () => {
+      const { patient, clinician } = await calledIn();
+      await world.clock.advance(320);
+      patient.session.reportFrame(clinicianId());
+      world.service.putBack(visit.id, patientId());
+      await world.clock.advance(1_000);
+      const connectionId = clinician.dayList.frontSession()?.store.get().self?.connection?.id ?? '';
+      await clinician.parts.service.command({ type: 'call-in', visitId: visit.id, connectionId });
+      await world.clock.advance(100);
+      assert.equal(patient.phase, 'called-in');
+      patient.session.reportFrame(clinicianId());
+      assert.equal((snapshot(patient) as OnStage).firstFrameMs, 100);
+    });
+
     test('without a picture the stage opens all the same; a late one is timed', async () => {
       const { patient } = await calledIn();
       await world.clock.advance(2_999);
