@@ -64,7 +64,9 @@ export async function startJanus(options: JanusOptions): Promise<RunningJanus> {
   const logFile = join(directory, 'janus.log');
   const log = await open(logFile, 'a', 0o600);
   const [program = 'janus', ...args] = options.command ?? ['janus'];
-  const child = spawn(program, [...args, '-F', configDirectory, '-C', configFile], { stdio: ['ignore', log.fd, log.fd] });
+  const child = spawn(program, [...args, '-F', configDirectory, '-C', configFile], {
+    stdio: ['ignore', log.fd, log.fd],
+  });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
@@ -89,7 +91,13 @@ export async function startJanus(options: JanusOptions): Promise<RunningJanus> {
     async stop() {
       child.kill('SIGTERM');
       const patience = new AbortController();
-      await Promise.race([ended, sleep(5_000, undefined, { signal: patience.signal }).then(() => child.kill('SIGKILL'), () => {})]);
+      await Promise.race([
+        ended,
+        sleep(5_000, undefined, { signal: patience.signal }).then(
+          () => child.kill('SIGKILL'),
+          () => {},
+        ),
+      ]);
       await ended;
       patience.abort();
     },

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { DeviceKindSchema } from './visit-schema.ts';
 
 /** `POST /v1/gateway-credentials`. */
 export const CredentialsRequestSchema = Type.Object(
@@ -8,6 +9,10 @@ export const CredentialsRequestSchema = Type.Object(
     purpose: Type.Enum(['join', 'renew'], {
       description:
         'join: about to enter the room; a member of this connection that is still in it (its session was lost) is removed first. renew: only new tokens for the one who is in',
+    }),
+    deviceKind: Type.Optional({
+      ...DeviceKindSchema,
+      description: 'Given: a connection that is not known yet is connected first, as by the command `connect`',
     }),
   },
   { $id: 'CredentialsRequest', additionalProperties: false },

@@ -9,7 +9,7 @@ import { errorResponses } from './error-responses.ts';
 import type { RouteContext } from './route-context.ts';
 
 /** What a connection needs to take its place in the room. */
-export function credentialsRoutes(app: FastifyInstance, { authorization, gateways }: RouteContext): void {
+export function credentialsRoutes(app: FastifyInstance, { authorization, commands, gateways }: RouteContext): void {
   app.post<{ Body: CredentialsRequest }>('/v1/gateway-credentials', {
     onRequest: authorization.person,
     schema: {
@@ -28,6 +28,15 @@ export function credentialsRoutes(app: FastifyInstance, { authorization, gateway
         ),
       },
     },
-    handler: (request) => gateways.credentials(request.body, bearerOf(request).actor),
+    handler: async (request, reply) => {
+      const { actor } = bearerOf(request);
+      const { visitId, connectionId, deviceKind } = request.body;
+      if (deviceKind) {
+        // A page that comes back need not wait for one answer to ask for the other.
+        const { status, body } = await commands.run({ type: 'connect', visitId, connectionId, deviceKind }, actor);
+        if (status !== 200) return reply.code(status).send(body);
+      }
+      return gateways.credentials(request.body, actor);
+    },
   });
 }

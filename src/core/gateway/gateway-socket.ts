@@ -8,6 +8,10 @@ const SILENCE_MS = 5_000;
 /** No sign of life after this: dead, whatever TCP says, ms. */
 const ANSWER_LIMIT_MS = 4_000;
 const WATCH_PERIOD_MS = 1_000;
+/** WebSocket subprotocol of the Janus API. */
+const PROTOCOL = 'janus-protocol';
+/** A socket that was opened early and not asked for is closed after this, ms. */
+const EARLY_LIMIT_MS = 10_000;
 /** When a probe looks for its answer, as parts of its limit: often at first, as most answers come soon. */
 const PROBE_STEPS = [0.1, 0.1, 0.2, 0.2, 0.4] as const;
 
@@ -33,7 +37,25 @@ type SocketEvent = 'open' | 'message' | 'error' | 'close';
 export class GatewaySocket {
   static readonly #owners = new Map<string, SocketOwner>();
   static readonly #current = new Map<string, GatewaySocket>();
+  static readonly #early = new Map<string, WebSocket>();
   static #nextId = 1;
+
+  /** Opens a connection before it is known whether it is needed; the next socket to this address takes it. */
+  static openEarly(url: string, clock: Clock): void {
+    if (GatewaySocket.#early.has(url)) return;
+    let native: WebSocket;
+    try {
+      native = new globalThis.WebSocket(url, PROTOCOL);
+    } catch {
+      return; // Whoever needs it meets the same and tells.
+    }
+    GatewaySocket.#early.set(url, native);
+    void clock.sleep(EARLY_LIMIT_MS).then(() => {
+      if (GatewaySocket.#early.get(url) !== native) return;
+      GatewaySocket.#early.delete(url);
+      native.close();
+    });
+  }
 
   /** An address for janus.js under which sockets find their owner. Release it when the session is gone. */
   static register(url: string, owner: SocketOwner): { server: string; release: () => void } {
@@ -76,8 +98,7 @@ export class GatewaySocket {
     this.#owner = GatewaySocket.#owners.get(server);
     GatewaySocket.#current.get(server)?.supersede();
     const cut = server.lastIndexOf('#');
-    // Read late, so that a test's interceptor of the global is met.
-    this.#native = new globalThis.WebSocket(cut < 0 ? server : server.slice(0, cut), protocol);
+    this.#native = takeEarlyOrOpen(cut < 0 ? server : server.slice(0, cut), protocol, GatewaySocket.#early);
     // Only what has come to be: the line above throws for an address that the browser refuses.
     GatewaySocket.#current.set(server, this);
     this.#lastInbound = this.#now();
@@ -86,6 +107,8 @@ export class GatewaySocket {
     this.#native.addEventListener('message', (event) => this.#inbound(event), { signal });
     this.#native.addEventListener('error', () => this.#die(), { signal });
     this.#native.addEventListener('close', () => this.#die(), { signal });
+    // Opened early: it is told when there is someone to hear it.
+    if (this.#native.readyState === 1) queueMicrotask(() => this.#closed || this.#opened(new Event('open')));
     void this.#limitConnecting();
     void this.#watch();
   }
@@ -203,4 +226,11 @@ export class GatewaySocket {
     this.#life.abort();
     this.#native.close();
   }
+}
+
+/** Takes the connection that was opened early, unless it has failed meanwhile. Reads the global late, for interceptors. */
+function takeEarlyOrOpen(url: string, protocol: string, early: Map<string, WebSocket>): WebSocket {
+  const native = early.get(url);
+  early.delete(url);
+  return native && native.readyState <= 1 ? native : new globalThis.WebSocket(url, protocol);
 }

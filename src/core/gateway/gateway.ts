@@ -56,7 +56,8 @@ export interface Gateway {
    * Starts to take the place; returns at once, the link's store tells how it goes.
    *
    * `credentials` is called with `join` each time the room is entered, and with `renew` before the token expires.
-   * Nothing is sent before `send()`.
+   * Nothing is sent before `send()`. `hint`: an address that the credentials will most likely name, so that the socket
+   * may open while they are fetched.
    */
-  connect(options: { credentials: CredentialsSource }): GatewayLink;
+  connect(options: { credentials: CredentialsSource; hint?: string | null }): GatewayLink;
 }

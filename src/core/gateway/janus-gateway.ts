@@ -25,7 +25,8 @@ export class JanusGateway implements Gateway {
     };
   }
 
-  connect({ credentials }: { credentials: CredentialsSource }): GatewayLink {
+  connect({ credentials, hint = null }: { credentials: CredentialsSource; hint?: string | null }): GatewayLink {
+    if (hint !== null) GatewaySocket.openEarly(hint, this.#options.clock);
     return new JanusLink({ ...this.#options, credentials, library: loadLibrary });
   }
 }

@@ -57,6 +57,18 @@ export class JanusStay {
     this.#session = session;
     this.#unlessOver();
     const lost = (error: VisitError): void => this.#depart({ error, claimable: false });
+    const subscriber = new JanusSubscriber({
+      session,
+      credentials,
+      listener: {
+        remotes: (remotes) => {
+          this.remotes = remotes;
+          this.#listener.remotes();
+        },
+        lost,
+      },
+    });
+    this.#subscriber = subscriber;
     const early: { came: string[]; went: string[] }[] = [];
     const publisher = await JanusPublisher.join({
       session,
@@ -65,7 +77,7 @@ export class JanusStay {
       listener: {
         up: () => this.#listener.ready(),
         publishers: (changes) => {
-          if (this.#subscriber) this.#subscriber.change(changes);
+          if (this.#publisher) subscriber.change(changes);
           else early.push(changes);
         },
         lost,
@@ -75,20 +87,9 @@ export class JanusStay {
     this.#publisher = publisher;
     // What was asked for while we joined.
     await publisher.send(tracks());
-    this.#subscriber = new JanusSubscriber({
-      session,
-      credentials,
-      privateId: publisher.privateId,
-      listener: {
-        remotes: (remotes) => {
-          this.remotes = remotes;
-          this.#listener.remotes();
-        },
-        lost,
-      },
-    });
-    this.#subscriber.change({ came: publisher.present, went: [] });
-    for (const changes of early) this.#subscriber.change(changes);
+    subscriber.begin(publisher.privateId);
+    subscriber.change({ came: publisher.present, went: [] });
+    for (const changes of early) subscriber.change(changes);
     void this.#rotate(credentials);
     this.#stall = new StallWatch({
       clock,

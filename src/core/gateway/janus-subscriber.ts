@@ -18,29 +18,31 @@ export interface SubscriberListener {
 
 /** What we receive: one PeerConnection for all other members, made when the first of them appears. */
 export class JanusSubscriber {
-  readonly #session: JanusSession;
   readonly #credentials: GatewayCredentials;
-  readonly #privateId: number;
   readonly #listener: SubscriberListener;
+  /** Attached at once, so that the first subscription need not wait for it. */
+  readonly #attached: Promise<JanusHandle>;
   /** Wanted feeds in order of appearance. */
   readonly #wanted = new Set<string>();
   /** Feeds asked for on the handle. */
   readonly #asked = new Set<string>();
+  /** Once it has joined. */
   #handle: JanusHandle | null = null;
+  #privateId = 0;
   #streams: readonly SubscribedStream[] = [];
   #work: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(options: {
-    session: JanusSession;
-    credentials: GatewayCredentials;
-    privateId: number;
-    listener: SubscriberListener;
-  }) {
-    this.#session = options.session;
+  constructor(options: { session: JanusSession; credentials: GatewayCredentials; listener: SubscriberListener }) {
     this.#credentials = options.credentials;
-    this.#privateId = options.privateId;
     this.#listener = options.listener;
+    this.#attached = options.session.attach('janus.plugin.videoroom', (news) => this.#hear(news));
+    this.#attached.catch(() => {}); // told when it is needed
+  }
+
+  /** From now on it may subscribe: the private id is the room's proof that we are one of its members. */
+  begin(privateId: number): void {
+    this.#privateId = privateId;
   }
 
   get pc(): RTCPeerConnection | null {
@@ -98,15 +100,11 @@ export class JanusSubscriber {
       for (const id of feeds) this.#asked.add(id);
       return this.#apply(answer);
     }
-    const handle = await this.#session.attach('janus.plugin.videoroom', (news) => this.#hear(news));
-    try {
-      const answer = await handle.request(joinAsSubscriber(this.#credentials, this.#privateId, feeds));
-      this.#handle = handle;
-      for (const id of feeds) this.#asked.add(id);
-      await this.#apply(answer);
-    } finally {
-      if (this.#handle !== handle) this.#session.detach(handle);
-    }
+    const handle = await this.#attached;
+    const answer = await handle.request(joinAsSubscriber(this.#credentials, this.#privateId, feeds));
+    this.#handle = handle;
+    for (const id of feeds) this.#asked.add(id);
+    await this.#apply(answer);
   }
 
   /** Takes in an offer where there is one; Janus merges several changes into one. */

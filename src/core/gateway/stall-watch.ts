@@ -42,7 +42,6 @@ export class StallWatch {
   #read(packets: number): void {
     const now = this.#options.clock.elapsed();
     if (packets !== this.#last) {
-      // The first reading says only that something has arrived some time.
       this.#flows = true;
       this.#last = packets;
       this.#lastChange = now;

@@ -9,6 +9,8 @@ import type { News, VisitService } from './visit-service.ts';
 export interface NewsSnapshot {
   readonly connection: 'connecting' | 'connected' | 'away';
   readonly identity: Identity | null;
+  /** WebSocket address that the gateway most likely has; null where the service has not said. */
+  readonly gatewayHint: string | null;
   /** Newest view of each visit in the token's scope; unchanged visits keep their object. */
   readonly visits: ReadonlyMap<string, VisitView>;
   /** Why it is `away`, or has stopped for good (`recoverable: false`, or `token-expired` until a new one is set). */
@@ -45,6 +47,7 @@ export class NewsFeed {
     this.#store = new Store<NewsSnapshot>({
       connection: 'connecting',
       identity: null,
+      gatewayHint: null,
       visits: new Map(),
       problem: null,
       lastNewsAt: null,
@@ -132,6 +135,7 @@ export class NewsFeed {
         this.#store.set({
           ...heard,
           identity: news.identity,
+          gatewayHint: news.gatewayHint,
           visits: this.#merge(news.visits) ?? before.visits,
           clockOffset: Date.parse(news.serverNow) - this.#clock.now(),
         });

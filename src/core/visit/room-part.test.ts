@@ -63,6 +63,7 @@ describe('a part in the room', () => {
           return links.at(-1) as HandLink;
         },
       },
+      gatewayHint: () => null,
       credentials: () => assert.fail('the link is made by hand'),
       clock,
       logger: silentLogger,

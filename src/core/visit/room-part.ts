@@ -21,6 +21,8 @@ export interface RoomWish {
 export interface RoomPartOptions {
   readonly gateway: Gateway;
   readonly credentials: CredentialsSource;
+  /** Where the gateway most likely is; null where nobody has said. */
+  readonly gatewayHint: () => string | null;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly makeStream: (tracks: MediaStreamTrack[]) => MediaStream;
@@ -94,10 +96,10 @@ export class RoomPart {
   }
 
   #open(): void {
-    const { gateway, credentials } = this.#options;
+    const { gateway, credentials, gatewayHint } = this.#options;
     this.#linkLife = new AbortController();
     this.#sent = { audio: null, video: null };
-    this.#link = gateway.connect({ credentials });
+    this.#link = gateway.connect({ credentials, hint: gatewayHint() });
     this.#link.store.subscribe(
       ({ remotes }) => {
         for (const { audio, video } of remotes)

@@ -73,11 +73,20 @@ export class VisitSession implements VisitSessionLike {
       makeStream: options.makeStream,
       credentials: (purpose) =>
         options.service
-          .gatewayCredentials({ visitId: this.#id(), connectionId: this.#connectionId, purpose }, this.#life.signal)
+          .gatewayCredentials(
+            {
+              visitId: this.#id(),
+              connectionId: this.#connectionId,
+              purpose,
+              ...(purpose === 'join' ? { deviceKind: options.deviceKind } : {}),
+            },
+            this.#life.signal,
+          )
           .catch((error: unknown) => {
             this.#onRefusal(VisitError.from(error));
             throw error;
           }),
+      gatewayHint: () => options.feed.store.get().gatewayHint,
       onChange: () => this.#publish(),
       onReadyFor: (ms) => ms >= STAGE_ANYWAY_MS && this.#shown(null),
       readyLimitMs: STAGE_ANYWAY_MS,
@@ -413,7 +422,7 @@ export class VisitSession implements VisitSessionLike {
 
   #keepRoom(): void {
     const inVisit = this.#inVisit;
-    const wanted = this.#connected && (inVisit || this.#keepsWarm());
+    const wanted = this.#connected ? inVisit || this.#keepsWarm() : this.#comesBack();
     const nothing = { audio: null, video: null };
     this.#room.keep({
       wanted,
@@ -428,6 +437,15 @@ export class VisitSession implements VisitSessionLike {
     const visit = this.#visit;
     if (this.#phase !== 'waiting' || visit?.status !== 'arrived') return false;
     return this.#options.side === 'clinician' || this.#self(visit)?.role === 'patient';
+  }
+
+  /** A place that the service already holds for this person is taken while it is told of the new page. */
+  #comesBack(): boolean {
+    const visit = this.#visit;
+    if (this.#phase !== 'starting' || !this.#connecting || !visit) return false;
+    const self = this.#self(visit);
+    if (visit.status === 'in-progress') return self?.admission === 'admitted';
+    return visit.status === 'arrived' && self?.role === 'patient' && self.admission === 'waiting';
   }
 
   #compose(): VisitSnapshot {
