@@ -20,7 +20,9 @@ test('N01 N02 N12 N14 a whole visit: booked time in sight throughout, one click 
 }, testInfo) => {
   const visit = await bookVisit();
   const { page: patient } = await openPatient({ visitId: visit.id });
-  const booked = patient.locator('visit-booking').filter({ hasText: /I (dag|morgon)\s+kl\.\s+\d\d:\d\d,\s+20\s+minuter/ });
+  const booked = patient
+    .locator('visit-booking')
+    .filter({ hasText: /I (dag|morgon)\s+kl\.\s+\d\d:\d\d,\s+20\s+minuter/ });
   const bookingIsShown = async (): Promise<void> => {
     await expect(booked).toBeVisible();
     for (const word of ['Anna Berg', 'Björkdalens vårdcentral', 'Uppföljning av blodtryck']) {
