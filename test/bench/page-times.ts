@@ -81,8 +81,12 @@ export async function recordTimes(context: BrowserContext): Promise<void> {
     const watch = (video: HTMLVideoElement): void => {
       if (watched.has(video)) return;
       watched.add(video);
-      const frame = (): void => {
+      let last: number | undefined;
+      const frame: VideoFrameRequestCallback = (_time, { rtpTimestamp }) => {
         video.requestVideoFrameCallback(frame);
+        // The last frame of a broken stream is shown again when the stream is put into another element.
+        if (rtpTimestamp !== undefined && rtpTimestamp === last) return;
+        last = rtpTimestamp;
         if (isOfOthers(video.srcObject) && video.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
           note('frames', now());
       };

@@ -42,8 +42,9 @@ export function describeMachine(): Machine {
         stdio: ['ignore', 'pipe', 'pipe'],
         timeout: 10_000,
       }).trim();
-    } catch {
-      return 'unknown';
+    } catch (error) {
+      // Some programs tell their version and fail.
+      return String((error as { stdout?: unknown }).stdout ?? 'unknown').trim();
     }
   };
   return {
@@ -56,12 +57,7 @@ export function describeMachine(): Machine {
     versions: {
       node: process.version,
       chromium: /[\d.]+/.exec(ask(findChromium(), '--version'))?.[0] ?? 'unknown',
-      janus:
-        /[\d.]+/.exec(
-          ask('janus', '--version')
-            .split('\n')
-            .find((line) => /janus/i.test(line)) ?? '',
-        )?.[0] ?? 'unknown',
+      janus: /\((\d[\d.]*)\)/.exec(ask('janus', '--version'))?.[1] ?? 'unknown',
       commit: ask('git', 'rev-parse', '--short', 'HEAD'),
     },
   };

@@ -13,16 +13,31 @@
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { addressSwap } from './address-swap.ts';
 import { callIn } from './call-in.ts';
+import { cpu } from './cpu.ts';
+import { gatewayRestart } from './gateway-restart.ts';
+import { joins } from './joins.ts';
 import { Lab } from './lab/lab.ts';
 import { isInside, runInside, whenAskedToStop } from './lab/own-world.ts';
 import { linkDown } from './link-down.ts';
 import type { Measure, Run } from './measure.ts';
+import { poorLinks, veryNarrowLink } from './narrow-link.ts';
 import { within } from './page-times.ts';
 import { reload } from './reload.ts';
 import { describeMachine, saveResult } from './results.ts';
 
-const measures: readonly Measure[] = [callIn, reload, linkDown];
+const measures: readonly Measure[] = [
+  callIn,
+  reload,
+  linkDown,
+  addressSwap,
+  gatewayRestart,
+  ...poorLinks,
+  veryNarrowLink,
+  joins,
+  cpu,
+];
 
 const { values: options } = parseArgs({
   options: {

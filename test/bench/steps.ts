@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { warmConnections, callInButton, clinicSees, endButton, waitingRoom } from '../e2e/steps.ts';
 import type { Lab } from './lab/lab.ts';
 import { firstOf, lastClick, wallClock } from './page-times.ts';
@@ -39,13 +39,23 @@ export async function hasCamera(page: Page, limitMs: number): Promise<boolean> {
   }
 }
 
+export interface WaitOptions {
+  /** Whether the clinician's browser has camera and microphone allowed once and for all. Default true. */
+  readonly allowed?: boolean;
+  /** Before the patient's page loads. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
+}
+
 /** A patient who waits, and a clinician who sees it. */
 export async function waitTogether(
   lab: Lab,
-  { allowed = true }: { readonly allowed?: boolean } = {},
+  { allowed = true, prepare }: WaitOptions = {},
 ): Promise<{ patient: Page; clinician: Page }> {
   const visit = await lab.bookVisit();
-  const [patient, clinician] = await Promise.all([lab.openPatient(visit), lab.openClinician({ allowed })]);
+  const [patient, clinician] = await Promise.all([
+    lab.openPatient(visit, prepare ? { prepare } : {}),
+    lab.openClinician({ allowed }),
+  ]);
   await goToWaitingRoom(patient);
   await callInButton(clinician).waitFor(patience);
   await untilWarm(patient, clinician);
@@ -59,8 +69,11 @@ export async function callIn(clinician: Page): Promise<number> {
 }
 
 /** A visit in which both have seen each other for a while. */
-export async function talkTogether(lab: Lab, settleMs = 4_000): Promise<{ patient: Page; clinician: Page }> {
-  const pages = await waitTogether(lab);
+export async function talkTogether(
+  lab: Lab,
+  { settleMs = 4_000, ...options }: WaitOptions & { readonly settleMs?: number } = {},
+): Promise<{ patient: Page; clinician: Page }> {
+  const pages = await waitTogether(lab, options);
   const clickedAt = await callIn(pages.clinician);
   await Promise.all([firstOf(pages.patient, 'frames', clickedAt), firstOf(pages.clinician, 'frames', clickedAt)]);
   await pages.patient.waitForTimeout(settleMs);

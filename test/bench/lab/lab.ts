@@ -28,6 +28,8 @@ export interface LabOptions {
 export interface OpenOptions {
   /** Camera and microphone were allowed once and for all; else the browser is asked (and says yes) at each first use. Default true. */
   readonly allowed?: boolean;
+  /** Before the page loads. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 /** A page, and what it complained of. */
@@ -94,6 +96,8 @@ export class Lab {
         `--use-file-for-fake-audio-capture=${audio}`,
         '--autoplay-policy=no-user-gesture-required',
         '--mute-audio',
+        // Means nothing to Chromium: it tells which process is whose.
+        `--video-visit-side=${side}`,
         ...flags,
       ],
     });
@@ -135,7 +139,7 @@ export class Lab {
   }
 
   /** A page in a browser context of its own on that side, with all that is recorded of it. */
-  async open(side: Side, address: string, { allowed = true }: OpenOptions = {}): Promise<Page> {
+  async open(side: Side, address: string, { allowed = true, prepare }: OpenOptions = {}): Promise<Page> {
     const browser = await this.browser(side);
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
@@ -143,6 +147,7 @@ export class Lab {
     });
     await recordPages(context);
     await recordTimes(context);
+    await prepare?.(context);
     const page = await context.newPage();
     const faults: string[] = [];
     context.on('console', (message) => {

@@ -1,0 +1,254 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import type { Lab } from './lab/lab.ts';
+import type { LinkSettings } from './lab/link.ts';
+import { type Measure, type Row, type Values, medianMs, numbersOf, median } from './measure.ts';
+import { allOf, firstOf, wallClock } from './page-times.ts';
+import { talkTogether } from './steps.ts';
+
+/** The window that is looked at, from the step on, ms. */
+const windowFrom = 15_000;
+const windowTo = 45_000;
+
+interface Situation {
+  readonly key: string;
+  readonly says: string;
+  readonly roundTripMs: number;
+  readonly link: LinkSettings;
+  readonly concealedAtMost: number;
+  readonly framesAtLeast: number;
+  /** No freeze longer than this, ms. */
+  readonly freezeAtMost?: number;
+}
+
+const narrow = { kbit: 300 };
+const situations: readonly Situation[] = [
+  {
+    key: 'loss',
+    says: 'one browser behind 10 % random loss, 100 ms',
+    roundTripMs: 100,
+    link: { up: { loss: 0.1 }, down: { loss: 0.1 } },
+    concealedAtMost: 0.06,
+    framesAtLeast: 10,
+    freezeAtMost: 1_000,
+  },
+  {
+    key: 'narrow-up',
+    says: 'one browser behind 300 kbit/s up',
+    roundTripMs: 200,
+    link: { up: narrow },
+    concealedAtMost: 0.02,
+    framesAtLeast: 20,
+  },
+  {
+    key: 'narrow-down',
+    says: 'one browser behind 300 kbit/s down',
+    roundTripMs: 200,
+    link: { down: narrow },
+    concealedAtMost: 0.02,
+    framesAtLeast: 20,
+  },
+  {
+    key: 'narrow-both',
+    says: 'one browser behind 300 kbit/s up and down',
+    roundTripMs: 200,
+    link: { up: narrow, down: narrow },
+    concealedAtMost: 0.02,
+    framesAtLeast: 20,
+  },
+];
+
+/** The patient's link gets worse in the middle of a visit, and stays so. Both sides are looked at; the worse one counts. */
+export const poorLinks: readonly Measure[] = situations.map((situation) => ({
+  name: situation.key,
+  runs: 10,
+  roundTripMs: situation.roundTripMs,
+  limitSeconds: 240,
+  async run(lab, values) {
+    await lab.link.reset(situation.roundTripMs);
+    const pages = await talkTogether(lab);
+    await lab.link.set('patient', situation.link);
+    await watch(pages, values);
+  },
+  rows: rowsOf(situation),
+}));
+
+/** Hardly more than sound: the picture is to give way, with words, and to come back when the link is wide again. */
+export const veryNarrowLink: Measure = {
+  name: 'very-narrow',
+  runs: 10,
+  roundTripMs: 200,
+  limitSeconds: 240,
+  async run(lab: Lab, values) {
+    await lab.link.reset(200);
+    const pages = await talkTogether(lab);
+    const before = await wordsOf(pages.patient);
+    const limit = { kbit: 80 };
+    await lab.link.set('patient', { up: limit, down: limit });
+    await watch(pages, values);
+    const after = await wordsOf(pages.patient);
+    values['newWords'] = after.filter((words) => !before.includes(words)).join(' | ');
+    // Paused is what has not moved for a good while.
+    for (const [side, page] of Object.entries(pages))
+      values[`${side}Paused`] = (await allOf(page, 'frames', wallClock() - 8_000)).length === 0;
+    const widenedAt = wallClock();
+    await lab.link.reset(200);
+    await Promise.all(
+      Object.entries(pages).map(async ([side, page]) => {
+        const back = await firstOf(page, 'frames', widenedAt, 40_000);
+        // One late frame is no picture: it is back when ten come within a second.
+        await firstOf(page, 'frames', back + 1_000, 40_000);
+        const frames = await allOf(page, 'frames', widenedAt);
+        const moving = frames.find((at, index) => (frames[index + 9] ?? Infinity) - at < 1_000);
+        values[`${side}Back`] = (moving ?? back) - widenedAt;
+      }),
+    );
+  },
+  rows: [
+    {
+      says: 'one browser behind 80 kbit/s: sound goes on (concealed), picture pauses with words',
+      bar: 'yes',
+      judge: (runs) => {
+        const concealed = median(worst(runs, 'Concealed', Math.max));
+        if (concealed === null) return null;
+        const paused = runs.filter((values) => values['patientPaused'] === true && values['newWords'] !== '').length;
+        return {
+          measured: `concealed **${percent(concealed)}**; picture paused with words in ${paused} of ${runs.length} runs`,
+          met: concealed <= 0.5 && paused * 2 > runs.length,
+        };
+      },
+    },
+    {
+      says: 'picture back after the link is wide again, at the patient',
+      bar: '≤ 10 s',
+      judge: medianMs('patientBack', 10_000),
+    },
+    {
+      says: 'picture back after the link is wide again, at the clinician',
+      bar: '≤ 10 s',
+      judge: medianMs('clinicianBack', 10_000),
+    },
+  ],
+};
+
+function rowsOf({ says, concealedAtMost, framesAtLeast, freezeAtMost }: Situation): Row[] {
+  return [
+    {
+      says: `${says}: concealed audio, 15–45 s after the step`,
+      bar: `≤ ${percent(concealedAtMost, 0)}`,
+      judge: (runs) => {
+        const value = median(worst(runs, 'Concealed', Math.max));
+        return value === null
+          ? null
+          : { measured: `**${percent(value)}**${both(runs, 'Concealed', percent)}`, met: value <= concealedAtMost };
+      },
+    },
+    {
+      says: `${says}: picture, 15–45 s after the step`,
+      bar: `≥ ${framesAtLeast} frames/s${freezeAtMost === undefined ? '' : `, no freeze > ${freezeAtMost / 1000} s`}`,
+      judge: (runs) => {
+        const rate = median(worst(runs, 'FramesPerSecond', Math.min));
+        const freeze = median(worst(runs, 'LongestFreeze', Math.max));
+        if (rate === null || freeze === null) return null;
+        const fixed = (value: number): string => value.toFixed(1);
+        return {
+          measured: `**${rate.toFixed(1)} frames/s**${both(runs, 'FramesPerSecond', fixed)}, longest freeze ${Math.round(freeze)} ms`,
+          met: rate >= framesAtLeast && (freezeAtMost === undefined || freeze <= freezeAtMost),
+        };
+      },
+    },
+  ];
+}
+
+/** Of each run the worse side. */
+const worst = (runs: readonly Values[], key: string, pick: (...values: number[]) => number): number[] =>
+  runs.flatMap((values) => {
+    const both = [values[`patient${key}`], values[`clinician${key}`]].filter((value) => typeof value === 'number');
+    return both.length === 0 ? [] : [pick(...both)];
+  });
+
+function both(runs: readonly Values[], key: string, write: (value: number) => string): string {
+  const [patient, clinician] = ['patient', 'clinician'].map((side) => median(numbersOf(runs, `${side}${key}`)));
+  return patient == null || clinician == null ? '' : ` (patient ${write(patient)}, clinician ${write(clinician)})`;
+}
+
+function percent(part: number, digits = 1): string {
+  return `${(part * 100).toFixed(digits)} %`;
+}
+
+/** Notes concealed sound, frame rate and longest freeze of both sides in the window after now. */
+async function watch(
+  pages: Readonly<Record<string, Page>>,
+  values: Record<string, number | boolean | string>,
+): Promise<void> {
+  await sleep(windowFrom);
+  const from = wallClock();
+  const before = await soundOfAll(pages);
+  await sleep(windowTo - windowFrom);
+  const to = wallClock();
+  const after = await soundOfAll(pages);
+  for (const [side, page] of Object.entries(pages)) {
+    const concealed = after[side]!.concealed - before[side]!.concealed;
+    const played = after[side]!.played - before[side]!.played;
+    values[`${side}Concealed`] = played > 0 ? concealed / played : 1;
+    const frames = (await allOf(page, 'frames', from)).filter((at) => at <= to);
+    values[`${side}FramesPerSecond`] = (frames.length / (to - from)) * 1000;
+    values[`${side}LongestFreeze`] = longestGap([from, ...frames, to]);
+    const size = await sizeOfPicture(page);
+    values[`${side}Width`] = size.width;
+    values[`${side}Height`] = size.height;
+  }
+}
+
+const longestGap = (times: readonly number[]): number =>
+  Math.max(...times.slice(1).map((at, index) => at - times[index]!));
+
+interface Sound {
+  /** Samples, of all that were played. */
+  readonly concealed: number;
+  readonly played: number;
+}
+
+async function soundOfAll(pages: Readonly<Record<string, Page>>): Promise<Readonly<Record<string, Sound>>> {
+  return Object.fromEntries(
+    await Promise.all(Object.entries(pages).map(async ([side, page]) => [side, await soundOf(page)] as const)),
+  );
+}
+
+/** https://www.w3.org/TR/webrtc-stats/#dom-rtcinboundrtpstreamstats-concealedsamples, without comfort noise. */
+const soundOf = (page: Page): Promise<Sound> =>
+  page.evaluate(async () => {
+    const sum = { concealed: 0, played: 0 };
+    for (const connection of window.videoVisitRecords.connections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const entry of (await connection.getStats()).values()) {
+        if (entry.type !== 'inbound-rtp' || entry.kind !== 'audio') continue;
+        sum.concealed += (entry.concealedSamples ?? 0) - (entry.silentConcealedSamples ?? 0);
+        sum.played += entry.totalSamplesReceived ?? 0;
+      }
+    }
+    return sum;
+  });
+
+const sizeOfPicture = (page: Page): Promise<{ width: number; height: number }> =>
+  page.evaluate(async () => {
+    const size = { width: 0, height: 0 };
+    for (const connection of window.videoVisitRecords.connections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const entry of (await connection.getStats()).values()) {
+        if (entry.type !== 'inbound-rtp' || entry.kind !== 'video') continue;
+        size.width = Math.max(size.width, entry.frameWidth ?? 0);
+        size.height = Math.max(size.height, entry.frameHeight ?? 0);
+      }
+    }
+    return size;
+  });
+
+/** The lines of text that can be read in the page, shadow roots included. */
+const wordsOf = async (page: Page): Promise<string[]> => {
+  const tree = await page.locator('video-visit').ariaSnapshot();
+  return tree
+    .split('\n')
+    .map((line) => line.trim().replaceAll(/\d+/g, '#'))
+    .filter((line) => line !== '');
+};
