@@ -1,5 +1,5 @@
 import type { VisitError } from '../core/errors.ts';
-import type { DeviceUse } from '../core/media/local-media.ts';
+import type { DeviceUse } from '../core/media/devices-snapshot.ts';
 import type { VisitSnapshot } from '../core/visit/visit-state.ts';
 import { fire, fireError, type VisitErrorDetail } from './visit-events.ts';
 

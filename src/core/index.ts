@@ -15,13 +15,11 @@ export type {
 } from './gateway/gateway.ts';
 export { JanusGateway, type JanusGatewayOptions } from './gateway/janus-gateway.ts';
 export { silentLogger, type Logger } from './logger.ts';
-export {
-  browserMedia,
-  LocalMedia,
-  type DevicesSnapshot,
-  type DeviceUse,
-  type MediaEnvironment,
-} from './media/local-media.ts';
+export type { Device, DeviceLists, MediaKind } from './media/device-list.ts';
+export type { DeviceMemory } from './media/device-memory.ts';
+export type { DeviceNotice, DevicesSnapshot, DeviceUse } from './media/devices-snapshot.ts';
+export { LocalMedia } from './media/local-media.ts';
+export { browserMedia, type MediaEnvironment } from './media/media-environment.ts';
 export type { PageConnectionOptions } from './page-connection.ts';
 export { defaultReconnectPolicy, type ReconnectPolicy } from './reconnect-policy.ts';
 export { HttpVisitService, type HttpVisitServiceOptions } from './service/http-visit-service.ts';

@@ -2,7 +2,8 @@ import { systemClock } from './clock.ts';
 import { thisDeviceKind } from './device-kind.ts';
 import { JanusGateway } from './gateway/janus-gateway.ts';
 import { silentLogger, type Logger } from './logger.ts';
-import { browserMedia, LocalMedia } from './media/local-media.ts';
+import { LocalMedia } from './media/local-media.ts';
+import { browserMedia } from './media/media-environment.ts';
 import { defaultReconnectPolicy } from './reconnect-policy.ts';
 import { HttpVisitService } from './service/http-visit-service.ts';
 import { NewsFeed } from './service/news-feed.ts';
@@ -46,7 +47,7 @@ export function connectPage(options: PageConnectionOptions) {
       policy,
       logger,
       gateway: new JanusGateway({ clock, policy, logger }),
-      media: new LocalMedia(browserMedia()),
+      media: new LocalMedia(browserMedia(), clock),
       deviceKind: thisDeviceKind(),
       makeStream: (tracks: MediaStreamTrack[]) => new MediaStream(tracks),
       makeId: () => crypto.randomUUID(),

@@ -1,9 +1,10 @@
-import type { MediaEnvironment } from '../core/media/local-media.ts';
+import type { Device, MediaKind } from '../core/media/device-list.ts';
+import type { MediaEnvironment } from '../core/media/media-environment.ts';
 
 type Feature = 'camera' | 'microphone';
 const FEATURES: readonly Feature[] = ['camera', 'microphone'];
 const trackKind = { camera: 'video', microphone: 'audio' } as const;
-const deviceKind = { camera: 'videoinput', microphone: 'audioinput' } as const;
+const deviceKind = { camera: 'videoinput', microphone: 'audioinput', speaker: 'audiooutput' } as const;
 
 let count = 0;
 
@@ -15,19 +16,27 @@ export class FakeTrack extends EventTarget {
   enabled = true;
   muted = false;
   readyState: 'live' | 'ended' = 'live';
+  readonly #deviceId: string;
 
-  constructor(kind: 'audio' | 'video', label: string = kind) {
+  constructor(kind: 'audio' | 'video', label: string = kind, deviceId = `device-${label}`) {
     super();
     this.kind = kind;
     this.label = label;
+    this.#deviceId = deviceId;
   }
 
   getSettings(): MediaTrackSettings {
-    return { deviceId: `device-${this.label}` };
+    return { deviceId: this.#deviceId };
   }
 
   stop(): void {
     this.readyState = 'ended';
+  }
+
+  /** The system keeps the sound or picture to itself, as during a telephone call. */
+  mute(muted: boolean): void {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
   }
 
   /** The device is unplugged, or taken back by the browser. */
@@ -66,7 +75,8 @@ export const makeFakeStream = (tracks: readonly MediaStreamTrack[]): MediaStream
 /** A browser's camera and microphone in memory. What goes wrong is set before the page asks. */
 export class FakeDevices implements MediaEnvironment {
   secure = true;
-  /** What `enumerateDevices` lists; empty before the first permission in some browsers. */
+  choosesSpeaker = true;
+  /** The kinds that `enumerateDevices` lists, without names, as before the first permission; not once any is plugged in. Empty before the first permission in some browsers. */
   listed: readonly Feature[] = FEATURES;
   readonly permissions: Record<Feature, PermissionState> = { camera: 'prompt', microphone: 'prompt' };
   readonly policy: Record<Feature, boolean> = { camera: true, microphone: true };
@@ -76,6 +86,17 @@ export class FakeDevices implements MediaEnvironment {
   readonly tracks: FakeTrack[] = [];
   /** Levels that are listened to now. */
   listening = 0;
+  /** What the person has chosen in this browser. */
+  readonly remembered: Partial<Record<MediaKind, Device>> = {};
+  readonly memory: MediaEnvironment['memory'] = {
+    recall: (kind) => this.remembered[kind] ?? null,
+    remember: (kind, device) => {
+      if (device) this.remembered[kind] = device;
+      else delete this.remembered[kind];
+    },
+  };
+  readonly #plugged: { readonly kind: MediaKind; readonly id: string }[] = [];
+  readonly #changes = new EventTarget();
   readonly #refusals = new Map<Feature, string>();
   #answer: Promise<void> = Promise.resolve();
 
@@ -87,6 +108,24 @@ export class FakeDevices implements MediaEnvironment {
   /** It works again. */
   allow(feature: Feature): void {
     this.#refusals.delete(feature);
+  }
+
+  /** There is a device of this name, which is its id too. The first of a kind is what the system uses. */
+  plug(kind: MediaKind, id: string): void {
+    this.#plugged.push({ kind, id });
+    this.#changes.dispatchEvent(new Event('devicechange'));
+  }
+
+  /** It is pulled out: its tracks end. */
+  unplug(id: string): void {
+    const place = this.#plugged.findIndex((device) => device.id === id);
+    this.#plugged.splice(place, 1);
+    for (const track of this.live) if (track.getSettings().deviceId === id) track.lose();
+    this.#changes.dispatchEvent(new Event('devicechange'));
+  }
+
+  onDeviceChange(listener: () => void, signal: AbortSignal): void {
+    this.#changes.addEventListener('devicechange', listener, { signal });
   }
 
   /** The person lets the question stand; the function returned answers it. */
@@ -102,13 +141,9 @@ export class FakeDevices implements MediaEnvironment {
 
   devices: MediaEnvironment['devices'] = {
     enumerateDevices: async () =>
-      this.listed.map((feature) => ({
-        kind: deviceKind[feature],
-        deviceId: '',
-        groupId: '',
-        label: '',
-        toJSON: () => ({}),
-      })),
+      this.#plugged.length > 0
+        ? this.#plugged.map(({ kind, id }) => listed(kind, id))
+        : this.listed.map((feature) => listed(feature, '')),
     getUserMedia: async (wanted) => {
       const features = FEATURES.filter((feature) => wanted?.[trackKind[feature]]);
       this.asked.push(features);
@@ -117,11 +152,24 @@ export class FakeDevices implements MediaEnvironment {
         const refusal = this.#refusals.get(feature);
         if (refusal) throw new DOMException('', refusal);
       }
-      const tracks = features.map((feature) => new FakeTrack(trackKind[feature], feature));
+      const tracks = features.map((feature) => this.#make(feature, wanted?.[trackKind[feature]]));
       this.tracks.push(...tracks);
       return makeFakeStream(tracks.map(({ asTrack }) => asTrack));
     },
   };
+
+  /** As a browser picks: the one asked for, else the first. */
+  #make(feature: Feature, wanted: boolean | MediaTrackConstraints | undefined): FakeTrack {
+    const here = this.#plugged.filter(({ kind }) => kind === feature);
+    const which =
+      typeof wanted === 'object' ? (wanted.deviceId as ConstrainDOMStringParameters | undefined) : undefined;
+    const asked = here.find(({ id }) => id === (which?.exact ?? which?.ideal));
+    if (which?.exact !== undefined && !asked) throw new DOMException('', 'OverconstrainedError');
+    const device = asked ?? here[0];
+    return device
+      ? new FakeTrack(trackKind[feature], device.id, device.id)
+      : new FakeTrack(trackKind[feature], feature);
+  }
 
   allowedByPolicy(feature: Feature): boolean {
     return this.policy[feature];
@@ -140,3 +188,11 @@ export class FakeDevices implements MediaEnvironment {
     return { read: () => 0.5, close: () => this.listening-- };
   }
 }
+
+const listed = (kind: MediaKind, id: string): MediaDeviceInfo => ({
+  kind: deviceKind[kind],
+  deviceId: id,
+  groupId: '',
+  label: id,
+  toJSON: () => ({}),
+});

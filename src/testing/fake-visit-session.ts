@@ -1,9 +1,10 @@
 import { VisitError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
 import type { ParticipantView, VisitView } from '../contract/index.ts';
+import type { MediaKind } from '../core/media/device-list.ts';
 import type { VisitSessionLike } from '../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../core/visit/visit-state.ts';
-import { devicesOff, devicesOn, makeConnection, othersIn, snapshots } from './visit-fixtures.ts';
+import { deviceOn, devicesOff, devicesOn, makeConnection, othersIn, snapshots } from './visit-fixtures.ts';
 
 export type FakeCall = readonly [
   name: Exclude<keyof VisitSessionLike, 'store' | 'reportFrame' | 'microphoneLevel'>,
@@ -117,6 +118,19 @@ export class FakeVisitSession implements VisitSessionLike {
     const { devices } = this.store.get();
     if (devices.camera.status === 'on')
       this.change({ devices: { ...devices, camera: { ...devices.camera, enabled } } });
+  }
+
+  async chooseDevice(kind: MediaKind, id: string): Promise<void> {
+    this.#asked('chooseDevice', kind, id);
+    const { devices } = this.store.get();
+    const device = devices.available[kind].find((one) => one.id === id) ?? null;
+    if (kind === 'speaker') this.change({ devices: { ...devices, speaker: device } });
+    else if (device) this.change({ devices: { ...devices, [kind]: deviceOn(device.label, true, device.id) } });
+  }
+
+  async answerDeviceNotice(yes: boolean): Promise<void> {
+    this.#asked('answerDeviceNotice', yes);
+    this.change({ devices: { ...this.store.get().devices, notice: null } });
   }
 
   retry(): void {

@@ -76,7 +76,7 @@ export class FakeWorld {
       logger,
       devices,
       feed: new NewsFeed({ service, clock, policy, logger }),
-      media: new LocalMedia(devices),
+      media: new LocalMedia(devices, this.clock),
       deviceKind: 'computer' as const,
       makeStream: makeFakeStream,
       makeId: () => `page-${++count}`,

@@ -1,6 +1,6 @@
 import type { ConnectionView, DeviceKind, ParticipantView, Role, VisitView } from '../contract/index.ts';
 import type { VisitError } from '../core/errors.ts';
-import type { DevicesSnapshot, DeviceUse } from '../core/media/local-media.ts';
+import { devicesOff, type DevicesSnapshot, type DeviceUse } from '../core/media/devices-snapshot.ts';
 import type { OverReason, Person, VisitSnapshot } from '../core/visit/visit-state.ts';
 
 /**
@@ -103,21 +103,22 @@ export function makeVisitInProgress(options: VisitOptions = {}): VisitView {
   return { ...visit, calledInBy: visit.participants.find(({ role }) => role === 'clinician')?.id ?? null };
 }
 
-export const deviceOn = (label: string, enabled = true): DeviceUse => ({
+export const deviceOn = (label: string, enabled = true, deviceId = label): DeviceUse => ({
   status: 'on',
   label,
-  deviceId: label,
+  deviceId,
   enabled,
 });
 export const deviceFailed = (error: VisitError): DeviceUse => ({ status: 'failed', error });
 
-export const devicesOff: DevicesSnapshot = { camera: { status: 'off' }, microphone: { status: 'off' }, preview: null };
+export { devicesOff };
 export const devicesAsking: DevicesSnapshot = {
+  ...devicesOff,
   camera: { status: 'asking' },
   microphone: { status: 'asking' },
-  preview: null,
 };
 export const devicesOn = (preview: MediaStream | null = null): DevicesSnapshot => ({
+  ...devicesOff,
   camera: deviceOn('FaceTime HD-kamera'),
   microphone: deviceOn('Jabra Evolve2 40'),
   preview,

@@ -5,6 +5,7 @@ import {
   deviceFailed,
   deviceOn,
   devicesAsking,
+  devicesOff,
   devicesOn,
   makeConnection,
   makeParticipant,
@@ -59,17 +60,17 @@ export const patientStates: Record<string, Patient> = {
   'check-denied': () =>
     snapshots.checking(makeVisit(), {
       devices: {
+        ...devicesOff,
         camera: deviceFailed(new VisitError('permission-denied')),
         microphone: deviceFailed(new VisitError('permission-denied')),
-        preview: null,
       },
     }),
   'check-no-camera': () =>
     snapshots.checking(makeVisit(), {
       devices: {
+        ...devicesOff,
         camera: deviceFailed(new VisitError('device-not-found')),
         microphone: deviceOn('Jabra Evolve2 40'),
-        preview: null,
       },
     }),
   waiting: (pictures) => snapshots.waiting(makeWaitingVisit(4, { startsInMinutes: 10 }), devices(pictures)),
@@ -86,6 +87,7 @@ export const patientStates: Record<string, Patient> = {
   'stage-muted': (pictures) =>
     stageWith(pictures, {
       devices: {
+        ...devicesOff,
         camera: deviceOn('FaceTime HD-kamera', false),
         microphone: deviceOn('Jabra Evolve2 40', false),
         preview: pictures.own,

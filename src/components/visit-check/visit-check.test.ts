@@ -21,6 +21,7 @@ import {
   deviceFailed,
   deviceOn,
   devicesAsking,
+  devicesOff,
   devicesOn,
   makeVisit,
   snapshots,
@@ -122,7 +123,7 @@ describe('visit-check', () => {
   } as const;
   for (const [code, sentence] of Object.entries(faults) as [keyof typeof faults, string][]) {
     it(`tells ${code} apart, what to try, and that sound alone will do`, async () => {
-      const session = checking({ devices: { camera: failed(code), microphone: deviceOn('Jabra'), preview: null } });
+      const session = checking({ devices: { ...devicesOff, camera: failed(code), microphone: deviceOn('Jabra') } });
       const element = await make(session);
       const text = seenText(element);
       assert.include(text, sentence);
@@ -137,7 +138,7 @@ describe('visit-check', () => {
   it('says one fault once when both devices have it', async () => {
     const element = await make(
       checking({
-        devices: { camera: failed('permission-denied'), microphone: failed('permission-denied'), preview: null },
+        devices: { ...devicesOff, camera: failed('permission-denied'), microphone: failed('permission-denied') },
       }),
     );
     assert.lengthOf(seenText(element).match(/choose Allow/g) ?? [], 1);
@@ -148,7 +149,7 @@ describe('visit-check', () => {
   it('announces what failed', async () => {
     const session = checking();
     const element = await make(session);
-    session.change({ devices: { camera: failed('device-in-use'), microphone: deviceOn('Jabra'), preview: null } });
+    session.change({ devices: { ...devicesOff, camera: failed('device-in-use'), microphone: deviceOn('Jabra') } });
     await settled(element);
     assert.include(announced(element), 'Another program is using the camera.');
   });
@@ -179,7 +180,7 @@ describe('visit-check', () => {
       for (const session of [
         checking(),
         checking({ devices: devicesOn() }),
-        checking({ devices: { camera: failed('unknown'), microphone: failed('device-in-use'), preview: null } }),
+        checking({ devices: { ...devicesOff, camera: failed('unknown'), microphone: failed('device-in-use') } }),
       ]) {
         assertFits(await make(session, { lang, width: 280 }));
       }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
-import type { DeviceUse } from '../../core/media/local-media.ts';
+import type { DeviceUse } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { Person, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { ActionController } from '../action-controller.ts';

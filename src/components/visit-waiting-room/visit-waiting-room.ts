@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
 import type { VisitView } from '../../contract/index.ts';
-import type { DevicesSnapshot } from '../../core/media/local-media.ts';
+import type { DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { timeOfDay } from '../../locales/times.ts';

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { FakeDevices } from '../../testing/fake-devices.ts';
 import { settle } from '../../testing/manual-clock.ts';
 import { VisitError } from '../errors.ts';
-import { LocalMedia, devicesOff, type DeviceUse } from './local-media.ts';
+import { devicesOff, type DeviceUse } from './devices-snapshot.ts';
+import { LocalMedia } from './local-media.ts';
 
 function make(prepare: (devices: FakeDevices) => void = () => {}) {
   const devices = new FakeDevices();
@@ -192,10 +193,12 @@ describe('holding devices', () => {
     media.level();
     const [camera, microphone] = devices.tracks;
     microphone?.lose();
+    await settle();
     assert.deepEqual(states(media), ['on', 'device-not-found']);
     assert.equal(media.tracks.audio, null);
     assert.equal(devices.listening, 0);
     camera?.lose();
+    await settle();
     assert.equal(media.store.get().preview, null);
     await media.open();
     assert.deepEqual(states(media), ['on', 'on']);

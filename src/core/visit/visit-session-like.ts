@@ -1,3 +1,4 @@
+import type { MediaKind } from '../media/device-list.ts';
 import type { ReadableStore } from '../store.ts';
 import type { VisitSnapshot } from './visit-state.ts';
 
@@ -21,6 +22,13 @@ export interface VisitSessionLike {
   end(): Promise<void>;
   setMicrophone(enabled: boolean): void;
   setCamera(enabled: boolean): void;
+  /**
+   * Takes another camera, microphone or speaker (an id of `devices.available`; `''`: the speaker that the system has) and
+   * remembers it. What goes on is not interrupted. `device-in-use`, `device-not-found`: the one before is kept.
+   */
+  chooseDevice(kind: MediaKind, id: string): Promise<void>;
+  /** Answers `devices.notice`: yes takes what it offers, no lets it be. */
+  answerDeviceNotice(yes: boolean): Promise<void>;
   /** Takes the visit back from another window or device, or comes back after leaving. Phases `taken-over` and `over`. */
   resumeHere(): Promise<void>;
   /** A new try at once, from `failed` or while something is away. */

@@ -172,9 +172,27 @@ describe("the patient's session", () => {
       assert.equal(world.gateway.members.get(`${patientId()}~1`)?.video?.readyState, 'live');
     });
 
+    test('a headset that is plugged in is sent at once, by the link that is open (N05)', async () => {
+      const { patient } = await calledIn();
+      patient.devices.plug('microphone', 'Desk');
+      patient.devices.plug('microphone', 'Jabra headset');
+      await settle();
+      await patient.session.chooseDevice('microphone', 'Desk');
+      const sent = () => world.gateway.members.get(`${patientId()}~1`)?.audio?.label;
+      assert.equal(sent(), 'Desk');
+      patient.devices.unplug('Desk');
+      await settle();
+      assert.equal(sent(), 'Jabra headset');
+      assert.equal(snapshot(patient).devices.notice?.kind, 'switched');
+      await patient.session.answerDeviceNotice(false);
+      assert.equal(snapshot(patient).devices.notice, null);
+      assert.equal(patient.phase, 'called-in');
+    });
+
     test('an unplugged camera is sent no more; the visit goes on', async () => {
       const { patient } = await calledIn();
       patient.devices.tracks.find(({ kind }) => kind === 'video')?.lose();
+      await settle();
       assert.equal(world.gateway.members.get(`${patientId()}~1`)?.video, null);
       assert.equal(patient.phase, 'called-in');
       await patient.session.openDevices();

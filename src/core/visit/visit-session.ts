@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
+import type { MediaKind } from '../media/device-list.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ReconnectPolicy } from '../reconnect-policy.ts';
 import type { NewsFeed } from '../service/news-feed.ts';
@@ -194,6 +195,14 @@ export class VisitSession implements VisitSessionLike {
 
   setCamera(enabled: boolean): void {
     this.#options.media.setEnabled('camera', enabled);
+  }
+
+  chooseDevice(kind: MediaKind, id: string): Promise<void> {
+    return this.#options.media.choose(kind, id);
+  }
+
+  answerDeviceNotice(yes: boolean): Promise<void> {
+    return this.#options.media.answerNotice(yes);
   }
 
   microphoneLevel(): number {

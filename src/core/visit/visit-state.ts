@@ -1,6 +1,6 @@
 import type { ParticipantView, VisitView } from '../../contract/index.ts';
 import type { VisitError } from '../errors.ts';
-import type { DevicesSnapshot } from '../media/local-media.ts';
+import type { DevicesSnapshot } from '../media/devices-snapshot.ts';
 
 /** Another person in the visit, as the stage shows them. */
 export interface Person {

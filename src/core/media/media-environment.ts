@@ -1,0 +1,43 @@
+import { AudioLevel } from './audio-level.ts';
+import { rememberInBrowser, type DeviceMemory } from './device-memory.ts';
+
+/** What is used of the browser, so that tests need none. */
+export interface MediaEnvironment {
+  /** Undefined where the page is not secure, or the browser has no devices. */
+  readonly devices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'> | undefined;
+  readonly secure: boolean;
+  /** Whether the page can say through which device it is heard. */
+  readonly choosesSpeaker: boolean;
+  readonly memory: DeviceMemory;
+  /** Calls `listener` when a device has come or gone. */
+  onDeviceChange(listener: () => void, signal: AbortSignal): void;
+  /** What the embedding page allows (Permissions Policy); true where the browser does not tell. */
+  allowedByPolicy(feature: 'camera' | 'microphone'): boolean;
+  /** `prompt` where the browser does not tell. */
+  permission(name: 'camera' | 'microphone'): Promise<PermissionState>;
+  stream(track: MediaStreamTrack): MediaStream;
+  /** Null where the browser does not let us listen yet. */
+  level(track: MediaStreamTrack): { read(): number; close(): void } | null;
+}
+
+export const browserMedia = (): MediaEnvironment => ({
+  devices: globalThis.navigator?.mediaDevices,
+  secure: globalThis.isSecureContext ?? false,
+  choosesSpeaker: 'setSinkId' in (globalThis.HTMLMediaElement?.prototype ?? {}),
+  memory: rememberInBrowser(),
+  onDeviceChange: (listener, signal) =>
+    globalThis.navigator?.mediaDevices?.addEventListener('devicechange', listener, { signal }),
+  allowedByPolicy: (feature) => {
+    const policy = (document as { featurePolicy?: { allowsFeature(name: string): boolean } }).featurePolicy;
+    return policy?.allowsFeature(feature) ?? true;
+  },
+  permission: async (name) => {
+    try {
+      return (await navigator.permissions.query({ name: name as PermissionName })).state;
+    } catch {
+      return 'prompt';
+    }
+  },
+  stream: (track) => new MediaStream([track]),
+  level: (track) => (navigator.userActivation?.hasBeenActive === false ? null : new AudioLevel(track)),
+});
