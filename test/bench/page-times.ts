@@ -74,21 +74,21 @@ export async function recordTimes(context: BrowserContext): Promise<void> {
 
     // Every `<video>` is met when it gets its stream, also those in shadow roots.
     const watched = new WeakSet<HTMLVideoElement>();
-    const isOfOthers = (stream: MediaProvider | null): boolean => {
+    const trackOfOthers = (stream: MediaProvider | null): MediaStreamTrack | null => {
       const track = stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined;
-      return track !== undefined && !window.videoVisitRecords.tracks.includes(track);
+      return track && !window.videoVisitRecords.tracks.includes(track) ? track : null;
     };
+    // The last frame of a stream that has stopped is shown again when the stream is put somewhere else.
+    const lastOf = new WeakMap<MediaStreamTrack, number>();
     const watch = (video: HTMLVideoElement): void => {
       if (watched.has(video)) return;
       watched.add(video);
-      let last: number | undefined;
       const frame: VideoFrameRequestCallback = (_time, { rtpTimestamp }) => {
         video.requestVideoFrameCallback(frame);
-        // The last frame of a broken stream is shown again when the stream is put into another element.
-        if (rtpTimestamp !== undefined && rtpTimestamp === last) return;
-        last = rtpTimestamp;
-        if (isOfOthers(video.srcObject) && video.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-          note('frames', now());
+        const track = trackOfOthers(video.srcObject);
+        if (!track || rtpTimestamp === undefined || lastOf.get(track) === rtpTimestamp) return;
+        lastOf.set(track, rtpTimestamp);
+        if (video.checkVisibility({ opacityProperty: true, visibilityProperty: true })) note('frames', now());
       };
       video.requestVideoFrameCallback(frame);
     };
