@@ -121,15 +121,15 @@ describe('who may give which command, in which status', () => {
       arrived: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
       'in-progress': { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
       finished: {
-        patient: 'invalid-state',
-        interpreter: 'invalid-state',
-        clinician: 'invalid-state',
+        patient: yes,
+        interpreter: yes,
+        clinician: yes,
         colleague: 'invalid-state',
       },
       cancelled: {
-        patient: 'invalid-state',
-        interpreter: 'invalid-state',
-        clinician: 'invalid-state',
+        patient: yes,
+        interpreter: yes,
+        clinician: yes,
         colleague: 'invalid-state',
       },
     },
@@ -194,6 +194,19 @@ describe('connections', () => {
         'connection-replaced',
         type,
       );
+    }
+  });
+
+  test('after the end a renewal changes nothing, and is answered with how the visit stands', () => {
+    const record = sketchVisit({
+      endReason: 'ended-by-clinician',
+      people: { patient: { admission: 'admitted', connections: ['p1'] } },
+    });
+    for (const closing of [false, true]) {
+      const command = { ...commandOf('renew-presence', 'patient', 'p1'), closing } as Command;
+      const change = run(record, command, actors.patient);
+      assert.deepEqual(change.after, record);
+      assert.equal(change.after.visit.status, 'finished');
     }
   });
 

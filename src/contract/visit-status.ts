@@ -27,15 +27,18 @@ export function deriveStatus(facts: VisitFacts): VisitStatus {
   return patientSideWaits ? 'arrived' : 'planned';
 }
 
-/** Commands that the status decides on; `connect` and `renew-presence` are possible as long as the visit is open. */
+/**
+ * Commands that the status decides on. `connect` is possible as long as the visit is open; `renew-presence` always: after
+ * the end it changes nothing, and its answer tells a page that missed the news.
+ */
 export type StatusCommand = 'connect' | 'arrive' | 'leave' | 'call-in' | 'end' | 'cancel' | 'renew-presence';
 
 const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
   planned: new Set(['connect', 'arrive', 'leave', 'cancel', 'renew-presence']),
   arrived: new Set(['connect', 'arrive', 'leave', 'call-in', 'cancel', 'renew-presence']),
   'in-progress': new Set(['connect', 'arrive', 'leave', 'call-in', 'end', 'renew-presence']),
-  finished: new Set([]),
-  cancelled: new Set([]),
+  finished: new Set(['renew-presence']),
+  cancelled: new Set(['renew-presence']),
 };
 
 /** Whether a visit in this status takes the command at all; who may give it is another question. */

@@ -1,5 +1,5 @@
 import { PRESENCE_LEASE_MS } from '../contract/timing.ts';
-import { deriveStatus, takesCommand } from '../contract/visit-status.ts';
+import { deriveStatus, isOpen, takesCommand } from '../contract/visit-status.ts';
 import type {
   Command,
   CommandType,
@@ -161,6 +161,7 @@ class Work {
 
   #renew(self: ParticipantView, connectionId: string, closing: boolean): void {
     if (self.connection?.id !== connectionId) return this.refuse('invalid-state');
+    if (!isOpen(this.#visit.view.status)) return;
     const present = !closing;
     if (present) this.#visit.leases.set(self.id, this.#now + PRESENCE_LEASE_MS);
     else this.#visit.leases.delete(self.id);

@@ -1,4 +1,4 @@
-import { type Role, PRESENCE_LEASE_MS, takesCommand } from '../../../src/contract/index.ts';
+import { type Role, PRESENCE_LEASE_MS, isOpen, takesCommand } from '../../../src/contract/index.ts';
 import type { Command, CommandType } from '../../../src/contract/index.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
 import type { Change } from '../store/save-change.ts';
@@ -79,6 +79,8 @@ function carryOut(
       return leave(draft, demandParticipant(draft, caller).id, command.connectionId);
     case 'renew-presence': {
       const { id } = demandParticipant(draft, caller);
+      // Nothing to renew any more; the answer tells the page how the visit stands.
+      if (!isOpen(draft.record.visit.status)) return;
       if (command.closing) return losePresence(draft, id, command.connectionId);
       return showAlive(draft, id, command.connectionId, PRESENCE_LEASE_MS);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { PRESENCE_RENEW_MS } from '../../contract/timing.ts';
-import type { Command } from '../../contract/index.ts';
+import type { Command, VisitView } from '../../contract/index.ts';
 import { ManualClock, settle } from '../../testing/manual-clock.ts';
 import { VisitError } from '../errors.ts';
 import type { VisitService } from '../service/visit-service.ts';
@@ -12,6 +12,8 @@ describe('presence', () => {
   let given: { command: Command; signal: AbortSignal | undefined }[];
   let answer: () => Promise<void>;
   let presence: Presence;
+  let told: VisitView[];
+  const shown = { id: 'visit' } as VisitView;
 
   beforeEach(() => {
     clock = new ManualClock();
@@ -21,9 +23,17 @@ describe('presence', () => {
       command: async (command: Command, signal?: AbortSignal) => {
         given.push({ command, signal });
         await answer();
+        return { visit: shown };
       },
     } as unknown as VisitService;
-    presence = new Presence({ service, clock, visitId: 'visit', connectionId: 'page' });
+    told = [];
+    presence = new Presence({
+      service,
+      clock,
+      visitId: 'visit',
+      connectionId: 'page',
+      onVisit: (visit) => told.push(visit),
+    });
   });
 
   afterEach(async () => {
@@ -40,6 +50,7 @@ describe('presence', () => {
       given.map(({ command }) => command),
       Array(3).fill({ type: 'renew-presence', visitId: 'visit', connectionId: 'page' }),
     );
+    assert.deepEqual(told, [shown, shown, shown], 'each answer shows the visit');
   });
 
   test('a renewal begins after the one before has ended', async () => {

@@ -1,13 +1,23 @@
 import { PRESENCE_RENEW_MS } from '../../contract/timing.ts';
+import type { VisitView } from '../../contract/index.ts';
 import type { Clock } from '../clock.ts';
 import type { VisitService } from '../service/visit-service.ts';
 
+export interface PresenceOptions {
+  readonly service: VisitService;
+  readonly clock: Clock;
+  readonly visitId: string;
+  readonly connectionId: string;
+  /** The visit as each answer shows it: a page that misses the news hears of the end here. */
+  readonly onVisit: (visit: VisitView) => void;
+}
+
 /** Keeps the presence lease of one connection alive until closed; each renewal starts after the one before has ended. */
 export class Presence {
-  readonly #options: { service: VisitService; clock: Clock; visitId: string; connectionId: string };
+  readonly #options: PresenceOptions;
   readonly #life = new AbortController();
 
-  constructor(options: { service: VisitService; clock: Clock; visitId: string; connectionId: string }) {
+  constructor(options: PresenceOptions) {
     this.#options = options;
     void this.#run();
   }
@@ -37,10 +47,11 @@ export class Presence {
   }
 
   async #renew(closing: boolean): Promise<void> {
-    const { service, visitId, connectionId } = this.#options;
-    await service.command(
+    const { service, visitId, connectionId, onVisit } = this.#options;
+    const { visit } = await service.command(
       { type: 'renew-presence', visitId, connectionId, ...(closing ? { closing } : {}) },
       closing ? undefined : this.#life.signal,
     );
+    if (!this.#life.signal.aborted) onVisit(visit);
   }
 }

@@ -421,8 +421,14 @@ export class VisitSession implements VisitSessionLike {
   #keepPresence(): void {
     const here = ['checking', 'waiting', 'called-in', 'on-stage'].includes(this.#phase) && this.#connected;
     if (here && !this.#presence) {
-      const { service, clock } = this.#options;
-      this.#presence = new Presence({ service, clock, visitId: this.#id(), connectionId: this.#connectionId });
+      const { service, clock, feed } = this.#options;
+      this.#presence = new Presence({
+        service,
+        clock,
+        visitId: this.#id(),
+        connectionId: this.#connectionId,
+        onVisit: (visit) => feed.take(visit),
+      });
     } else if (!here && this.#presence) {
       this.#presence.close();
       this.#presence = null;
