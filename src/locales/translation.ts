@@ -135,6 +135,25 @@ export interface ViewTexts {
   saidCameraOn: string;
   saidCameraOff: string;
 
+  // devices
+  devices: string;
+  speaker: string;
+  'choose:camera': string;
+  'choose:microphone': string;
+  'choose:speaker': string;
+  /** Where the system has the sound. */
+  systemSpeaker: string;
+  noneChosen: string;
+  close: string;
+  undo: string;
+  understood: string;
+  deviceGone(from: string, to: string): string;
+  deviceNow(to: string): string;
+  soundNow(to: string): string;
+  deviceReturned(label: string): string;
+  useDevice(label: string): string;
+  handsFreeHint: string;
+
   // over
   overEnded: string;
   overEndedNext: string;

@@ -98,6 +98,28 @@ export const controls = css`
     margin-block-start: var(--_space);
   }
 
+  .field {
+    display: grid;
+    gap: calc(var(--_space) * 0.5);
+    max-inline-size: 30rem;
+    font-size: var(--_size-small);
+    font-weight: 600;
+  }
+
+  .field select {
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: var(--_target);
+    padding-inline: calc(var(--_space) * 1.25);
+    border: 2px solid var(--_line-strong);
+    border-radius: var(--_radius-small);
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 400;
+    text-overflow: ellipsis;
+  }
+
   .quiet-text {
     color: var(--_text-quiet);
     font-size: var(--_size-small);

@@ -124,6 +124,22 @@ export const devicesOn = (preview: MediaStream | null = null): DevicesSnapshot =
   preview,
 });
 
+const listed = (label: string) => ({ id: label, label, groupId: '', isDefault: false });
+/** With others to choose between. */
+export const devicesToChoose = (preview: MediaStream | null = null): DevicesSnapshot => {
+  const { camera, microphone, ...rest } = devicesOn(preview);
+  return {
+    ...rest,
+    camera,
+    microphone,
+    available: {
+      camera: [listed('FaceTime HD-kamera'), listed('Logitech BRIO')],
+      microphone: [listed('Built-in microphone'), listed('Jabra Evolve2 40')],
+      speaker: [listed('Built-in speaker'), listed('Jabra Evolve2 40')],
+    },
+  };
+};
+
 /** Another person as the stage has them. */
 export const makePerson = (participant: ParticipantView, more: Partial<Person> = {}): Person => ({
   participant,

@@ -107,6 +107,10 @@ export const checkStyles = css`
     font-weight: 400;
   }
 
+  .result .field {
+    margin-block-start: var(--_space);
+  }
+
   .outcome {
     display: flex;
     overflow-wrap: anywhere;

@@ -23,6 +23,7 @@ import {
   devicesAsking,
   devicesOff,
   devicesOn,
+  devicesToChoose,
   makeVisit,
   snapshots,
 } from '../../testing/visit-fixtures.ts';
@@ -175,11 +176,54 @@ describe('visit-check', () => {
     assert.match(seenText(await make(session)), /The waiting room opens at \d\d:\d\d\./);
   });
 
+  it('another device is one choice away, and what happens by itself is said (N05)', async () => {
+    const session = checking({ devices: devicesToChoose() });
+    const element = await make(session);
+    await assertAccessible(element);
+    assertFits(element);
+    const select = find(element, 'label', 'Choose microphone').querySelector('select') as HTMLSelectElement;
+    assert.equal(select.value, 'Jabra Evolve2 40');
+    select.value = 'Built-in microphone';
+    select.dispatchEvent(new Event('change'));
+    await settled(element);
+    assert.deepEqual(session.calls, [['chooseDevice', 'microphone', 'Built-in microphone']]);
+    assert.equal(select.value, 'Built-in microphone');
+    const notice = {
+      kind: 'switched',
+      why: 'plugged-in',
+      device: 'microphone',
+      from: 'Built-in microphone',
+      to: 'Jabra Evolve2 40',
+      undo: true,
+    } as const;
+    session.change({ devices: { ...devicesToChoose(), notice } });
+    await settled(element);
+    assert.include(announced(element), 'The sound now goes through Jabra Evolve2 40.');
+    await assertAccessible(element);
+    find(element, 'button', 'Undo').click();
+    await settled(element);
+    assert.deepEqual(session.calls.at(-1), ['answerDeviceNotice', true]);
+    assert.notInclude(seenText(element), 'Undo');
+  });
+
+  it('a choice that is refused is shown as it was', async () => {
+    const session = checking({ devices: devicesToChoose() });
+    session.refuse('chooseDevice', new VisitError('device-in-use'));
+    const element = await make(session);
+    const select = find(element, 'label', 'Choose microphone').querySelector('select') as HTMLSelectElement;
+    select.value = 'Built-in microphone';
+    select.dispatchEvent(new Event('change'));
+    await settled(element);
+    assert.equal(select.value, 'Jabra Evolve2 40');
+    assert.include(seenText(element), 'Another program is using the camera or the microphone.');
+  });
+
   it('fits 280 px, and Arabic', async () => {
     for (const lang of ['sv', 'ar']) {
       for (const session of [
         checking(),
         checking({ devices: devicesOn() }),
+        checking({ devices: devicesToChoose() }),
         checking({ devices: { ...devicesOff, camera: failed('unknown'), microphone: failed('device-in-use') } }),
       ]) {
         assertFits(await make(session, { lang, width: 280 }));

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
 import type { VisitView } from '../../contract/index.ts';
-import type { DeviceUse, DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
+import type { MediaKind } from '../../core/media/device-list.ts';
+import type { DeviceNotice, DeviceUse, DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { timeOfDay } from '../../locales/times.ts';
@@ -11,6 +12,7 @@ import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
+import { canChoose, deviceNotice, deviceSelect, noticeSentence } from '../parts/device-choice.ts';
 import { errorNotice } from '../parts/error-notice.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianName } from '../visit-people.ts';
@@ -40,6 +42,7 @@ export class VisitCheck extends VisitElement {
   readonly #level = new LevelBar(this, () => this.#session.source?.microphoneLevel?.() ?? 0);
   #microphoneId: string | null = null;
   #announced = '';
+  #notice: DeviceNotice | null = null;
 
   protected override renderContent(): TemplateResult | typeof nothing {
     const { visit, devices } = this.#session.value ?? {};
@@ -95,10 +98,12 @@ export class VisitCheck extends VisitElement {
         asking
           ? html`<p>${words.term('askingNext')}</p>`
           : html`<ul class="results" role="list">
-              ${sameFault(camera, microphone) ? this.#renderBoth(camera) : html`${this.#renderDevice('camera', camera)} ${this.#renderDevice('microphone', microphone)}`}
+              ${sameFault(camera, microphone) ? this.#renderBoth(devices) : html`${this.#renderDevice('camera', devices)} ${this.#renderDevice('microphone', devices)}`}
+              ${this.#renderSpeaker(devices)}
             </ul>`
       }
       <div class="go">
+        ${devices.notice ? deviceNotice(words, devices.notice, this.#answer) : nothing}
         ${asking ? nothing : this.#renderWithout(devices)} ${this.#renderOpening(visit)} ${this.#renderActionError()}
         <div class="actions">
           ${
@@ -122,8 +127,9 @@ export class VisitCheck extends VisitElement {
     </div>`;
   }
 
-  #renderDevice(device: 'camera' | 'microphone', use: DeviceUse): TemplateResult {
+  #renderDevice(device: 'camera' | 'microphone', devices: DevicesSnapshot): TemplateResult {
     const { words } = this;
+    const use = devices[device];
     const icon =
       device === 'camera'
         ? use.status === 'on'
@@ -138,13 +144,14 @@ export class VisitCheck extends VisitElement {
         <h3>
           ${words.term(device)}${use.status === 'on' && use.label ? html` <span><bdi>${use.label}</bdi></span>` : nothing}
         </h3>
-        ${this.#renderOutcome(device, use)}
+        ${this.#renderOutcome(device, use)} ${this.#renderChoice(device, devices)}
       </div>
     </li>`;
   }
 
   /** One and the same is wrong with both: said once. */
-  #renderBoth(use: DeviceUse): TemplateResult | typeof nothing {
+  #renderBoth(devices: DevicesSnapshot): TemplateResult | typeof nothing {
+    const use = devices.camera;
     if (use.status !== 'failed') return nothing;
     const code = deviceCode(use);
     return html`<li class="result">
@@ -152,8 +159,24 @@ export class VisitCheck extends VisitElement {
       <div>
         <h3>${this.words.term(`error:${code}`)}</h3>
         <p>${this.words.term(`next:${code}`)}</p>
+        ${this.#renderChoice('camera', devices)} ${this.#renderChoice('microphone', devices)}
       </div>
     </li>`;
+  }
+
+  #renderSpeaker(devices: DevicesSnapshot): TemplateResult | typeof nothing {
+    if (!canChoose(devices, 'speaker')) return nothing;
+    return html`<li class="result">
+      ${icons.sound}
+      <div>
+        <h3>${this.words.term('speaker')}</h3>
+        ${this.#renderChoice('speaker', devices)}
+      </div>
+    </li>`;
+  }
+
+  #renderChoice(kind: MediaKind, devices: DevicesSnapshot): TemplateResult | typeof nothing {
+    return canChoose(devices, kind) ? deviceSelect(this.words, devices, kind, this.#choose) : nothing;
   }
 
   #renderOutcome(device: 'camera' | 'microphone', use: DeviceUse): TemplateResult | typeof nothing {
@@ -205,6 +228,14 @@ export class VisitCheck extends VisitElement {
     void this.#action.run('open-devices', () => this.#session.source?.openDevices());
   };
 
+  readonly #choose = (kind: MediaKind, id: string): void => {
+    void this.#action.run('choose-device', () => this.#session.source?.chooseDevice(kind, id));
+  };
+
+  readonly #answer = (yes: boolean): void => {
+    void this.#action.run('answer', () => this.#session.source?.answerDeviceNotice(yes));
+  };
+
   readonly #arrive = (): void => {
     void this.#action.run('arrive', () => this.#session.source?.arrive());
   };
@@ -220,7 +251,10 @@ export class VisitCheck extends VisitElement {
       sameFault(camera, microphone) && camera.status === 'failed'
         ? `${this.words.term(`error:${deviceCode(camera)}`)} ${this.words.term(`next:${deviceCode(camera)}`)}`
         : [this.#saying('camera', camera), this.#saying('microphone', microphone)].filter(Boolean).join(' ');
-    if (said !== this.#announced) this.#announcer.say(said);
+    const notice = devices?.notice ?? null;
+    if (notice && notice !== this.#notice) this.#announcer.say(noticeSentence(this.words, notice));
+    else if (said !== this.#announced) this.#announcer.say(said);
+    this.#notice = notice;
     this.#announced = said;
   }
 

@@ -21,6 +21,7 @@ export class VisitPicture extends LitElement {
     stream: { attribute: false },
     onFrame: { attribute: false },
     label: {},
+    speaker: {},
     muted: { type: Boolean },
     mirrored: { type: Boolean, reflect: true },
     cover: { type: Boolean, reflect: true },
@@ -31,6 +32,8 @@ export class VisitPicture extends LitElement {
   declare onFrame: (() => void) | null;
   /** What the picture shows, in words. */
   declare label: string;
+  /** Through which device it is heard, an id; `''`: where the system has it. Only where the browser can choose. */
+  declare speaker: string;
   declare muted: boolean;
   declare mirrored: boolean;
   /** Fills its box and cuts what is outside; else the whole picture is seen. */
@@ -46,6 +49,7 @@ export class VisitPicture extends LitElement {
     this.stream = null;
     this.onFrame = null;
     this.label = '';
+    this.speaker = '';
     this.muted = false;
     this.mirrored = false;
     this.cover = false;
@@ -78,6 +82,13 @@ export class VisitPicture extends LitElement {
     if (outcome === 'playing') this.dispatchEvent(new Event('picture-playing'));
   }
 
+  async #route(): Promise<void> {
+    const audio = this.#audio.value;
+    if (!audio || !('setSinkId' in audio) || audio.sinkId === this.speaker) return;
+    // A device that has gone meanwhile: the system then plays where it can, and the choice is mended elsewhere.
+    await audio.setSinkId(this.speaker).catch(() => {});
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('stream') && !changed.has('muted')) return;
     this.#tracks = {
@@ -101,6 +112,7 @@ export class VisitPicture extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('speaker') || changed.has('muted')) void this.#route();
     if (changed.has('stream') || changed.has('muted')) void this.play();
     if (changed.has('stream') || changed.has('onFrame')) this.#watchFrames();
   }

@@ -204,6 +204,17 @@ export const stageStyles = css`
     padding: var(--_space);
   }
 
+  .devices:not([hidden]) {
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 2) var(--_space) var(--_space);
+    border-block-start: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
+  }
+
+  .devices .button {
+    justify-self: start;
+  }
+
   .controls {
     display: flex;
     flex-wrap: wrap;
@@ -300,6 +311,11 @@ export const stageStyles = css`
   }
 
   @container (inline-size >= 36rem) {
+    .devices:not([hidden]) {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      align-items: end;
+    }
+
     .controls button {
       display: inline-flex;
       flex: 0 0 auto;

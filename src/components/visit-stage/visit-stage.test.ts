@@ -20,6 +20,7 @@ import { provideSession } from '../../testing/provide-contexts.ts';
 import {
   devicesOff,
   devicesOn,
+  devicesToChoose,
   makeParticipant,
   makeVisitInProgress,
   othersIn,
@@ -201,6 +202,57 @@ describe('visit-stage', () => {
     find(element, 'button', 'Play sound').click();
     await settled(element);
     assert.notInclude(seenText(element), 'Play sound');
+  });
+
+  it('devices are chosen beside the buttons; Escape closes and gives the focus back (N05)', async () => {
+    const session = onStage({ devices: devicesToChoose() });
+    const element = await make(session);
+    const button = find(element, 'button', 'Devices');
+    assert.equal(button.getAttribute('aria-expanded'), 'false');
+    await assertAccessible(element);
+    button.click();
+    await settled(element);
+    assert.equal(button.getAttribute('aria-expanded'), 'true');
+    const select = element.shadowRoot?.activeElement as HTMLSelectElement;
+    assert.equal(select.value, 'Jabra Evolve2 40');
+    await assertAccessible(element);
+    assertFits(element);
+    select.value = 'Built-in microphone';
+    select.dispatchEvent(new Event('change'));
+    await settled(element);
+    assert.deepEqual(session.calls, [['chooseDevice', 'microphone', 'Built-in microphone']]);
+    select.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    await settled(element);
+    assert.equal(element.shadowRoot?.activeElement, button);
+    assert.isNull(element.shadowRoot?.querySelector('select') ?? null);
+  });
+
+  it('says what happened to a device, and takes the answer', async () => {
+    const session = onStage({ devices: devicesToChoose() });
+    const element = await make(session);
+    session.change({
+      devices: { ...devicesToChoose(), notice: { kind: 'returned', device: 'microphone', label: 'Desk' } },
+    });
+    await settled(element);
+    assert.include(announced(element), 'Desk is connected again.');
+    await assertAccessible(element);
+    find(element, 'button', 'Use Desk').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['answerDeviceNotice', true]]);
+    const gone = {
+      kind: 'switched',
+      why: 'gone',
+      device: 'microphone',
+      from: 'Desk',
+      to: 'Jabra',
+      undo: false,
+    } as const;
+    session.change({ devices: { ...devicesToChoose(), notice: gone } });
+    await settled(element);
+    assert.include(seenText(element), 'Desk is no longer connected. Now in use: Jabra.');
+    find(element, 'button', 'OK').click();
+    await settled(element);
+    assert.deepEqual(session.calls.at(-1), ['answerDeviceNotice', false]);
   });
 
   it('fits 280 px, and Arabic', async () => {

@@ -2,13 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
-import type { DeviceUse } from '../../core/media/devices-snapshot.ts';
+import type { MediaKind } from '../../core/media/device-list.ts';
+import type { DevicesSnapshot, DeviceUse } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { Person, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { ConfirmationController } from '../confirmation-controller.ts';
+import { DisclosureController } from '../disclosure-controller.ts';
 import { icons } from '../icons/icons.ts';
+import { deviceNotice, deviceSelect, noticeSentence } from '../parts/device-choice.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import type { VisitPicture } from '../visit-picture/visit-picture.ts';
 import { VisitElement } from '../visit-element.ts';
@@ -36,6 +39,7 @@ const corners = [
  * @csspart plate - The name and role of that person.
  * @csspart own-picture - One's own picture in its corner.
  * @csspart controls - The bar of buttons.
+ * @csspart devices - The choice of microphone, speaker and camera, when open.
  * @cssproperty [--visit-stage-block-size=clamp(26rem, 78svh, 56rem)] - The least height of the stage.
  */
 export class VisitStage extends VisitElement {
@@ -56,6 +60,7 @@ export class VisitStage extends VisitElement {
   });
   readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
   readonly #confirmation = new ConfirmationController(this);
+  readonly #devices = new DisclosureController(this);
   readonly #announcer = new Announcer(this);
   /** One function a person, so that a rendering does not start the watch for frames anew. */
   readonly #frameReporters = new Map<string, () => void>();
@@ -77,7 +82,7 @@ export class VisitStage extends VisitElement {
             state.people,
             ({ participant }) => participant.id,
             (person) =>
-              this.#renderPerson(person, state.phase, whole || several || person.participant.role === 'interpreter'),
+              this.#renderPerson(person, state, whole || several || person.participant.role === 'interpreter'),
           )}
         </div>
         ${
@@ -88,7 +93,12 @@ export class VisitStage extends VisitElement {
         ${this.#renderOwn(state, corner)}
       </div>
       ${this.#renderMessages(state)}
-      ${this.#confirmation.open ? this.#renderConfirmation() : this.#renderControls(state)} ${this.#announcer.render()}`;
+      ${
+        this.#confirmation.open
+          ? this.#renderConfirmation()
+          : html`${this.#renderDevices(state.devices)} ${this.#renderControls(state)}`
+      }
+      ${this.#announcer.render()}`;
   }
 
   #renderCalling({ role, visit }: Selection): TemplateResult | typeof nothing {
@@ -103,7 +113,7 @@ export class VisitStage extends VisitElement {
     </div>`;
   }
 
-  #renderPerson(person: Person, phase: Selection['phase'], whole: boolean): TemplateResult {
+  #renderPerson(person: Person, { phase, devices }: Selection, whole: boolean): TemplateResult {
     const { words } = this;
     const { participant, present, stream, sendsVideo } = person;
     const { name, role } = participant;
@@ -112,6 +122,7 @@ export class VisitStage extends VisitElement {
         .stream=${stream}
         .onFrame=${this.#frameReporter(participant.id)}
         label=${words.term('pictureOf', name)}
+        .speaker=${devices.speaker?.id ?? ''}
         ?cover=${!whole}
         @picture-blocked=${this.#blocked}
         @picture-playing=${this.#playing}
@@ -157,7 +168,7 @@ export class VisitStage extends VisitElement {
     </div>`;
   }
 
-  #renderMessages({ gateway, problem }: Selection): TemplateResult | typeof nothing {
+  #renderMessages({ gateway, problem, devices }: Selection): TemplateResult | typeof nothing {
     const { words } = this;
     const messages: TemplateResult[] = [];
     if (this.#soundBlocked) {
@@ -170,12 +181,37 @@ export class VisitStage extends VisitElement {
         ),
       );
     }
+    if (devices.notice) messages.push(deviceNotice(words, devices.notice, this.#answer));
     const error = this.#action.error ?? problem;
     if (error) messages.push(errorNotice(words, error, () => this.#session.source?.retry()));
     else if (gateway === 'interrupted' || gateway === 'away') {
       messages.push(notice(html`<p class="sentence">${words.term('reconnecting')}</p>`));
     }
     return messages.length > 0 ? html`<div class="messages">${messages}</div>` : nothing;
+  }
+
+  /** Beside the buttons, never over a face. Stands hidden in the page, so that the button can name it. */
+  #renderDevices(devices: DevicesSnapshot): TemplateResult {
+    const { words } = this;
+    const kinds = (['microphone', 'speaker', 'camera'] as const).filter(
+      (kind) => kind !== 'speaker' || devices.available.speaker.length > 0,
+    );
+    return html`<div
+      id="devices"
+      class="devices"
+      part="devices"
+      role="group"
+      aria-label=${words.term('devices')}
+      ?hidden=${!this.#devices.open}
+      @keydown=${this.#devices.closeOnEscape}
+    >
+      ${
+        this.#devices.open
+          ? html`${kinds.map((kind, index) => deviceSelect(words, devices, kind, this.#choose, index === 0))}
+              <button type="button" class="button" @click=${this.#devices.close}>${words.term('close')}</button>`
+          : nothing
+      }
+    </div>`;
   }
 
   #renderControls({ role, devices: { camera, microphone } }: Selection): TemplateResult {
@@ -190,6 +226,15 @@ export class VisitStage extends VisitElement {
         }
       </p>
       ${this.#renderSwitch('microphone', microphone)} ${this.#renderSwitch('camera', camera)}
+      <button
+        type="button"
+        data-discloses
+        aria-expanded=${this.#devices.open ? 'true' : 'false'}
+        aria-controls="devices"
+        @click=${this.#devices.toggle}
+      >
+        ${icons.devices}<span>${words.term('devices')}</span>
+      </button>
       ${
         clinician
           ? html`<button type="button" class="end" @click=${this.#end}>
@@ -246,6 +291,14 @@ export class VisitStage extends VisitElement {
     void this.#action.run('open-devices', () => this.#session.source?.openDevices());
   };
 
+  readonly #choose = (kind: MediaKind, id: string): void => {
+    void this.#action.run('choose-device', () => this.#session.source?.chooseDevice(kind, id));
+  };
+
+  readonly #answer = (yes: boolean): void => {
+    void this.#action.run('answer', () => this.#session.source?.answerDeviceNotice(yes));
+  };
+
   readonly #moveOwn = (): void => {
     this.#corner = (this.#corner + 1) % corners.length;
     this.requestUpdate();
@@ -284,6 +337,8 @@ export class VisitStage extends VisitElement {
     }
     if (now.phase === 'on-stage')
       said.push(announcePeople(this.words, before?.phase === 'on-stage' ? before.people : nobody, now.people));
+    const happened = now.devices.notice;
+    if (happened && happened !== before?.devices.notice) said.push(noticeSentence(this.words, happened));
     if (before) {
       const microphone = enabled(now.devices.microphone);
       const camera = enabled(now.devices.camera);

@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { isHandsFree } from '../../core/media/device-labels.ts';
+import type { MediaKind } from '../../core/media/device-list.ts';
+import type { DeviceNotice, DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
+import type { Localize } from '../../locales/localize.ts';
+import { notice as noticeBox } from './error-notice.ts';
+
+/** There is something to choose: another device, or one where none works. */
+export function canChoose(devices: DevicesSnapshot, kind: MediaKind): boolean {
+  const { length } = devices.available[kind];
+  return length > 1 || (length === 1 && kind !== 'speaker' && devices[kind].status === 'failed');
+}
+
+/** A list of the devices of one kind under its visible label. */
+export function deviceSelect(
+  words: Localize,
+  devices: DevicesSnapshot,
+  kind: MediaKind,
+  choose: (kind: MediaKind, id: string) => void,
+  first = false,
+): TemplateResult | typeof nothing {
+  const list = devices.available[kind];
+  const use = kind === 'speaker' ? null : devices[kind];
+  const current = use ? (use.status === 'on' ? use.deviceId : '') : (devices.speaker?.id ?? '');
+  const known = list.some(({ id }) => id === current);
+  const change = (event: Event): void => {
+    const select = event.target as HTMLSelectElement;
+    if (select.value !== current) choose(kind, select.value);
+  };
+  return html`<label class="field">
+      <span>${words.term(`choose:${kind}`)}</span>
+      <select @change=${change} ?data-disclosed=${first}>
+        ${
+          known && kind !== 'speaker'
+            ? nothing
+            : html`<option value="" .selected=${live(!known)} ?disabled=${kind !== 'speaker'}>
+                ${words.term(kind === 'speaker' ? 'systemSpeaker' : 'noneChosen')}
+              </option>`
+        }
+        ${list.map(
+          ({ id, label }, index) =>
+            html`<option value=${id} .selected=${live(id === current)}>
+              ${label || `${words.term(kind)} ${index + 1}`}
+            </option>`,
+        )}
+      </select>
+    </label>
+    ${
+      kind === 'microphone' && use?.status === 'on' && isHandsFree(use.label)
+        ? html`<p class="quiet-text">${words.term('handsFreeHint')}</p>`
+        : nothing
+    }`;
+}
+
+/** What a notice says, in one sentence. */
+export function noticeSentence(words: Localize, notice: DeviceNotice): string {
+  if (notice.kind === 'returned') return words.term('deviceReturned', notice.label || words.term(notice.device));
+  const to = notice.to || words.term('systemSpeaker');
+  if (notice.why === 'gone') return words.term('deviceGone', notice.from || words.term(notice.device), to);
+  return notice.device === 'camera' ? words.term('deviceNow', to) : words.term('soundNow', to);
+}
+
+/** What happened by itself, and what the person may do about it. */
+export function deviceNotice(words: Localize, notice: DeviceNotice, answer: (yes: boolean) => void): TemplateResult {
+  const offer =
+    notice.kind === 'returned'
+      ? words.term('useDevice', notice.label || words.term(notice.device))
+      : notice.undo
+        ? words.term('undo')
+        : null;
+  return noticeBox(
+    html`<p class="sentence">${noticeSentence(words, notice)}</p>
+      <div class="actions">
+        ${offer ? html`<button type="button" class="button" @click=${() => answer(true)}>${offer}</button>` : nothing}
+        <button type="button" class="button quiet" @click=${() => answer(false)}>${words.term('understood')}</button>
+      </div>`,
+  );
+}
