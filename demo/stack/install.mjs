@@ -1,5 +1,6 @@
 /**
- * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway and a browser.
+ * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway and a browser (with a
+ * sound server, so that tests can plug headsets in and out).
  * Runs on the machine's own Node (20 or later) before node_modules exists, so: plain JavaScript, no dependency.
  *
  *     node demo/stack/install.mjs [--janus] [--browser]
@@ -39,7 +40,10 @@ for (const option of wanted)
     giveUp(`install.mjs does not know ${option}; it takes --janus and --browser.`);
 installPackages();
 if (wanted.has('--janus')) installGateway();
-if (wanted.has('--browser')) installBrowser();
+if (wanted.has('--browser')) {
+  installBrowser();
+  installSound();
+}
 
 // --- npm packages ------------------------------------------------------------------------------------------------
 
@@ -139,6 +143,18 @@ function installBrowser() {
   }
   giveUp(
     'The tests need Chromium. Install it (Debian: sudo apt-get install chromium), or set CHROMIUM to its path, then run this again.',
+  );
+}
+
+/** A sound server for the tests that plug headsets in and out; without it they are left out. */
+function installSound() {
+  if (['pulseaudio', 'pactl', 'paplay'].every(programOnPath)) return;
+  if (canUseApt()) {
+    say(`Installing PulseAudio for the tests with headsets (apt-get install pulseaudio; log: ${aptLog}) …`);
+    if (aptInstall(['pulseaudio', 'pulseaudio-utils'])) return;
+  }
+  say(
+    'No PulseAudio here: the tests that plug headsets in and out are left out. Debian: sudo apt-get install pulseaudio',
   );
 }
 

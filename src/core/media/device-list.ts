@@ -25,18 +25,28 @@ export function listDevices(infos: readonly MediaDeviceInfo[]): DeviceLists {
   const of = (kind: MediaKind): readonly Device[] => {
     const all = infos.filter((info) => info.kind === listedAs[kind]);
     const system = all.find(({ deviceId }) => deviceId === 'default');
+    // On Linux Chromium does not tell what the system's choice stands for: then it is a choice of its own.
+    const nameless =
+      kind !== 'speaker' && system && !all.some((info) => info !== system && isNamedBy(system, info)) ? system : null;
     return all
-      .filter(({ deviceId }) => deviceId !== '' && !STAND_INS.includes(deviceId))
+      .filter((info) => info === nameless || (info.deviceId !== '' && !STAND_INS.includes(info.deviceId)))
       .map(({ deviceId, label, groupId }) => ({
         id: deviceId,
         label,
         groupId,
-        // Its label is a word of the browser's language and then the device's own.
-        isDefault: system !== undefined && label !== '' && system.label.endsWith(label),
+        isDefault: system !== undefined && isNamedBy(system, { label }),
       }));
   };
   return { camera: of('camera'), microphone: of('microphone'), speaker: of('speaker') };
 }
+
+/** The label of a stand-in is a word of the browser's language and then the device's own. */
+const isNamedBy = (standIn: { label: string }, { label }: { label: string }): boolean =>
+  label !== '' && standIn.label.endsWith(label);
+
+/** Not to be taken without the person's word; nor the system's choice while it may be one of those. */
+export const isUnsuitedAmong = (devices: readonly Device[], { id, label }: Pick<Device, 'id' | 'label'>): boolean =>
+  isUnsuited(label) || (STAND_INS.includes(id) && devices.some((device) => isUnsuited(device.label)));
 
 /** The device behind a track, also where the track was opened by the stand-in for the system's choice. */
 export function deviceOf(devices: readonly Device[], id: string, label: string): Device | null {
@@ -49,7 +59,7 @@ export function deviceOf(devices: readonly Device[], id: string, label: string):
 export function nextBest(devices: readonly Device[], remembered: Device | null): Device | null {
   const chosen = sameDevice(devices, remembered);
   if (chosen) return chosen;
-  const suited = devices.filter(({ label }) => !isUnsuited(label));
+  const suited = devices.filter((device) => !isUnsuitedAmong(devices, device));
   return suited.find(({ label }) => isHeadset(label)) ?? suited.find(({ isDefault }) => isDefault) ?? suited[0] ?? null;
 }
 
@@ -62,3 +72,13 @@ export function sameDevice(devices: readonly Device[], device: Device | null): D
     null
   );
 }
+
+export const sameLists = (some: DeviceLists, others: DeviceLists): boolean =>
+  (Object.keys(some) as MediaKind[]).every(
+    (kind) =>
+      some[kind].length === others[kind].length &&
+      some[kind].every((device, index) => {
+        const other = others[kind][index];
+        return device.id === other?.id && device.label === other.label && device.isDefault === other.isDefault;
+      }),
+  );

@@ -2,13 +2,14 @@ import { systemClock, type Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import { Store, type ReadableStore } from '../store.ts';
 import { stepsAfter, type DeviceStep } from './device-changes.ts';
-import { isUnsuited } from './device-labels.ts';
 import {
   deviceOf,
+  isUnsuitedAmong,
   listDevices,
   nextBest,
   nothingListed,
   sameDevice,
+  sameLists,
   type Device,
   type DeviceLists,
   type MediaKind,
@@ -48,6 +49,7 @@ export class LocalMedia {
   #take: ReadonlyMap<MediaKind, Device | null> = new Map();
   #opening: Promise<void> | null = null;
   #following: AbortController | null = null;
+  #looksAgain = false;
   #work: Promise<void> = Promise.resolve();
   #level: { read(): number; close(): void } | null = null;
   /** Counts closings: what arrives for an earlier life is stopped at once. */
@@ -140,6 +142,7 @@ export class LocalMedia {
     this.#opening = null;
     this.#following?.abort();
     this.#following = null;
+    this.#looksAgain = false;
     this.#chosen = nobodyChose();
     this.#missed = nobodyChose();
     this.#take = new Map();
@@ -220,7 +223,7 @@ export class LocalMedia {
     this.#settled = available;
     if (!this.#following) {
       this.#following = new AbortController();
-      this.#environment.onDeviceChange(() => this.#next(() => this.#follow()), this.#following.signal);
+      this.#environment.onDeviceChange(() => this.#lookAgain(), this.#following.signal);
     }
     const speaker = sameDevice(available.speaker, this.#remembered('speaker'));
     if (speaker) this.#publish({ speaker });
@@ -229,13 +232,27 @@ export class LocalMedia {
       if (!track) continue;
       this.#use(kind, track);
       const used = this.#used(kind);
-      if (!isUnsuited(used?.label ?? track.label) || sameDevice(used ? [used] : [], this.#remembered(kind))) continue;
+      const id = track.getSettings().deviceId ?? '';
+      if (
+        !isUnsuitedAmong(available[kind], used ?? { id, label: track.label }) ||
+        sameDevice(used ? [used] : [], this.#remembered(kind))
+      )
+        continue;
       await this.#moveOrFail(kind, nextBest(available[kind], null));
       if (life !== this.#life) return;
     }
   }
 
-  /** Devices have come or gone. */
+  #lookAgain(): void {
+    if (this.#looksAgain) return;
+    this.#looksAgain = true;
+    this.#next(() => {
+      this.#looksAgain = false;
+      return this.#follow();
+    });
+  }
+
+  /** Devices may have come or gone. */
   async #follow(): Promise<void> {
     const life = this.#life;
     const { speaker } = this.#store.get();
@@ -419,7 +436,9 @@ export class LocalMedia {
     const present = (await this.#environment.devices?.enumerateDevices().catch(() => null)) ?? null;
     if (present && life === this.#life) {
       const lists = listDevices(present);
-      this.#publish({ available: this.#environment.choosesSpeaker ? lists : { ...lists, speaker: [] } });
+      const available = this.#environment.choosesSpeaker ? lists : { ...lists, speaker: [] };
+      // Looked at often, and seldom another: whoever follows the store is left alone.
+      if (!sameLists(available, this.#store.get().available)) this.#publish({ available });
     }
     return present;
   }
@@ -437,9 +456,8 @@ export class LocalMedia {
     const known = sameDevice(here, remembered);
     if (known) return known;
     const system = here.find(({ isDefault }) => isDefault);
-    return (system ? isUnsuited(system.label) : here.some(({ label }) => isUnsuited(label)))
-      ? nextBest(here, null)
-      : null;
+    const doubtful = system ? isUnsuitedAmong(here, system) : here.some((device) => isUnsuitedAmong(here, device));
+    return doubtful ? nextBest(here, null) : null;
   }
 
   #used(kind: InputKind, lists: DeviceLists = this.#store.get().available): Device | null {

@@ -1,6 +1,12 @@
 import { AudioLevel } from './audio-level.ts';
 import { rememberInBrowser, type DeviceMemory } from './device-memory.ts';
 
+/**
+ * Chromium on Linux does not notice by itself what only the sound server knows of, Bluetooth headsets among them: it fires
+ * `devicechange` when the list is asked for.
+ */
+const LOOK_EVERY_MS = 750;
+
 /** What is used of the browser, so that tests need none. */
 export interface MediaEnvironment {
   /** Undefined where the page is not secure, or the browser has no devices. */
@@ -9,7 +15,7 @@ export interface MediaEnvironment {
   /** Whether the page can say through which device it is heard. */
   readonly choosesSpeaker: boolean;
   readonly memory: DeviceMemory;
-  /** Calls `listener` when a device has come or gone. */
+  /** Calls `listener` when a device may have come or gone. */
   onDeviceChange(listener: () => void, signal: AbortSignal): void;
   /** What the embedding page allows (Permissions Policy); true where the browser does not tell. */
   allowedByPolicy(feature: 'camera' | 'microphone'): boolean;
@@ -25,8 +31,11 @@ export const browserMedia = (): MediaEnvironment => ({
   secure: globalThis.isSecureContext ?? false,
   choosesSpeaker: 'setSinkId' in (globalThis.HTMLMediaElement?.prototype ?? {}),
   memory: rememberInBrowser(),
-  onDeviceChange: (listener, signal) =>
-    globalThis.navigator?.mediaDevices?.addEventListener('devicechange', listener, { signal }),
+  onDeviceChange: (listener, signal) => {
+    globalThis.navigator?.mediaDevices?.addEventListener('devicechange', listener, { signal });
+    const timer = setInterval(listener, LOOK_EVERY_MS);
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  },
   allowedByPolicy: (feature) => {
     const policy = (document as { featurePolicy?: { allowsFeature(name: string): boolean } }).featurePolicy;
     return policy?.allowsFeature(feature) ?? true;
