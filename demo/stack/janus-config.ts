@@ -28,7 +28,18 @@ export interface JanusConfig {
   readonly listenAddress?: string;
 }
 
-const unusedPlugins = ['audiobridge', 'duktape', 'lua', 'nosip', 'recordplay', 'sip', 'streaming', 'textroom', 'videocall', 'voicemail'];
+const unusedPlugins = [
+  'audiobridge',
+  'duktape',
+  'lua',
+  'nosip',
+  'recordplay',
+  'sip',
+  'streaming',
+  'textroom',
+  'videocall',
+  'voicemail',
+];
 const unusedTransports = ['http', 'mqtt', 'nanomsg', 'pfunix', 'rabbitmq'];
 const unusedHandlers = ['gelfevh', 'mqttevh', 'nanomsgevh', 'rabbitmqevh', 'sampleevh'];
 const libraries = (names: readonly string[]): string => names.map((name) => `libjanus_${name}.so`).join(',');
@@ -89,7 +100,10 @@ admin: {
 }
 `,
   );
-  await write('janus.plugin.videoroom.jcfg', `general: {\n  admin_key = "${secrets.adminKey}"\n  lock_rtp_forward = true\n  string_ids = true\n}\n`);
+  await write(
+    'janus.plugin.videoroom.jcfg',
+    `general: {\n  admin_key = "${secrets.adminKey}"\n  lock_rtp_forward = true\n  string_ids = true\n}\n`,
+  );
   await write('janus.plugin.echotest.jcfg', 'general: { }\n');
   await write(
     'janus.eventhandler.wsevh.jcfg',
