@@ -136,7 +136,7 @@ export const ar: VisitTranslation = {
   'choose:camera': 'اختر الكاميرا',
   'choose:microphone': 'اختر الميكروفون',
   'choose:speaker': 'اختر مكبر الصوت',
-  systemSpeaker: 'كما في بقية برامج الكمبيوتر أو الهاتف',
+  systemSpeaker: 'كما في الكمبيوتر أو الهاتف',
   noneChosen: 'لم يتم اختيار شيء',
   close: 'إغلاق',
   undo: 'تراجع',
@@ -146,7 +146,8 @@ export const ar: VisitTranslation = {
   soundNow: (to) => `الصوت الآن عبر ${name(to)}.`,
   deviceReturned: (label) => `تم توصيل ${name(label)} من جديد.`,
   useDevice: (label) => `استخدام ${name(label)}`,
-  handsFreeHint: 'سماعة الرأس متصلة عبر البلوتوث. إذا كان الصوت سيئًا، فصلها بكابل أو بوصلة USB الصغيرة الخاصة بها.',
+  handsFreeHint:
+    'سماعة الرأس متصلة عبر البلوتوث. إذا كان الصوت سيئًا، فالأفضل توصيلها بكابل أو بوصلة USB الصغيرة الخاصة بها.',
 
   overEnded: 'انتهت الزيارة',
   overEndedNext: 'الكاميرا والميكروفون مغلقان. يمكنك إغلاق الصفحة.',

@@ -117,7 +117,7 @@ export const en: VisitTranslation = {
   'choose:camera': 'Choose camera',
   'choose:microphone': 'Choose microphone',
   'choose:speaker': 'Choose speaker',
-  systemSpeaker: 'The same as for the rest of this computer or phone',
+  systemSpeaker: 'As on this computer or phone',
   noneChosen: 'None chosen',
   close: 'Close',
   undo: 'Undo',

@@ -118,7 +118,7 @@ export const sv: VisitTranslation = {
   'choose:camera': 'Välj kamera',
   'choose:microphone': 'Välj mikrofon',
   'choose:speaker': 'Välj högtalare',
-  systemSpeaker: 'Samma som på datorn eller telefonen i övrigt',
+  systemSpeaker: 'Som på datorn eller telefonen',
   noneChosen: 'Ingen vald',
   close: 'Stäng',
   undo: 'Ångra',

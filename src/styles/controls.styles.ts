@@ -98,6 +98,13 @@ export const controls = css`
     margin-block-start: var(--_space);
   }
 
+  .choice {
+    display: grid;
+    gap: calc(var(--_space) * 0.5);
+    align-content: start;
+    min-inline-size: 0;
+  }
+
   .field {
     display: grid;
     gap: calc(var(--_space) * 0.5);

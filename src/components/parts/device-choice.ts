@@ -28,7 +28,8 @@ export function deviceSelect(
     const select = event.target as HTMLSelectElement;
     if (select.value !== current) choose(kind, select.value);
   };
-  return html`<label class="field">
+  return html`<div class="choice">
+    <label class="field">
       <span>${words.term(`choose:${kind}`)}</span>
       <select @change=${change} ?data-disclosed=${first}>
         ${
@@ -50,7 +51,8 @@ export function deviceSelect(
       kind === 'microphone' && use?.status === 'on' && isHandsFree(use.label)
         ? html`<p class="quiet-text">${words.term('handsFreeHint')}</p>`
         : nothing
-    }`;
+    }
+  </div>`;
 }
 
 /** What a notice says, in one sentence. */

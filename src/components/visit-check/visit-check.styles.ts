@@ -107,7 +107,7 @@ export const checkStyles = css`
     font-weight: 400;
   }
 
-  .result .field {
+  .result .choice {
     margin-block-start: var(--_space);
   }
 

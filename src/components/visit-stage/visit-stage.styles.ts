@@ -313,7 +313,10 @@ export const stageStyles = css`
   @container (inline-size >= 36rem) {
     .devices:not([hidden]) {
       grid-template-columns: repeat(3, minmax(0, 1fr));
-      align-items: end;
+    }
+
+    .devices .button {
+      grid-column: 1 / -1;
     }
 
     .controls button {
