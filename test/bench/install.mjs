@@ -12,6 +12,9 @@ const wanted = [
   { program: 'ip', package: 'iproute2' },
   { program: 'unshare', package: 'util-linux' },
   { program: 'nsenter', package: 'util-linux' },
+  // Headsets that are plugged in and pulled out, in a sound server of the bench's own.
+  { program: 'pulseaudio', package: 'pulseaudio' },
+  { program: 'pactl', package: 'pulseaudio-utils' },
 ];
 
 function giveUp(text) {

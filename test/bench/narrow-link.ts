@@ -6,6 +6,8 @@ import { type Measure, type Row, type Values, medianMs, numbersOf, median } from
 import { allOf, firstOf, wallClock } from './page-times.ts';
 import { talkTogether } from './steps.ts';
 
+/** With more of it concealed nobody would say that the sound goes on. */
+const soundGoesOn = 0.1;
 /** The window that is looked at, from the step on, ms. */
 const windowFrom = 15_000;
 const windowTo = 45_000;
@@ -114,7 +116,7 @@ export const veryNarrowLink: Measure = {
         const paused = runs.filter((values) => values['patientPaused'] === true && values['newWords'] !== '').length;
         return {
           measured: `concealed **${percent(concealed)}**; picture paused with words in ${paused} of ${runs.length} runs`,
-          met: concealed <= 0.5 && paused * 2 > runs.length,
+          met: concealed <= soundGoesOn && paused * 2 > runs.length,
         };
       },
     },

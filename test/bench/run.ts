@@ -18,6 +18,7 @@ import { callIn } from './call-in.ts';
 import { cpu } from './cpu.ts';
 import { gatewayRestart } from './gateway-restart.ts';
 import { joins } from './joins.ts';
+import { headset } from './headset.ts';
 import { Lab } from './lab/lab.ts';
 import { isInside, runInside, whenAskedToStop } from './lab/own-world.ts';
 import { linkDown } from './link-down.ts';
@@ -35,6 +36,7 @@ const measures: readonly Measure[] = [
   gatewayRestart,
   ...poorLinks,
   veryNarrowLink,
+  headset,
   joins,
   cpu,
 ];

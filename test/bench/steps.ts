@@ -68,16 +68,23 @@ export async function callIn(clinician: Page): Promise<number> {
   return lastClick(clinician);
 }
 
-/** A visit in which both have seen each other for a while. */
+export interface TalkOptions extends WaitOptions {
+  readonly settleMs?: number;
+  /** Whose picture and sound must be there; default: both. */
+  readonly expectFrom?: 'both' | 'clinician';
+}
+
+/** A visit in which people have seen and heard each other for a while. */
 export async function talkTogether(
   lab: Lab,
-  { settleMs = 4_000, ...options }: WaitOptions & { readonly settleMs?: number } = {},
+  { settleMs = 4_000, expectFrom = 'both', ...options }: TalkOptions = {},
 ): Promise<{ patient: Page; clinician: Page }> {
   const pages = await waitTogether(lab, options);
+  const watching = expectFrom === 'both' ? [pages.patient, pages.clinician] : [pages.patient];
   const clickedAt = await callIn(pages.clinician);
-  await Promise.all([firstOf(pages.patient, 'frames', clickedAt), firstOf(pages.clinician, 'frames', clickedAt)]);
+  await Promise.all(watching.map((page) => firstOf(page, 'frames', clickedAt)));
   await pages.patient.waitForTimeout(settleMs);
-  for (const page of [pages.patient, pages.clinician]) {
+  for (const page of watching) {
     await firstOf(page, 'frames', wallClock() - 500, 2_000);
     await firstOf(page, 'sounds', wallClock() - 500, 5_000);
   }

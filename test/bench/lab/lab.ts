@@ -32,6 +32,12 @@ export interface OpenOptions {
   readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
+export interface LaunchOptions {
+  /** `of the system`: the sound devices that the system has, and no camera; else a camera and a microphone that give files. */
+  readonly devices?: 'files' | 'of the system';
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 /** A page, and what it complained of. */
 export interface LabPage {
   readonly page: Page;
@@ -75,7 +81,7 @@ export class Lab {
   }
 
   /** The side's browser, which is started when it is not running. */
-  async browser(side: Side, flags: readonly string[] = []): Promise<Browser> {
+  async browser(side: Side, { devices = 'files', environment }: LaunchOptions = {}): Promise<Browser> {
     const running = this.#browsers.get(side);
     if (running?.isConnected()) return running;
     const { video, audio } = await fakeMedia(side);
@@ -85,20 +91,24 @@ export class Lab {
     await chmod(program, 0o700);
     const browser = await chromium.launch({
       executablePath: program,
+      ...(environment ? { env: environment as Record<string, string> } : {}),
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
       args: [
         ...quietFlags,
         '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-video-capture=${video}`,
-        `--use-file-for-fake-audio-capture=${audio}`,
+        ...(devices === 'files'
+          ? [
+              '--use-fake-device-for-media-stream',
+              `--use-file-for-fake-video-capture=${video}`,
+              `--use-file-for-fake-audio-capture=${audio}`,
+            ]
+          : []),
         '--autoplay-policy=no-user-gesture-required',
         '--mute-audio',
         // Means nothing to Chromium: it tells which process is whose.
         `--video-visit-side=${side}`,
-        ...flags,
       ],
     });
     this.#browsers.set(side, browser);
