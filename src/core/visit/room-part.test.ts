@@ -69,7 +69,7 @@ describe('a part in the room', () => {
       logger: silentLogger,
       makeStream: makeFakeStream,
       onChange: () => changes++,
-      onReadyFor: () => ready++,
+      onLongReady: () => ready++,
       readyLimitMs: 3_000,
     });
   });

@@ -28,7 +28,7 @@ export interface RoomPartOptions {
   readonly makeStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly onChange: () => void;
   /** Called once when the room has been watched and ready for `readyLimitMs`. */
-  readonly onReadyFor: (ms: number) => void;
+  readonly onLongReady: () => void;
   readonly readyLimitMs: number;
 }
 
@@ -134,7 +134,7 @@ export class RoomPart {
   }
 
   #watch(): void {
-    const { clock, onChange, onReadyFor, readyLimitMs } = this.#options;
+    const { clock, onChange, onLongReady, readyLimitMs } = this.#options;
     const link = this.#link;
     const watched = this.#wish.watched && link !== null;
     if (watched && !this.#activity) {
@@ -151,7 +151,7 @@ export class RoomPart {
     } else if (!this.#readyTimer && link.store.get().state === 'ready') {
       this.#readyTimer = new AbortController();
       clock.sleep(readyLimitMs, this.#readyTimer.signal).then(
-        () => onReadyFor(readyLimitMs),
+        () => onLongReady(),
         () => {},
       );
     }

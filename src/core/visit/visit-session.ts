@@ -89,7 +89,7 @@ export class VisitSession implements VisitSessionLike {
           }),
       gatewayHint: () => options.feed.store.get().gatewayHint,
       onChange: () => this.#publish(),
-      onReadyFor: (ms) => ms >= STAGE_ANYWAY_MS && this.#shown(null),
+      onLongReady: () => this.#shown(null),
       readyLimitMs: STAGE_ANYWAY_MS,
     });
     this.#store = new Store(this.#compose());
