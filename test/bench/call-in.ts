@@ -33,6 +33,7 @@ export const callIn: Measure = {
       says: 'click → clinician’s picture shown at the patient, clinician’s camera open at the click',
       bar: '≤ 1 RTT + 200 ms (400 ms)',
       judge: withOpenCamera(medianMs('openToPatient', roundTripMs + 200)),
+      floor: '1 RTT: the picture’s own way by the gateway; besides it the next frame of the camera, coding and drawing',
     },
     {
       says: 'click → clinician’s picture shown at the patient, camera closed at the click',
@@ -43,6 +44,7 @@ export const callIn: Measure = {
       says: 'click → patient’s picture shown at the clinician',
       bar: '≤ 2 RTT + 200 ms (600 ms)',
       judge: withOpenCamera(medianMs('openToClinician', 2 * roundTripMs + 200)),
+      floor: '2 RTT: the command and its news to the patient 1, the picture’s own way 1',
     },
     {
       says: 'click → patient’s picture shown at the clinician, clinician’s camera closed at the click',

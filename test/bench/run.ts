@@ -50,60 +50,82 @@ const { values: options } = parseArgs({
   },
 });
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const tidyLimitMs = 60_000;
 const chosen = choose();
-if (isInside()) await bench();
-else process.exit(await runInside());
+/** Stopped in order, whoever has it now. */
+let lab: Lab | null = null;
+let stopped = false;
 
 async function bench(): Promise<void> {
-  let lab: Lab | null = null;
-  let stopped = false;
   whenAskedToStop(() => {
     say('Stopping …');
     stopped = true;
-    void (lab?.close() ?? Promise.resolve()).finally(() => process.exit(130));
+    void closeLab().finally(() => process.exit(130));
   });
   try {
-    lab = await Lab.start({ say, timelines: options.timelines ? resolve(options.timelines) : null });
     for (const measure of chosen) {
       const before = describeMachine();
-      const runs = await runAll(lab, measure);
+      const runs = await runAll(measure);
       if (stopped) return;
       await saveResult({ measure, runs, before, measures, directory: outFolder() });
     }
     say(`Results: ${outFolder()}/bench-results.json and docs/performance.md`);
-    await lab.close();
+    await closeLab();
     process.exit(0);
   } catch (error) {
     if (stopped) return;
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    await lab?.close();
+    await closeLab();
     process.exit(1);
   }
 }
 
-async function runAll(lab: Lab, measure: Measure): Promise<Run[]> {
+async function runAll(measure: Measure): Promise<Run[]> {
   const runs: Run[] = [];
   const count = options.runs ? Number(options.runs) : measure.runs;
-  for (let index = 0; index < count; index++) {
-    const load = loadavg()[0] ?? 0;
-    const values: Record<string, number | boolean | string> = {};
-    lab.runName = `${measure.name}-${index + 1}`;
-    const limitMs = (measure.limitSeconds ?? 120) * 1000;
-    const error = await within(measure.run(lab, values, index), limitMs, 'the run was not over').then(
-      () => null,
-      (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
-    );
-    const { faults } = await lab.tidy();
-    runs.push({ load, values, error, faults });
-    const told = Object.entries(values).map(
+  while (runs.length < count && !stopped) {
+    const run = await runOnce(measure, runs.length);
+    if (stopped) break;
+    runs.push(run);
+    const told = Object.entries(run.values).map(
       ([key, value]) => `${key} ${typeof value === 'number' ? Math.round(value * 100) / 100 : value}`,
     );
-    say(
-      `${measure.name} ${index + 1}/${count} (load ${load.toFixed(1)}): ${told.join(', ')}${error ? ` — ${error.split('\n')[0]}` : ''}`,
-    );
+    const trouble = run.error ? ` — ${run.error.split('\n')[0]}` : '';
+    say(`${measure.name} ${runs.length}/${count} (load ${run.load.toFixed(1)}): ${told.join(', ')}${trouble}`);
   }
-  await lab.closeBrowsers();
+  await lab?.closeBrowsers();
   return runs;
+}
+
+async function runOnce(measure: Measure, index: number): Promise<Run> {
+  lab ??= await Lab.start({ say, timelines: options.timelines ? resolve(options.timelines) : null });
+  const load = loadavg()[0] ?? 0;
+  const values: Record<string, number | boolean | string> = {};
+  const limitMs = (measure.limitSeconds ?? 120) * 1000;
+  lab.runName = `${measure.name}-${index + 1}`;
+  let error: string | null = null;
+  try {
+    await within(measure.run(lab, values, index), limitMs, 'the run was not over');
+  } catch (reason) {
+    error = reason instanceof Error ? reason.message : String(reason);
+  }
+  try {
+    await within(lab.tidy(), tidyLimitMs, 'the run was not tidied up');
+  } catch (reason) {
+    error ??= String(reason);
+  }
+  const faults = lab.takeFaults();
+  // What a failed run still does, or has left, is not to meet the next one.
+  if (error !== null) await closeLab();
+  return { load, values: { ...values }, error, faults };
+}
+
+async function closeLab(): Promise<void> {
+  const closing = lab;
+  lab = null;
+  await within(closing?.close() ?? Promise.resolve(), tidyLimitMs, 'the lab was not closed').catch((error: unknown) =>
+    say(String(error)),
+  );
 }
 
 function choose(): readonly Measure[] {
@@ -120,3 +142,6 @@ function choose(): readonly Measure[] {
 function outFolder(): string {
   return options.out ? resolve(options.out) : resolve(import.meta.dirname, '..', '..');
 }
+
+if (isInside()) await bench();
+else process.exit(await runInside());

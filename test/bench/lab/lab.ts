@@ -38,13 +38,6 @@ export interface LaunchOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** A page, and what it complained of. */
-export interface LabPage {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  readonly faults: readonly string[];
-}
-
 /**
  * The bench's world. Far side: gateway, service, and the host's back end, which reaches the service without any link.
  * Near sides: a browser each. The host's pages and code are served on each near side, so that a link only carries what the
@@ -54,9 +47,10 @@ export class Lab {
   readonly #options: LabOptions;
   readonly #undo: (() => Promise<void>)[] = [];
   readonly #browsers = new Map<Side, Browser>();
-  #pages: LabPage[] = [];
-  #visits: VisitView[] = [];
-  #timelines: (() => Promise<void>)[] = [];
+  readonly #contexts: BrowserContext[] = [];
+  readonly #visits: VisitView[] = [];
+  readonly #timelines: (() => Promise<void>)[] = [];
+  readonly #faults: string[] = [];
   #directory = '';
   #closing: Promise<void> | null = null;
   link!: Link<Side>;
@@ -159,12 +153,11 @@ export class Lab {
     await recordTimes(context);
     await prepare?.(context);
     const page = await context.newPage();
-    const faults: string[] = [];
     context.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') faults.push(`${side}: ${message.text()}`);
+      if (message.type() === 'error' || message.type() === 'warning') this.#faults.push(`${side}: ${message.text()}`);
     });
-    context.on('weberror', (error) => faults.push(`${side}: uncaught: ${error.error().message}`));
-    this.#pages.push({ page, context, faults });
+    context.on('weberror', (error) => this.#faults.push(`${side}: uncaught: ${error.error().message}`));
+    this.#contexts.push(context);
     if (this.#options.timelines) {
       this.#timelines.push(await recordTimeline(page, join(this.#options.timelines, `${this.runName}-${side}.txt`)));
     }
@@ -173,16 +166,18 @@ export class Lab {
   }
 
   /** Ends what a run has left: pages, and visits, which would come to the front of the next run's journal. */
-  async tidy(): Promise<{ faults: readonly string[] }> {
+  async tidy(): Promise<void> {
     await this.link.reset(0);
-    const pages = this.#pages;
-    this.#pages = [];
     for (const write of this.#timelines.splice(0)) await write().catch(() => {});
-    await Promise.all(pages.map(({ context }) => context.close().catch(() => {})));
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close().catch(() => {})));
     await this.stack.gateway.start();
     await this.stack.service.start();
     for (const visit of this.#visits.splice(0)) await this.#closeVisit(visit);
-    return { faults: pages.flatMap(({ faults }) => faults) };
+  }
+
+  /** What pages have complained of since this was last asked. */
+  takeFaults(): readonly string[] {
+    return this.#faults.splice(0);
   }
 
   /** Ends every part; safe to call twice. */
