@@ -3,8 +3,8 @@ import { firstOf, listenTo, wallClock } from './page-times.ts';
 import { talkTogether } from './steps.ts';
 
 const roundTripMs = 50;
-/** Seen in every run: nothing is sent from the new address before. */
-const floor = 'some 2 s: so often Chromium looks at the machine’s networks';
+/** Inferred from the times of recovery; not looked up in Chromium's code, and no packet was looked at. */
+const floor = 'probably some 2 s: nothing leaves the new address before Chromium has noticed it';
 /** What was under way on the old path has been played by then, ms. Nobody recovers sooner. */
 const afterglowMs = 500;
 

@@ -6,7 +6,7 @@ import { type Measure, type Row, type Values, medianMs, numbersOf, median } from
 import { allOf, firstOf, wallClock } from './page-times.ts';
 import { talkTogether } from './steps.ts';
 
-/** With more of it concealed nobody would say that the sound goes on. */
+/** Our own reading of "sound goes on", as the bar has no number: no more than this part is concealed. */
 const soundGoesOn = 0.1;
 /** The window that is looked at, from the step on, ms. */
 const windowFrom = 15_000;
@@ -108,15 +108,31 @@ export const veryNarrowLink: Measure = {
   },
   rows: [
     {
-      says: 'one browser behind 80 kbit/s: sound goes on (concealed), picture pauses with words',
+      says: 'one browser behind 80 kbit/s: sound goes on (here: at most 10 % concealed, 15–45 s after the step, at the worse side)',
       bar: 'yes',
       judge: (runs) => {
         const concealed = median(worst(runs, 'Concealed', Math.max));
         if (concealed === null) return null;
-        const paused = runs.filter((values) => values['patientPaused'] === true && values['newWords'] !== '').length;
         return {
-          measured: `concealed **${percent(concealed)}**; picture paused with words in ${paused} of ${runs.length} runs`,
-          met: concealed <= soundGoesOn && paused * 2 > runs.length,
+          measured: `concealed **${percent(concealed)}**${both(runs, 'Concealed', percent)}`,
+          met: concealed <= soundGoesOn,
+        };
+      },
+    },
+    {
+      says: 'one browser behind 80 kbit/s: the picture that this browser receives pauses, with words in its page',
+      bar: 'yes',
+      judge: (runs) => {
+        const complete = runs.filter((values) => typeof values['newWords'] === 'string');
+        if (complete.length === 0) return null;
+        const paused = complete.filter(
+          (values) => values['patientPaused'] === true && values['newWords'] !== '',
+        ).length;
+        // Whether they are the right words is for the reader to see.
+        const words = [...new Set(complete.map((values) => String(values['newWords']) || 'none'))].join('; ');
+        return {
+          measured: `paused with new words in ${paused} of ${runs.length} runs; the words: ${words.replaceAll('|', '/')}`,
+          met: paused * 2 > runs.length,
         };
       },
     },
@@ -185,14 +201,11 @@ async function watch(
 ): Promise<void> {
   await sleep(windowFrom);
   const from = wallClock();
-  const before = await soundOfAll(pages);
-  await sleep(windowTo - windowFrom);
+  const sides = Object.entries(pages);
+  const concealed = await Promise.all(sides.map(([, page]) => concealedPart(page, windowTo - windowFrom)));
   const to = wallClock();
-  const after = await soundOfAll(pages);
-  for (const [side, page] of Object.entries(pages)) {
-    const concealed = after[side]!.concealed - before[side]!.concealed;
-    const played = after[side]!.played - before[side]!.played;
-    values[`${side}Concealed`] = played > 0 ? concealed / played : 1;
+  for (const [index, [side, page]] of sides.entries()) {
+    values[`${side}Concealed`] = concealed[index]!;
     const frames = (await allOf(page, 'frames', from)).filter((at) => at <= to);
     values[`${side}FramesPerSecond`] = (frames.length / (to - from)) * 1000;
     values[`${side}LongestFreeze`] = longestGap([from, ...frames, to]);
@@ -205,32 +218,41 @@ async function watch(
 const longestGap = (times: readonly number[]): number =>
   Math.max(...times.slice(1).map((at, index) => at - times[index]!));
 
-interface Sound {
-  /** Samples, of all that were played. */
-  readonly concealed: number;
-  readonly played: number;
-}
-
-async function soundOfAll(pages: Readonly<Record<string, Page>>): Promise<Readonly<Record<string, Sound>>> {
-  return Object.fromEntries(
-    await Promise.all(Object.entries(pages).map(async ([side, page]) => [side, await soundOf(page)] as const)),
-  );
-}
-
-/** https://www.w3.org/TR/webrtc-stats/#dom-rtcinboundrtpstreamstats-concealedsamples, without comfort noise. */
-const soundOf = (page: Page): Promise<Sound> =>
-  page.evaluate(async () => {
-    const sum = { concealed: 0, played: 0 };
-    for (const connection of window.videoVisitRecords.connections) {
-      if (connection.connectionState === 'closed') continue;
-      for (const entry of (await connection.getStats()).values()) {
-        if (entry.type !== 'inbound-rtp' || entry.kind !== 'audio') continue;
-        sum.concealed += (entry.concealedSamples ?? 0) - (entry.silentConcealedSamples ?? 0);
-        sum.played += entry.totalSamplesReceived ?? 0;
+/**
+ * The part of the time in which no real sound of the other was played, 0…1, silence put in its place included
+ * (https://www.w3.org/TR/webrtc-stats/#dom-rtcinboundrtpstreamstats-concealedsamples). A time without any stream, as
+ * between two joins, counts as concealed too; so the counters are read often, as each new stream begins at nought.
+ */
+const concealedPart = (page: Page, durationMs: number): Promise<number> =>
+  page.evaluate(async (durationMs) => {
+    const samplesPerSecond = 48_000;
+    const last = new Map<RTCPeerConnection, Map<string, { played: number; real: number }>>();
+    const sum = { played: 0, real: 0 };
+    const read = async (isFirst: boolean): Promise<void> => {
+      for (const connection of window.videoVisitRecords.connections) {
+        if (connection.connectionState === 'closed') continue;
+        const known = last.get(connection) ?? new Map<string, { played: number; real: number }>();
+        last.set(connection, known);
+        for (const entry of (await connection.getStats()).values()) {
+          if (entry.type !== 'inbound-rtp' || entry.kind !== 'audio') continue;
+          const played: number = entry.totalSamplesReceived ?? 0;
+          const now = { played, real: played - (entry.concealedSamples ?? 0) };
+          const before = known.get(entry.id) ?? (isFirst ? now : { played: 0, real: 0 });
+          sum.played += now.played - before.played;
+          sum.real += now.real - before.real;
+          known.set(entry.id, now);
+        }
       }
+    };
+    await read(true);
+    const from = performance.now();
+    while (performance.now() - from < durationMs) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await read(false);
     }
-    return sum;
-  });
+    const due = ((performance.now() - from) / 1000) * samplesPerSecond;
+    return 1 - sum.real / Math.max(due, sum.played);
+  }, durationMs);
 
 const sizeOfPicture = (page: Page): Promise<{ width: number; height: number }> =>
   page.evaluate(async () => {

@@ -5,7 +5,7 @@ import { talkTogether } from './steps.ts';
 
 const roundTripMs = 200;
 const floor =
-  '9 RTT: connect and credentials 1, socket 2 (one of them meanwhile), session and handles 1, join 1, subscription 1, ' +
+  'by count, not measured, 9 RTT: connect and credentials 1, socket 2 (one of them meanwhile), session and handles 1, join 1, subscription 1, ' +
   'ICE 1, DTLS 2, first key frame 1; besides them the loading of the host’s page';
 
 /** A reload in the middle of a visit, first of the patient's page, then of the clinician's. */
