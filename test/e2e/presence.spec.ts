@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { heldByPage } from './page-recorder.ts';
 import { callInButton, clinicSees, expectBothWays, goToWaitingRoom, pictureOf, waitingRoom } from './steps.ts';
@@ -97,8 +98,10 @@ test('two clinicians call the same patient: one wins, the other is told', async 
 }) => {
   const visit = await bookVisit();
   const { page: patient } = await openPatient({ visitId: visit.id });
-  const anna = await openClinician();
-  const johan = await openClinician({ person: 'johan-ek' });
+  // Neither command goes on before both have clicked: the service decides, not who is quicker here.
+  const prepare = holdUntil(2, 'call-in');
+  const anna = await openClinician({ prepare });
+  const johan = await openClinician({ person: 'johan-ek', prepare });
   await goToWaitingRoom(patient);
   await Promise.all([callInButton(anna.page).waitFor(), callInButton(johan.page).waitFor()]);
   for (const { watch } of [anna, johan]) watch.expect(/status of 409 /, /status of 403 .*gateway-credentials/);
@@ -121,3 +124,18 @@ test('two clinicians call the same patient: one wins, the other is told', async 
   // Neither sends nor receives, nor holds the camera.
   await expect.poll(() => heldByPage(loser)).toMatchObject({ liveTracks: [], openConnections: 0 });
 });
+
+/** Give to `prepare` of several pages: holds back commands of a type until so many have been given. */
+function holdUntil(count: number, type: string): (context: BrowserContext) => Promise<void> {
+  const all = Promise.withResolvers<void>();
+  let given = 0;
+  return async (context) => {
+    await context.route('**/v1/commands', async (route) => {
+      if ((route.request().postDataJSON() as { type?: string } | null)?.type === type) {
+        if (++given === count) all.resolve();
+        await all.promise;
+      }
+      await route.continue();
+    });
+  };
+}

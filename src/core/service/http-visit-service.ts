@@ -89,7 +89,6 @@ export class HttpVisitService implements VisitService {
             Accept: 'text/event-stream',
             ...(lastEventId === null ? {} : { 'Last-Event-ID': String(lastEventId) }),
           },
-          cache: 'no-store',
           signal: limited,
         }),
       );
