@@ -61,7 +61,7 @@ export class Bookings {
   /** Gives each demo patient a visit that can still be held today; those who have one keep it. */
   async makeTodays(): Promise<VisitView[]> {
     const open = (await this.all()).filter(
-      (visit) => visit.status !== 'finished' && visit.status !== 'cancelled' && isToday(visit),
+      (visit) => visit.status !== 'finished' && visit.status !== 'cancelled' && isCurrent(visit),
     );
     const made: VisitView[] = [];
     for (const plan of plans) {
@@ -102,9 +102,7 @@ export class Bookings {
 export const belongsTo = (visit: VisitView, patient: DemoPatient): boolean =>
   visit.participants.some((participant) => participant.role === 'patient' && participant.name === patient.name);
 
-function isToday(visit: VisitView): boolean {
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: unit.timeZone, dateStyle: 'short' });
-  return date.format(new Date(visit.bookedStart)) === date.format(new Date());
-}
+/** Round about now, whatever the calendar says: near midnight today's visits are tomorrow's. */
+const isCurrent = (visit: VisitView): boolean => Math.abs(Date.parse(visit.bookedStart) - Date.now()) < day / 2;
 
 const onFiveMinutes = (instant: number): Date => new Date(Math.floor(instant / 300_000) * 300_000);
