@@ -32,6 +32,17 @@ export default {
               write(...parts);
             };
           }
+          // The page's day begins at noon in Stockholm or near it, so that "today" is today whenever the tests are run.
+          const RealDate = Date;
+          const ahead = new Date().setUTCHours(11, 0, 0, 0) - RealDate.now();
+          globalThis.Date = class extends RealDate {
+            constructor(...parts) {
+              parts.length ? super(...parts) : super(RealDate.now() + ahead);
+            }
+            static now() {
+              return RealDate.now() + ahead;
+            }
+          };
           // This one is only the hint that it is the development build.
           globalThis.litIssuedWarnings = new Set(['dev-mode']);
         </script>
