@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { FakeTrack } from '../../testing/fake-devices.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
+import { LinkMeter } from '../quality/link-meter.ts';
 import { RemoteActivity } from './remote-activity.ts';
 
 describe('remote activity', () => {
@@ -10,6 +11,7 @@ describe('remote activity', () => {
   let changes: number;
   let fails: boolean;
   let activity: RemoteActivity;
+  let meter: LinkMeter;
   const audio = new FakeTrack('audio');
   const video = new FakeTrack('video');
 
@@ -18,11 +20,13 @@ describe('remote activity', () => {
     counters = new Map();
     changes = 0;
     fails = false;
-    activity = new RemoteActivity({ clock, stats, onChange: () => changes++ });
+    activity = new RemoteActivity(() => changes++);
+    meter = new LinkMeter({ clock, stats, onSample: (sample) => activity.read(sample) });
   });
 
   afterEach(async () => {
     activity.close();
+    meter.close();
     await clock.advance(0);
     assert.equal(clock.pending, 0, 'no timer is left behind');
   });

@@ -1,36 +1,27 @@
-import type { Clock } from '../clock.ts';
-
-/** How often the counters are read, ms. */
-const PERIOD_MS = 1_000;
+import type { LinkSample } from '../quality/link-sample.ts';
 
 /**
  * Which received tracks carry packets now.
  *
- * A track's own `muted` tells of the first packet but, in Chromium, not of a pause; the counters of getStats
- * (W3C webrtc-stats, inbound-rtp) tell both, once a second.
+ * A track's own `muted` tells of the first packet but, in Chromium, not of a pause; the counters tell both.
  */
 export class RemoteActivity {
-  readonly #clock: Clock;
-  readonly #stats: () => Promise<readonly RTCStatsReport[]>;
   readonly #onChange: () => void;
   readonly #life = new AbortController();
   readonly #followed = new WeakSet<MediaStreamTrack>();
-  readonly #packets = new Map<string, number>();
+  #packets: ReadonlyMap<string, number> = new Map();
   #active: ReadonlySet<string> = new Set();
 
-  constructor(options: { clock: Clock; stats: () => Promise<readonly RTCStatsReport[]>; onChange: () => void }) {
-    this.#clock = options.clock;
-    this.#stats = options.stats;
-    this.#onChange = options.onChange;
-    void this.#watch();
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
   }
 
-  /** Whether packets of the track arrived in the last second. */
+  /** Whether packets of the track arrived between the last two samples. */
   isActive(track: MediaStreamTrack | null): boolean {
     return track !== null && this.#active.has(track.id);
   }
 
-  /** Tells at once of the first packet of a track, before the next reading. */
+  /** Tells at once of the first packet of a track, before the next sample. */
   follow(track: MediaStreamTrack): void {
     if (this.#followed.has(track)) return;
     this.#followed.add(track);
@@ -39,38 +30,15 @@ export class RemoteActivity {
     });
   }
 
+  read({ received }: LinkSample): void {
+    // Not “more than before”: a new connection counts from 0 again, under the same track id.
+    const active = received.filter(({ trackId, packets }) => packets !== (this.#packets.get(trackId) ?? 0));
+    this.#packets = new Map([...this.#packets, ...received.map(({ trackId, packets }) => [trackId, packets] as const)]);
+    this.#set(new Set(active.map(({ trackId }) => trackId)));
+  }
+
   close(): void {
     this.#life.abort();
-  }
-
-  async #watch(): Promise<void> {
-    const { signal } = this.#life;
-    try {
-      while (!signal.aborted) {
-        await this.#clock.sleep(PERIOD_MS, signal);
-        this.#read(await this.#stats().catch(() => []));
-      }
-    } catch {
-      // Closed: the life signal ends the watch.
-    }
-  }
-
-  #read(reports: readonly RTCStatsReport[]): void {
-    const active = new Set<string>();
-    for (const report of reports) {
-      for (const stat of report.values() as Iterable<{
-        type: string;
-        trackIdentifier?: string;
-        packetsReceived?: number;
-      }>) {
-        if (stat.type !== 'inbound-rtp' || stat.trackIdentifier === undefined) continue;
-        const packets = stat.packetsReceived ?? 0;
-        // Not “more than before”: a new connection counts from 0 again, under the same track id.
-        if (packets !== (this.#packets.get(stat.trackIdentifier) ?? 0)) active.add(stat.trackIdentifier);
-        this.#packets.set(stat.trackIdentifier, packets);
-      }
-    }
-    this.#set(active);
   }
 
   #set(active: ReadonlySet<string>): void {

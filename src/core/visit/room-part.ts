@@ -4,6 +4,7 @@ import { VisitError } from '../errors.ts';
 import type { CredentialsSource, Gateway, GatewayLink, LinkSnapshot, LocalTracks } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
 import { RemoteActivity } from '../media/remote-activity.ts';
+import { LinkMeter } from '../quality/link-meter.ts';
 import { People } from './people.ts';
 import type { Person, VisitSnapshot } from './visit-state.ts';
 
@@ -47,6 +48,7 @@ export class RoomPart {
   #link: GatewayLink | null = null;
   #linkLife = new AbortController();
   #activity: RemoteActivity | null = null;
+  #meter: LinkMeter | null = null;
   #readyTimer: AbortController | null = null;
   #wish: RoomWish = { wanted: false, visit: null, watched: false, tracks: { audio: null, video: null } };
   #sent: LocalTracks = { audio: null, video: null };
@@ -115,10 +117,7 @@ export class RoomPart {
     const link = this.#link;
     this.#link = null;
     this.#linkLife.abort();
-    this.#activity?.close();
-    this.#activity = null;
-    this.#readyTimer?.abort();
-    this.#readyTimer = null;
+    this.#lookAway();
     this.#people.forget();
     if (link) this.#closing = Promise.all([this.#closing, link.close()]).then(() => {});
   }
@@ -138,16 +137,15 @@ export class RoomPart {
     const link = this.#link;
     const watched = this.#wish.watched && link !== null;
     if (watched && !this.#activity) {
-      this.#activity = new RemoteActivity({ clock, stats: () => link.stats(), onChange });
+      const activity = new RemoteActivity(onChange);
+      this.#activity = activity;
+      this.#meter = new LinkMeter({ clock, stats: () => link.stats(), onSample: (sample) => activity.read(sample) });
       for (const { audio, video } of link.store.get().remotes) {
         for (const track of [audio, video]) if (track) this.#activity.follow(track);
       }
     }
     if (!watched) {
-      this.#activity?.close();
-      this.#activity = null;
-      this.#readyTimer?.abort();
-      this.#readyTimer = null;
+      this.#lookAway();
     } else if (!this.#readyTimer && link.store.get().state === 'ready') {
       this.#readyTimer = new AbortController();
       clock.sleep(readyLimitMs, this.#readyTimer.signal).then(
@@ -155,6 +153,15 @@ export class RoomPart {
         () => {},
       );
     }
+  }
+
+  #lookAway(): void {
+    this.#meter?.close();
+    this.#meter = null;
+    this.#activity?.close();
+    this.#activity = null;
+    this.#readyTimer?.abort();
+    this.#readyTimer = null;
   }
 }
 
