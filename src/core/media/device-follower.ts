@@ -1,0 +1,175 @@
+import type { Clock } from '../clock.ts';
+import { VisitError } from '../errors.ts';
+import { noDevices, type ChosenDevices } from './chosen-devices.ts';
+import { stepsAfter, type DeviceStep } from './device-changes.ts';
+import {
+  isUnsuitedAmong,
+  nextBest,
+  nothingListed,
+  sameDevice,
+  type DeviceLists,
+  type MediaKind,
+} from './device-list.ts';
+import type { DeviceNotices } from './device-notices.ts';
+import { INPUT_KINDS, type HeldDevices } from './held-devices.ts';
+import type { MediaEnvironment } from './media-environment.ts';
+import type { InputKind } from './open-devices.ts';
+import { RecaptureLimit } from './recapture-limit.ts';
+
+export interface DeviceFollowerOptions {
+  readonly environment: MediaEnvironment;
+  readonly clock: Clock;
+  readonly held: HeldDevices;
+  readonly chosen: ChosenDevices;
+  readonly notices: DeviceNotices;
+}
+
+/** Follows what is plugged in and pulled out, and takes anew what stops giving. One thing after the other. */
+export class DeviceFollower {
+  readonly #options: DeviceFollowerOptions;
+  readonly #limits: Record<InputKind, RecaptureLimit>;
+  /** The list when it was last acted upon. */
+  #settled: DeviceLists = nothingListed;
+  /** Had, and lost. */
+  #missed = noDevices();
+  #following: AbortController | null = null;
+  #looksAgain = false;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(options: DeviceFollowerOptions) {
+    this.#options = options;
+    this.#limits = { camera: new RecaptureLimit(options.clock), microphone: new RecaptureLimit(options.clock) };
+  }
+
+  /** Once devices are open the browser tells their names: leaves one that is unsuited, and follows what comes and goes. */
+  async settle(): Promise<void> {
+    const { environment, held, chosen } = this.#options;
+    const { life } = held;
+    await held.list();
+    if (life !== held.life) return;
+    const { available } = held.store.get();
+    this.#settled = available;
+    if (!this.#following) {
+      this.#following = new AbortController();
+      environment.onDeviceChange(() => this.#lookAgain(), this.#following.signal);
+    }
+    const speaker = sameDevice(available.speaker, chosen.of('speaker'));
+    if (speaker) held.publish({ speaker });
+    for (const kind of INPUT_KINDS) {
+      const track = held.track(kind);
+      if (!track) continue;
+      held.tell(kind, track);
+      const used = held.used(kind);
+      const id = track.getSettings().deviceId ?? '';
+      if (
+        !isUnsuitedAmong(available[kind], used ?? { id, label: track.label }) ||
+        sameDevice(used ? [used] : [], chosen.of(kind))
+      )
+        continue;
+      await held.moveOrFail(kind, nextBest(available[kind], null));
+      if (life !== held.life) return;
+    }
+  }
+
+  /** The track has ended by itself, or gives nothing: takes the device anew, else the next best. */
+  recapture(kind: InputKind, track: MediaStreamTrack): void {
+    this.#next(() => this.#recapture(kind, track));
+  }
+
+  /** The person has taken a device: the one lost is not missed any more. */
+  found(kind: MediaKind): void {
+    this.#missed[kind] = null;
+  }
+
+  close(): void {
+    this.#following?.abort();
+    this.#following = null;
+    this.#looksAgain = false;
+    this.#missed = noDevices();
+    this.#settled = nothingListed;
+    this.#work = Promise.resolve();
+    for (const kind of INPUT_KINDS) this.#limits[kind].clear();
+  }
+
+  #lookAgain(): void {
+    if (this.#looksAgain) return;
+    this.#looksAgain = true;
+    this.#next(() => {
+      this.#looksAgain = false;
+      return this.#follow();
+    });
+  }
+
+  /** Devices may have come or gone. */
+  async #follow(): Promise<void> {
+    const { held, chosen } = this.#options;
+    const { life } = held;
+    const { speaker } = held.store.get();
+    await held.list();
+    if (life !== held.life) return;
+    const before = this.#settled;
+    this.#settled = held.store.get().available;
+    const steps = stepsAfter(before, this.#settled, {
+      used: { camera: held.used('camera', before), microphone: held.used('microphone', before), speaker },
+      missed: this.#missed,
+      chosen: { camera: chosen.of('camera'), microphone: chosen.of('microphone'), speaker: chosen.of('speaker') },
+    });
+    for (const step of steps) {
+      await this.#carryOut(step);
+      if (life !== held.life) return;
+    }
+  }
+
+  async #carryOut(step: DeviceStep): Promise<void> {
+    const { held, notices } = this.#options;
+    const { kind } = step;
+    if (step.do === 'offer') {
+      const { device } = step;
+      return notices.say({ kind: 'returned', device: kind, label: device.label }, new Map([[kind, device]]));
+    }
+    const { why, from, to } = step;
+    if (why === 'gone') {
+      this.#missed[kind] = from;
+      const moved = kind === 'speaker' ? !(await held.moveTo(kind, null)) : await held.moveOrFail(kind, to);
+      if (moved) notices.saySwitched(kind, 'gone', from, to);
+      return;
+    }
+    const { life } = held;
+    const error = await held.moveTo(kind, to);
+    if (error || life !== held.life) return;
+    this.#missed[kind] = null;
+    notices.saySwitched(kind, 'plugged-in', from, to);
+  }
+
+  async #recapture(kind: InputKind, track: MediaStreamTrack): Promise<void> {
+    const { held, chosen, notices } = this.#options;
+    const { life } = held;
+    await held.list();
+    if (life !== held.life || held.track(kind) !== track || held.isTurning(kind)) return;
+    const here = held.store.get().available[kind];
+    const from = held.used(kind, this.#settled) ?? held.used(kind);
+    held.letGo(kind);
+    const same = here.find(({ id }) => id === from?.id);
+    const others = here.filter((device) => device !== same);
+    for (const device of [same, nextBest(others, chosen.of(kind))]) {
+      if (!device || !this.#limits[kind].mayTake()) continue;
+      const error = await held.moveTo(kind, device);
+      if (life !== held.life) return;
+      if (error) continue;
+      if (device !== same) {
+        this.#missed[kind] = from;
+        notices.saySwitched(kind, 'gone', from, device);
+      }
+      return;
+    }
+    this.#missed[kind] = from;
+    held.fail([kind], new VisitError('device-not-found', { detail: 'ended' }));
+  }
+
+  /** One after the other, as each acts on what the one before has left. */
+  #next(work: () => Promise<void>): void {
+    const { held } = this.#options;
+    const { life } = held;
+    this.#work = this.#work.then(() => (life === held.life ? work() : undefined)).catch(() => {});
+  }
+}
