@@ -1,9 +1,9 @@
 /**
- * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway and a browser (with a
- * sound server, so that tests can plug headsets in and out).
+ * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway, a browser (with a
+ * sound server, so that tests can plug headsets in and out), and a second browser of another make.
  * Runs on the machine's own Node (20 or later) before node_modules exists, so: plain JavaScript, no dependency.
  *
- *     node demo/stack/install.mjs [--janus] [--browser]
+ *     node demo/stack/install.mjs [--janus] [--browser] [--firefox]
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -36,14 +36,15 @@ function giveUp(text) {
 
 if (Number(process.versions.node.split('.')[0]) < 20) giveUp(`Node 20 or later is needed; this is ${process.version}.`);
 for (const option of wanted)
-  if (!['--janus', '--browser'].includes(option))
-    giveUp(`install.mjs does not know ${option}; it takes --janus and --browser.`);
+  if (!['--janus', '--browser', '--firefox'].includes(option))
+    giveUp(`install.mjs does not know ${option}; it takes --janus, --browser and --firefox.`);
 installPackages();
 if (wanted.has('--janus')) installGateway();
 if (wanted.has('--browser')) {
   installBrowser();
   installSound();
 }
+if (wanted.has('--firefox')) installFirefox();
 
 // --- npm packages ------------------------------------------------------------------------------------------------
 
@@ -143,6 +144,23 @@ function installBrowser() {
   }
   giveUp(
     'The tests need Chromium. Install it (Debian: sudo apt-get install chromium), or set CHROMIUM to its path, then run this again.',
+  );
+}
+
+/** Firefox, for the visits between browsers of two makes; without it they are left out. */
+function installFirefox() {
+  const named = process.env.FIREFOX;
+  if (named) {
+    if (!programOnPath(named)) giveUp(`FIREFOX names ${named}, which is no program. Mend or unset it.`);
+    return;
+  }
+  if (['firefox-esr', 'firefox'].some(programOnPath)) return;
+  if (canUseApt()) {
+    say(`Installing Firefox for the tests (apt-get install firefox-esr; log: ${aptLog}) …`);
+    if (aptInstall(['firefox-esr'])) return;
+  }
+  say(
+    'No Firefox here: the visits with it are left out. Debian: sudo apt-get install firefox-esr; or set FIREFOX to its path.',
   );
 }
 
