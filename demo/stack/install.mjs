@@ -1,9 +1,9 @@
 /**
- * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway, a browser (with a
- * sound server, so that tests can plug headsets in and out), and a second browser of another make.
+ * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway and a browser (with a
+ * sound server, so that tests can plug headsets in and out), and what an emulated network takes.
  * Runs on the machine's own Node (20 or later) before node_modules exists, so: plain JavaScript, no dependency.
  *
- *     node demo/stack/install.mjs [--janus] [--browser] [--firefox]
+ *     node demo/stack/install.mjs [--janus] [--browser] [--network]
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -36,15 +36,15 @@ function giveUp(text) {
 
 if (Number(process.versions.node.split('.')[0]) < 20) giveUp(`Node 20 or later is needed; this is ${process.version}.`);
 for (const option of wanted)
-  if (!['--janus', '--browser', '--firefox'].includes(option))
-    giveUp(`install.mjs does not know ${option}; it takes --janus, --browser and --firefox.`);
+  if (!['--janus', '--browser', '--network'].includes(option))
+    giveUp(`install.mjs does not know ${option}; it takes --janus, --browser and --network.`);
 installPackages();
 if (wanted.has('--janus')) installGateway();
 if (wanted.has('--browser')) {
   installBrowser();
   installSound();
 }
-if (wanted.has('--firefox')) installFirefox();
+if (wanted.has('--network')) installNetwork();
 
 // --- npm packages ------------------------------------------------------------------------------------------------
 
@@ -147,23 +147,6 @@ function installBrowser() {
   );
 }
 
-/** Firefox, for the visits between browsers of two makes; without it they are left out. */
-function installFirefox() {
-  const named = process.env.FIREFOX;
-  if (named) {
-    if (!programOnPath(named)) giveUp(`FIREFOX names ${named}, which is no program. Mend or unset it.`);
-    return;
-  }
-  if (['firefox-esr', 'firefox'].some(programOnPath)) return;
-  if (canUseApt()) {
-    say(`Installing Firefox for the tests (apt-get install firefox-esr; log: ${aptLog}) …`);
-    if (aptInstall(['firefox-esr'])) return;
-  }
-  say(
-    'No Firefox here: the visits with it are left out. Debian: sudo apt-get install firefox-esr; or set FIREFOX to its path.',
-  );
-}
-
 /** A sound server for the tests that plug headsets in and out; without it they are left out. */
 function installSound() {
   if (['pulseaudio', 'pactl', 'paplay'].every(programOnPath)) return;
@@ -174,6 +157,24 @@ function installSound() {
   say(
     'No PulseAudio here: the tests that plug headsets in and out are left out. Debian: sudo apt-get install pulseaudio',
   );
+}
+
+/** What the emulated network is made with; the tests and the bench on it need root, and are left out elsewhere. */
+function installNetwork() {
+  const programs = {
+    '/usr/bin/python3': 'python3-minimal',
+    ip: 'iproute2',
+    unshare: 'util-linux',
+    nsenter: 'util-linux',
+  };
+  const missing = Object.keys(programs).filter((program) => !programOnPath(program));
+  if (missing.length === 0) return;
+  const packages = [...new Set(missing.map((program) => programs[program]))];
+  if (canUseApt()) {
+    say(`Installing ${packages.join(', ')} for the emulated network (log: ${aptLog}) …`);
+    if (aptInstall(packages)) return;
+  }
+  say(`The tests and the bench on an emulated network need ${packages.join(', ')} (Debian's names), and root.`);
 }
 
 // --- the system --------------------------------------------------------------------------------------------------

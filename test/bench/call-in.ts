@@ -1,4 +1,4 @@
-import type { Lab } from './lab/lab.ts';
+import type { BenchLab } from './bench-lab.ts';
 import { type Measure, type Row, median, medianMs, numbersOf } from './measure.ts';
 import { firstOf, lastClick } from './page-times.ts';
 import { callIn as pressCallIn, end, hasCamera, waitTogether } from './steps.ts';
@@ -66,7 +66,7 @@ export const callIn: Measure = {
   ],
 };
 
-async function visit(lab: Lab, values: Sink, camera: 'open' | 'closed'): Promise<void> {
+async function visit(lab: BenchLab, values: Sink, camera: 'open' | 'closed'): Promise<void> {
   lab.runName = `${lab.runName.replace(/-(open|closed|baseline)$/, '')}-${camera}`;
   const { patient, clinician } = await waitTogether(lab, { allowed: camera === 'open' });
   values[`${camera}CameraAtClick`] = (await hasCamera(clinician, camera === 'open' ? 3_000 : 0)) ? 'open' : 'closed';
@@ -78,7 +78,7 @@ async function visit(lab: Lab, values: Sink, camera: 'open' | 'closed'): Promise
   await end(clinician);
 }
 
-async function baseline(lab: Lab, values: Sink): Promise<void> {
+async function baseline(lab: BenchLab, values: Sink): Promise<void> {
   lab.runName = `${lab.runName.replace(/-(open|closed|baseline)$/, '')}-baseline`;
   const room = await lab.baseline.makeRoom();
   const waiting = await lab.open('patient', lab.baseline.address(room, 'waiting'));

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Lab, Side } from './lab/lab.ts';
-import { sides } from './lab/lab.ts';
+import { type Side, sides } from '../lab/lab.ts';
+import type { BenchLab } from './bench-lab.ts';
 import { type Measure, median, numbersOf } from './measure.ts';
 import { firstOf, wallClock } from './page-times.ts';
 import { talkTogether } from './steps.ts';
@@ -50,11 +50,11 @@ export const cpu: Measure = {
   ],
 };
 
-async function visit(lab: Lab): Promise<void> {
+async function visit(lab: BenchLab): Promise<void> {
   await talkTogether(lab);
 }
 
-async function baseline(lab: Lab): Promise<void> {
+async function baseline(lab: BenchLab): Promise<void> {
   const room = await lab.baseline.makeRoom();
   const pages = [];
   for (const side of sides) {

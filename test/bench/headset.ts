@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { SoundDevices } from './lab/sound-devices.ts';
+import { SoundDevices } from './sound-devices.ts';
 import { type Measure, medianMs } from './measure.ts';
 import { wallClock } from './page-times.ts';
 import { talkTogether } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { Lab } from './lab/lab.ts';
+import type { BenchLab } from './bench-lab.ts';
 
 /** What one run gave: times in ms, counts, and what was so. */
 export type Values = Readonly<Record<string, number | boolean | string>>;
@@ -40,7 +40,7 @@ export interface Measure {
   /** One run takes no longer, s. */
   readonly limitSeconds?: number;
   /** Notes what it finds in `values` at once, so that a run that fails later keeps it. */
-  run(lab: Lab, values: Record<string, number | boolean | string>, index: number): Promise<void>;
+  run(lab: BenchLab, values: Record<string, number | boolean | string>, index: number): Promise<void>;
 }
 
 /** All numbers under this key. */

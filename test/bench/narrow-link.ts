@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import type { Lab } from './lab/lab.ts';
-import type { LinkSettings } from './lab/link.ts';
+import type { BenchLab } from './bench-lab.ts';
+import type { LinkSettings } from '../lab/link.ts';
 import { type Measure, type Row, type Values, medianMs, numbersOf, median } from './measure.ts';
 import { allOf, firstOf, wallClock } from './page-times.ts';
 import { talkTogether } from './steps.ts';
@@ -81,7 +81,7 @@ export const veryNarrowLink: Measure = {
   runs: 10,
   roundTripMs: 200,
   limitSeconds: 240,
-  async run(lab: Lab, values) {
+  async run(lab: BenchLab, values) {
     await lab.link.reset(200);
     const pages = await talkTogether(lab);
     const before = await wordsOf(pages.patient);

@@ -7,20 +7,21 @@
  *     npm run bench -- --out FOLDER                   results there instead of in the project
  *     npm run bench -- --timelines FOLDER             also what went over each page's connections, with times
  *
- * Real gateway and real browsers in network namespaces of their own, joined by an emulated link (lab/). Writes
+ * Real gateway and real browsers in network namespaces of their own, joined by an emulated link (test/lab/). Writes
  * bench-results.json, with every run, and docs/performance.md.
  */
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { whyNoLab } from '../lab/why-no-lab.ts';
 import { addressSwap } from './address-swap.ts';
+import { BenchLab } from './bench-lab.ts';
 import { callIn } from './call-in.ts';
 import { cpu } from './cpu.ts';
 import { gatewayRestart } from './gateway-restart.ts';
 import { joins } from './joins.ts';
 import { headset } from './headset.ts';
-import { Lab } from './lab/lab.ts';
-import { isInside, runInside, whenAskedToStop } from './lab/own-world.ts';
+import { isInside, runInside, whenAskedToStop } from './own-world.ts';
 import { linkDown } from './link-down.ts';
 import type { Measure, Run } from './measure.ts';
 import { poorLinks, veryNarrowLink } from './narrow-link.ts';
@@ -53,7 +54,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const tidyLimitMs = 60_000;
 const chosen = choose();
 /** Stopped in order, whoever has it now. */
-let lab: Lab | null = null;
+let lab: BenchLab | null = null;
 let stopped = false;
 
 async function bench(): Promise<void> {
@@ -98,7 +99,7 @@ async function runAll(measure: Measure): Promise<Run[]> {
 }
 
 async function runOnce(measure: Measure, index: number): Promise<Run> {
-  lab ??= await Lab.start({ say, timelines: options.timelines ? resolve(options.timelines) : null });
+  lab ??= await BenchLab.start({ say, timelines: options.timelines ? resolve(options.timelines) : null });
   const load = loadavg()[0] ?? 0;
   const values: Record<string, number | boolean | string> = {};
   const limitMs = (measure.limitSeconds ?? 120) * 1000;
@@ -143,5 +144,10 @@ function outFolder(): string {
   return options.out ? resolve(options.out) : resolve(import.meta.dirname, '..', '..');
 }
 
+const obstacle = whyNoLab();
+if (obstacle) {
+  say(`The bench cannot run here: ${obstacle}.`);
+  process.exit(1);
+}
 if (isInside()) await bench();
 else process.exit(await runInside());

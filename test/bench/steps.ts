@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { warmConnections, callInButton, clinicSees, endButton, waitingRoom } from '../e2e/steps.ts';
-import type { Lab } from './lab/lab.ts';
+import type { BenchLab } from './bench-lab.ts';
 import { firstOf, lastClick, wallClock } from './page-times.ts';
 
 /** What people do, with patience for slow networks. */
@@ -48,7 +48,7 @@ export interface WaitOptions {
 
 /** A patient who waits, and a clinician who sees it. */
 export async function waitTogether(
-  lab: Lab,
+  lab: BenchLab,
   { allowed = true, prepare }: WaitOptions = {},
 ): Promise<{ patient: Page; clinician: Page }> {
   const visit = await lab.bookVisit();
@@ -76,7 +76,7 @@ export interface TalkOptions extends WaitOptions {
 
 /** A visit in which people have seen and heard each other for a while. */
 export async function talkTogether(
-  lab: Lab,
+  lab: BenchLab,
   { settleMs = 4_000, expectFrom = 'both', ...options }: TalkOptions = {},
 ): Promise<{ patient: Page; clinician: Page }> {
   const pages = await waitTogether(lab, options);

@@ -11,7 +11,7 @@ import { clinicians, patients, unit } from '../../demo/site/people.ts';
 import { type Stack, startStack } from '../../demo/stack/stack.ts';
 import type { NewVisit, VisitView } from '../../src/contract/index.ts';
 import { findChromium, quietFlags } from '../support/chromium.ts';
-import { type FakeRole, fakeMedia } from './fake-media.ts';
+import { type FakeRole, fakeMedia } from '../support/fake-media.ts';
 import { PageWatch } from './page-watch.ts';
 import { recordPages } from './page-recorder.ts';
 import { clinicianToken, sendCommand } from './raw-service.ts';

@@ -1,7 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 import { hasSoundServer, SoundServer } from '../support/sound-server.ts';
-import { fakeMedia } from './fake-media.ts';
+import { fakeMedia } from '../support/fake-media.ts';
 import { expect, test } from './fixtures.ts';
 import { mediaCounts } from './page-recorder.ts';
 import { AUDIBLE, callInButton, clinicSees } from './steps.ts';

@@ -1,5 +1,5 @@
 import { buildSite } from '../../demo/stack/build-site.ts';
-import { fakeMedia } from './fake-media.ts';
+import { fakeMedia } from '../support/fake-media.ts';
 
 /** Once before all workers: the pages, and what the cameras and microphones give. */
 export default async function prepare(): Promise<void> {

@@ -2,7 +2,7 @@ import { chromium, expect, type Browser, type BrowserContext, type Page } from '
 import type { Stack } from '../../demo/stack/stack.ts';
 import type { VisitView } from '../../src/contract/index.ts';
 import { findChromium, quietFlags } from '../support/chromium.ts';
-import { fakeMedia } from './fake-media.ts';
+import { fakeMedia } from '../support/fake-media.ts';
 import { mediaCounts, type MediaCounts } from './page-recorder.ts';
 
 /** What people do, step by step, in the words of the Swedish pages. */

@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from '@playwright/test';
 import { startStack } from '../../demo/stack/stack.ts';
-import { type FakeRole, fakeMedia } from '../e2e/fake-media.ts';
+import { type FakeRole, fakeMedia } from '../support/fake-media.ts';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 
 const out = resolve(import.meta.dirname, '..', '..', 'test-results', 'host-pages');

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,18 +35,22 @@ export interface DirectionCounts {
 
 export type LinkCounts<Side extends string> = Readonly<Record<Side, { up: DirectionCounts; down: DirectionCounts }>>;
 
-/** The far side's only address: of the block for measuring networks (RFC 2544, C.2.2). */
-export const FAR_ADDRESS = '198.18.0.1';
-/** The device of the far side's end. */
-export const FAR_INTERFACE = 'link0';
+/** Labs that a machine can have at a time, each with a block of addresses and a device of its own. */
+const blocks = 64;
+const deviceOf = (block: number): string => `visit-lab${block}`;
 
-/** The emulated network: near sides, each with a link of its own to the far side, which is where this process is. */
+/**
+ * The emulated network: near sides, each with a link of its own to the far side, which is where this process is.
+ *
+ * All addresses are of the range for measuring networks (RFC 2544, C.2.2).
+ */
 export class Link<Side extends string> {
   readonly #child: ChildProcess;
   readonly #answers: AsyncIterator<string>;
   readonly #sides: readonly Side[];
   readonly #namespaces: Readonly<Record<Side, string>>;
   readonly #addresses: Map<Side, string>;
+  readonly #block: number;
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -52,26 +58,41 @@ export class Link<Side extends string> {
     answers: AsyncIterator<string>,
     sides: readonly Side[],
     namespaces: Readonly<Record<Side, string>>,
+    block: number,
   ) {
     this.#child = child;
     this.#answers = answers;
     this.#sides = sides;
     this.#namespaces = namespaces;
+    this.#block = block;
     this.#addresses = new Map(sides.map((side) => [side, `${this.#prefix(side)}.2`]));
   }
 
   /** Makes the near sides in namespaces without a name: they are gone with the last process in them. */
   static async start<Side extends string>(sides: readonly Side[]): Promise<Link<Side>> {
-    const near = sides.flatMap((side, index) => ['--near', `${side}=198.18.${index + 1}`]);
-    const child = spawn('/usr/bin/python3', [join(import.meta.dirname, 'link.py'), '--far', FAR_ADDRESS, ...near], {
+    const block = freeBlock();
+    const near = sides.flatMap((side, index) => ['--near', `${side}=${prefixOf(block, index + 1)}`]);
+    const far = ['--far', `${deviceOf(block)}=${prefixOf(block, 0)}.1`];
+    const child = spawn('/usr/bin/python3', [join(import.meta.dirname, 'link.py'), ...far, ...near], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    child.once('error', () => {});
     const answers = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
     const first = await answers.next();
     if (first.done) throw new Error('the emulated link did not start; what it said is above');
     const { pid, namespaces } = JSON.parse(first.value) as { pid: number; namespaces: Record<Side, number> };
     const paths = Object.fromEntries(sides.map((side) => [side, `/proc/${pid}/fd/${namespaces[side]}`]));
-    return new Link(child, answers, sides, paths as Record<Side, string>);
+    return new Link(child, answers, sides, paths as Record<Side, string>, block);
+  }
+
+  /** The far side's only address. */
+  get farAddress(): string {
+    return `${prefixOf(this.#block, 0)}.1`;
+  }
+
+  /** The device of the far side's end. */
+  get farInterface(): string {
+    return deviceOf(this.#block);
   }
 
   /** How to begin a command that is to run on a near side. */
@@ -126,7 +147,7 @@ export class Link<Side extends string> {
   }
 
   #prefix(side: Side): string {
-    return `198.18.${this.#sides.indexOf(side) + 1}`;
+    return prefixOf(this.#block, this.#sides.indexOf(side) + 1);
   }
 
   #ask(command: object): Promise<LinkCounts<Side>> {
@@ -139,4 +160,18 @@ export class Link<Side extends string> {
     this.#turn = answer.catch(() => {});
     return answer;
   }
+}
+
+/** The first three numbers of an address: of the far side (0) or of a near side (1…3). */
+const prefixOf = (block: number, index: number): string => `198.18.${block * 4 + index}`;
+
+function freeBlock(): number {
+  const taken = networkInterfaces();
+  // Two that start at the same moment are not to find the same one.
+  const first = randomInt(blocks);
+  for (let index = 0; index < blocks; index++) {
+    const block = (first + index) % blocks;
+    if (!(deviceOf(block) in taken)) return block;
+  }
+  throw new Error('every block of addresses for emulated networks is taken');
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { fakeMedia } from '../../e2e/fake-media.ts';
+import { fakeMedia } from '../support/fake-media.ts';
 
 const run = promisify(execFile);
 const wavHeaderBytes = 44;

@@ -1,7 +1,7 @@
 """
-The emulated link of the bench: a router between the far side (the namespace this runs in) and near sides.
+The emulated link: a router between the far side (the namespace this runs in) and near sides.
 
-    link.py --far ADDRESS --near NAME=PREFIX ...      e.g. --far 198.18.0.1 --near patient=198.18.1
+    link.py --far DEVICE=ADDRESS --near NAME=PREFIX ...      e.g. --far link0=198.18.0.1 --near patient=198.18.1
 
 Makes a namespace for each near side, with `lo` up and `eth0` at PREFIX.2, and moves packets between their TUN devices
 and the one of the far side. Each near side has its own link, and each link two directions, `up` (to the far side) and
@@ -54,7 +54,7 @@ def open_device(name, *commands):
     device = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
     fcntl.ioctl(device, SET_INTERFACE, struct.pack("16sH22x", name.encode(), TUN_WITHOUT_HEADER))
     try:
-        with open("/proc/sys/net/ipv6/conf/all/disable_ipv6", "w") as switch:
+        with open(f"/proc/sys/net/ipv6/conf/{name}/disable_ipv6", "w") as switch:
             switch.write("1")
     except OSError:
         pass  # a kernel without IPv6, or one that we may not ask
@@ -120,8 +120,9 @@ def main():
     except OSError:
         pass
     home = namespace()
-    far = open_device("link0", f"addr add {arguments.far}/32 dev link0")
-    sides = [Side(*near.split("="), "link0", home) for near in arguments.near]
+    far_device, far_address = arguments.far.split("=")
+    far = open_device(far_device, f"addr add {far_address}/32 dev {far_device}")
+    sides = [Side(*near.split("="), far_device, home) for near in arguments.near]
     by_name = {side.name: side for side in sides}
     by_prefix = {side.prefix: side for side in sides}
     by_device = {side.device: side for side in sides}

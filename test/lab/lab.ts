@@ -1,0 +1,121 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from '@playwright/test';
+import { type Stack, startStack } from '../../demo/stack/stack.ts';
+import { findChromium, quietFlags } from '../support/chromium.ts';
+import { fakeMedia } from '../support/fake-media.ts';
+import { openDoor } from './door.ts';
+import { Link } from './link.ts';
+
+/** Who sits on a near side, each with a browser and a link of their own. */
+export type Side = 'patient' | 'clinician';
+export const sides: readonly Side[] = ['patient', 'clinician'];
+
+export interface LabOptions {
+  readonly say?: (line: string) => void;
+}
+
+export interface LaunchOptions {
+  /** `of the system`: the sound devices that the system has, and no camera; else a camera and a microphone that give files. */
+  readonly devices?: 'files' | 'of the system';
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/**
+ * An emulated network with a whole installation on it. Far side, where this process is: gateway, service, and the host's
+ * back end, which reaches the service without any link. Near sides: a browser each. The host's pages and code are served on
+ * each near side, so that a link only carries what the package itself asks for.
+ */
+export class Lab {
+  readonly #undo: (() => Promise<void>)[] = [];
+  readonly #browsers = new Map<Side, Browser>();
+  #directory = '';
+  #closing: Promise<void> | null = null;
+  link!: Link<Side>;
+  stack!: Stack;
+
+  private constructor() {}
+
+  /** Needs what `whyNoLab` asks for. What had started is ended when a part does not. */
+  static async start(options: LabOptions = {}): Promise<Lab> {
+    const lab = new Lab();
+    try {
+      await lab.#start(options);
+      return lab;
+    } catch (error) {
+      await lab.close();
+      throw error;
+    }
+  }
+
+  /** The side's browser, which is started when it is not running. */
+  async browser(side: Side, { devices = 'files', environment }: LaunchOptions = {}): Promise<Browser> {
+    const running = this.#browsers.get(side);
+    if (running?.isConnected()) return running;
+    const { video, audio } = await fakeMedia(side);
+    const program = join(this.#directory, `chromium-${side}`);
+    const command = [...this.link.enter(side), findChromium()].map((word) => `'${word}'`).join(' ');
+    await writeFile(program, `#!/bin/sh\nexec ${command} "$@"\n`);
+    await chmod(program, 0o700);
+    const browser = await chromium.launch({
+      executablePath: program,
+      ...(environment ? { env: environment as Record<string, string> } : {}),
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: [
+        ...quietFlags,
+        '--use-fake-ui-for-media-stream',
+        ...(devices === 'files'
+          ? [
+              '--use-fake-device-for-media-stream',
+              `--use-file-for-fake-video-capture=${video}`,
+              `--use-file-for-fake-audio-capture=${audio}`,
+            ]
+          : []),
+        '--autoplay-policy=no-user-gesture-required',
+        '--mute-audio',
+        // Means nothing to Chromium: it tells which process is whose.
+        `--video-visit-side=${side}`,
+      ],
+    });
+    this.#browsers.set(side, browser);
+    return browser;
+  }
+
+  /** New browsers for what comes next. */
+  async closeBrowsers(): Promise<void> {
+    await Promise.all([...this.#browsers.values()].map((browser) => browser.close().catch(() => {})));
+    this.#browsers.clear();
+  }
+
+  /** Every near side reaches this server of the far side's loopback at the same address, without any link. */
+  async serveNear(url: string): Promise<void> {
+    const port = Number(new URL(url).port);
+    for (const side of sides) {
+      const door = await openDoor(port, join(this.#directory, `${side}-${port}`), this.link.enter(side));
+      this.#undo.push(() => door.close());
+    }
+  }
+
+  /** Ends every part; safe to call twice. */
+  close(): Promise<void> {
+    return (this.#closing ??= (async () => {
+      for (const step of this.#undo.reverse()) await step().catch(() => {});
+    })());
+  }
+
+  async #start({ say = () => {} }: LabOptions): Promise<void> {
+    this.#directory = await mkdtemp(join(tmpdir(), 'video-visit-lab-'));
+    this.#undo.push(() => rm(this.#directory, { recursive: true, force: true }));
+    say('Making the emulated network …');
+    this.link = await Link.start(sides);
+    this.#undo.push(() => this.link.close());
+    const { farAddress, farInterface } = this.link;
+    this.stack = await startStack({ address: farAddress, networkInterface: farInterface, say });
+    this.#undo.push(() => this.stack.stop());
+    this.#undo.push(() => this.closeBrowsers());
+    await this.serveNear(this.stack.siteUrl);
+  }
+}
