@@ -2,6 +2,7 @@ export type * from './command-schema.ts';
 export type * from './credentials-schema.ts';
 export type * from './error-schema.ts';
 export type * from './event-schema.ts';
+export type * from './quality-schema.ts';
 export type * from './token-schema.ts';
 export type * from './visit-schema.ts';
 export { deriveStatus, isOpen, takesCommand, type StatusCommand, type VisitFacts } from './visit-status.ts';
