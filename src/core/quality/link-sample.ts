@@ -53,6 +53,10 @@ export interface ReceivedStream {
 }
 
 export interface LinkPath {
+  /** Of which of the two connections. */
+  readonly connection: 'publisher' | 'subscriber';
+  /** Everything that came in on it, the gateway's answers to what is sent too. */
+  readonly bytesReceived: number | null;
   readonly transport: 'udp' | 'tcp' | 'tls';
   /** Through a TURN server; `transport` is then the one to that server. */
   readonly relayed: boolean;
@@ -113,7 +117,7 @@ export function readSample(reports: readonly RTCStatsReport[], at: number): Link
       if (stat.type === 'inbound-rtp' && stat.trackIdentifier !== undefined)
         received.push(readReceived(stat, stat.trackIdentifier, `${index}:${stat.id}`));
     }
-    const path = readPath(stats);
+    const path = readPath(stats, index === 0 ? 'publisher' : 'subscriber');
     if (path) paths.push(path);
   }
   return { at, sent, received, paths };
@@ -158,7 +162,7 @@ function readReceived(stat: Stat, trackId: string, key: string): ReceivedStream 
 }
 
 /** Firefox says `selected` on the pair where the others point at it from the transport. */
-function readPath(stats: readonly Stat[]): LinkPath | null {
+function readPath(stats: readonly Stat[], connection: LinkPath['connection']): LinkPath | null {
   const chosen = stats.find(({ type }) => type === 'transport')?.selectedCandidatePairId;
   const pair = stats.find(
     ({ type, id, selected, nominated, state }) =>
@@ -168,6 +172,8 @@ function readPath(stats: readonly Stat[]): LinkPath | null {
   if (!pair) return null;
   const local = stats.find(({ id }) => id === pair.localCandidateId);
   return {
+    connection,
+    bytesReceived: pair.bytesReceived ?? null,
     transport: local?.relayProtocol ?? local?.protocol ?? 'udp',
     relayed: local?.candidateType === 'relay',
     roundTripMs: inMs(pair.currentRoundTripTime),
