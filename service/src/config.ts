@@ -44,7 +44,10 @@ const ServiceConfigSchema = Type.Object(
     eventIntakePort: Type.Integer({ minimum: 0, maximum: 65_535 }),
     /** How long before the booked time the waiting room opens, min. */
     opensBeforeMinutes: Type.Integer({ minimum: 0, maximum: 24 * 60 }),
-    /** Handed to pages with the gateway's credentials. */
+    /**
+     * Handed to pages as they are, with the gateway's credentials: STUN servers, or TURN servers whose name and password
+     * anyone may know.
+     */
     iceServers: Type.Array(
       Type.Object({
         urls: Type.Array(Type.String()),
@@ -52,6 +55,18 @@ const ServiceConfigSchema = Type.Object(
         credential: Type.Optional(Type.String()),
       }),
     ),
+    /** TURN servers that share a secret with the service (coturn: `use-auth-secret`); pages get passwords, never it. */
+    turnServers: Type.Array(
+      Type.Object(
+        { urls: Type.Array(Type.String({ pattern: '^turns?:[^/\\s]+$' }), { minItems: 1 }), secret: Secret },
+        { additionalProperties: false },
+      ),
+    ),
+    /**
+     * Life of a TURN password, s. A path found with it may be refreshed with it for as long as the visit lasts, and some
+     * servers refuse that after its end: so it outlives the longest visit and the wait before it.
+     */
+    turnCredentialSeconds: Type.Integer({ minimum: 20, maximum: 48 * 3600 }),
     /** Life of a gateway API token, s; the page fetches a new one before. */
     apiTokenSeconds: Type.Integer({ minimum: 10, maximum: 24 * 3600 }),
     /** Life of a room token, s; it can be revoked at any time. */
@@ -74,6 +89,8 @@ const defaults = {
   eventIntakePort: 0,
   opensBeforeMinutes: OPENS_BEFORE_MINUTES,
   iceServers: [] as ServiceConfig['iceServers'],
+  turnServers: [] as ServiceConfig['turnServers'],
+  turnCredentialSeconds: 12 * 3600,
   apiTokenSeconds: 15 * 60,
   roomTokenSeconds: 60 * 60,
   streamBufferBytes: 4 * 1024 * 1024,
@@ -89,6 +106,10 @@ export function completeConfig(options: ServiceOptions): ServiceConfig {
   if (failure) throw new Error(`configuration: ${failure.instancePath.slice(1) || 'settings'} ${failure.message}`);
   if (new Set(config.gateways.map((gateway) => gateway.id)).size < config.gateways.length) {
     throw new Error('configuration: two gateways have the same id');
+  }
+  // Pages get new passwords when their API token is renewed.
+  if (config.turnCredentialSeconds < config.apiTokenSeconds) {
+    throw new Error('configuration: turnCredentialSeconds is less than apiTokenSeconds');
   }
   return config;
 }
@@ -109,6 +130,8 @@ const settings: { readonly [K in keyof Required<ServiceConfig>]: (text: string) 
   eventIntakePort: number,
   opensBeforeMinutes: number,
   iceServers: JSON.parse,
+  turnServers: JSON.parse,
+  turnCredentialSeconds: number,
   apiTokenSeconds: number,
   roomTokenSeconds: number,
   streamBufferBytes: number,

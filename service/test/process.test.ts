@@ -115,6 +115,7 @@ describe('the configuration', () => {
       VIDEO_VISIT_ALLOWED_ORIGINS: 'https://a.example, https://b.example:8443',
       VIDEO_VISIT_OPENS_BEFORE_MINUTES: '45',
       VIDEO_VISIT_ICE_SERVERS: '[{"urls":["turn:turn.example"],"username":"u","credential":"c"}]',
+      VIDEO_VISIT_TURN_SERVERS: '[{"urls":["turn:t.example:3478?transport=tcp"],"secret":"secret-of-the-turn"}]',
       VIDEO_VISIT_LOG_LEVEL: 'warn',
       VIDEO_VISIT_DATA_DIR: '',
     });
@@ -122,6 +123,7 @@ describe('the configuration', () => {
     assert.deepEqual(config.allowedOrigins, ['https://a.example', 'https://b.example:8443']);
     assert.equal(config.opensBeforeMinutes, 45);
     assert.equal(config.iceServers[0]?.username, 'u');
+    assert.equal(config.turnServers[0]?.secret, 'secret-of-the-turn');
     assert.equal(config.dataDir, undefined);
     assert.deepEqual([config.host, config.eventIntakePort, config.apiTokenSeconds], ['127.0.0.1', 0, 900]);
   });
@@ -134,6 +136,9 @@ describe('the configuration', () => {
       [{ VIDEO_VISIT_GATEWAYS: JSON.stringify([absentGateway, absentGateway]) }, /same id/],
       [{ VIDEO_VISIT_PORT: 'http' }, /port/],
       [{ VIDEO_VISIT_ALLOWED_ORIGINS: 'https://a.example/path' }, /allowedOrigins/],
+      [{ VIDEO_VISIT_TURN_SERVERS: '[{"urls":["stun:t.example"],"secret":"secret-of-the-turn"}]' }, /turnServers/],
+      [{ VIDEO_VISIT_TURN_SERVERS: '[{"urls":["turn:t.example"],"secret":"short"}]' }, /turnServers/],
+      [{ VIDEO_VISIT_TURN_CREDENTIAL_SECONDS: '600' }, /turnCredentialSeconds is less than apiTokenSeconds/],
     ];
     for (const [more, message] of wrong)
       assert.throws(() => configFromEnvironment({ ...environment, ...more }), message);

@@ -37,6 +37,10 @@ export const GatewayCredentialsSchema = Type.Object(
         username: Type.Optional(Type.String()),
         credential: Type.Optional(Type.String()),
       }),
+      {
+        description:
+          'STUN and TURN servers, as RTCConfiguration.iceServers has them. Names and passwords of TURN servers are short-lived and new in each answer: an ICE restart uses the newest',
+      },
     ),
     keyEpoch: Type.Integer({ minimum: 0, description: 'Epoch of the encryption keys; 0 while none are used' }),
     expiresAt: Type.String({ format: 'date-time', description: 'When apiToken expires: fetch anew well before' }),

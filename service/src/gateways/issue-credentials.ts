@@ -13,6 +13,7 @@ import type { Gateway } from './gateway.ts';
 import { signApiToken, signRoomToken } from './gateway-token.ts';
 import { reasonAgainstPlace } from './place.ts';
 import type { RoomKeeper } from './room-keeper.ts';
+import { iceServersAt } from './turn-credentials.ts';
 import type { TurnTaking } from './turn-taking.ts';
 import { ROOM_BITRATE, isRoomMissing } from './video-room.ts';
 
@@ -129,7 +130,7 @@ export class CredentialsIssuer {
       apiToken: signApiToken(gateway.config.tokenSecret, expiry, memberId),
       roomToken: roomToken.token,
       bitrate: ROOM_BITRATE,
-      iceServers: [...config.iceServers],
+      iceServers: iceServersAt(config, clock.now()),
       keyEpoch: 0,
       expiresAt: new Date(expiry * 1000).toISOString(),
     };
