@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { mediaCounts } from './page-recorder.ts';
 import {
@@ -117,7 +118,7 @@ test('muted means muted: no sound and no picture leave, and the other side is to
 });
 
 /** Mean level of what a page receives during the next `ms`. */
-async function hearsIn(page: Parameters<typeof mediaCounts>[0], ms: number): Promise<number> {
+async function hearsIn(page: Page, ms: number): Promise<number> {
   const { received: before } = await mediaCounts(page);
   await page.waitForTimeout(ms);
   const { received: after } = await mediaCounts(page);

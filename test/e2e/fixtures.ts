@@ -12,7 +12,7 @@ import { type Stack, startStack } from '../../demo/stack/stack.ts';
 import type { NewVisit, VisitView } from '../../src/contract/index.ts';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 import { type FakeRole, fakeMedia } from '../support/fake-media.ts';
-import { PageWatch } from './page-watch.ts';
+import { type PageWatch, watchContext } from './page-watch.ts';
 import { recordPages } from './page-recorder.ts';
 import { clinicianToken, sendCommand } from './raw-service.ts';
 
@@ -187,7 +187,7 @@ class Pages {
       permissions: ['camera', 'microphone'],
       ...options,
     });
-    const watch = new PageWatch(context, this.#origins);
+    const watch = watchContext(context, this.#origins);
     await recordPages(context);
     await prepare?.(context);
     const page = await context.newPage();

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Recorded } from './visit-page.ts';
 
 /** What a page has made, in the order it was made. */
 interface Records {
@@ -31,8 +31,13 @@ export interface MediaCounts {
   };
 }
 
+/** Something whose pages run a script before any of their own. */
+interface TakesScripts {
+  addInitScript(script: () => void): Promise<unknown>;
+}
+
 /** Makes every page of the context keep what it makes of peer connections, local tracks and sockets. For tests alone. */
-export async function recordPages(context: BrowserContext): Promise<void> {
+export async function recordPages(context: TakesScripts): Promise<void> {
   await context.addInitScript(() => {
     const records: Records = { connections: [], tracks: [], sockets: [] };
     Object.defineProperty(window, 'videoVisitRecords', { value: records });
@@ -68,7 +73,7 @@ export async function recordPages(context: BrowserContext): Promise<void> {
 }
 
 /** What goes over the page's peer connections, as the browser counts it. */
-export function mediaCounts(page: Page): Promise<MediaCounts> {
+export function mediaCounts(page: Recorded): Promise<MediaCounts> {
   return page.evaluate(async () => {
     const counts = {
       sent: { audioPackets: 0, videoPackets: 0, bytes: 0 },
@@ -106,7 +111,7 @@ export function mediaCounts(page: Page): Promise<MediaCounts> {
 
 /** What the page holds that it should have given back when nothing goes on. */
 export function heldByPage(
-  page: Page,
+  page: Recorded,
 ): Promise<{ liveTracks: string[]; openConnections: number; openSockets: string[] }> {
   return page.evaluate(() => {
     const { connections, tracks, sockets } = window.videoVisitRecords;

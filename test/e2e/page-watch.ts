@@ -1,7 +1,7 @@
 import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
 
 /**
- * Watches every page of a context: a console message, an uncaught error, a breach of the security policy, or a request
+ * Keeps what is wrong with pages: a console message, an uncaught error, a breach of the security policy, or a request
  * outside the stack's origins is a fault, unless the test has said that it expects just that.
  */
 export class PageWatch {
@@ -9,13 +9,8 @@ export class PageWatch {
   readonly #expected: RegExp[] = [];
   readonly #seen: string[] = [];
 
-  constructor(context: BrowserContext, origins: readonly string[]) {
+  constructor(origins: readonly string[]) {
     this.#origins = new Set(origins);
-    context.on('console', (message) => this.#note(describe(message)));
-    context.on('weberror', (error) => this.#note(`uncaught: ${error.error().message}`));
-    context.on('request', (request) => this.#checkAddress(request.url()));
-    context.on('page', (page) => this.#watchSockets(page));
-    context.pages().forEach((page) => this.#watchSockets(page));
   }
 
   /** From now on, and for what came before too: something that matches is no fault. */
@@ -28,20 +23,32 @@ export class PageWatch {
     return this.#seen.filter((fault) => !this.#expected.some((pattern) => pattern.test(fault)));
   }
 
-  #watchSockets(page: Page): void {
-    page.on('websocket', (socket) => this.#checkAddress(socket.url()));
+  /** Something that no page should do, in words. */
+  note(fault: string): void {
+    this.#seen.push(fault);
   }
 
-  #checkAddress(address: string): void {
+  /** A request or a socket of a page. */
+  checkAddress(address: string): void {
     const url = new URL(address);
     if (url.protocol === 'blob:' || url.protocol === 'data:') return;
     if (!this.#origins.has(`${url.protocol}//${url.host}`))
-      this.#note(`request elsewhere: ${url.protocol}//${url.host}${url.pathname}`);
+      this.note(`request elsewhere: ${url.protocol}//${url.host}${url.pathname}`);
   }
+}
 
-  #note(fault: string): void {
-    this.#seen.push(fault);
-  }
+/** Watches every page that the context has and gets. */
+export function watchContext(context: BrowserContext, origins: readonly string[]): PageWatch {
+  const watch = new PageWatch(origins);
+  const watchSockets = (page: Page): void => {
+    page.on('websocket', (socket) => watch.checkAddress(socket.url()));
+  };
+  context.on('console', (message) => watch.note(describe(message)));
+  context.on('weberror', (error) => watch.note(`uncaught: ${error.error().message}`));
+  context.on('request', (request) => watch.checkAddress(request.url()));
+  context.on('page', watchSockets);
+  context.pages().forEach(watchSockets);
+  return watch;
 }
 
 function describe(message: ConsoleMessage): string {

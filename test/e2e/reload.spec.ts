@@ -1,11 +1,12 @@
 import { expect, test } from './fixtures.ts';
-import { heldByPage, mediaCounts } from './page-recorder.ts';
+import { heldByPage } from './page-recorder.ts';
 import {
   callInButton,
   clinicSees,
   endButton,
   expectBothWays,
   goToWaitingRoom,
+  moreFramesArrive,
   pictureOf,
   waitingRoom,
 } from './steps.ts';
@@ -65,11 +66,3 @@ test('a reload of the journal, in the list and in the visit, comes back to it', 
   await endButton(clinician).click();
   await expect(patient.getByRole('heading', { name: 'Besöket är slut' })).toBeVisible();
 });
-
-/** The page still (or again) decodes frames. */
-async function moreFramesArrive(page: Parameters<typeof mediaCounts>[0]): Promise<void> {
-  const { received } = await mediaCounts(page);
-  await expect
-    .poll(async () => (await mediaCounts(page)).received.framesDecoded, { message: 'more frames' })
-    .toBeGreaterThan(received.framesDecoded + 30);
-}

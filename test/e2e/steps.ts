@@ -4,28 +4,33 @@ import type { VisitView } from '../../src/contract/index.ts';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 import { fakeMedia } from '../support/fake-media.ts';
 import { mediaCounts, type MediaCounts } from './page-recorder.ts';
+import type { Findable, Found, Recorded } from './visit-page.ts';
 
 /** What people do, step by step, in the words of the Swedish pages. */
 
-export const waitingRoom = (page: Page) => page.getByRole('heading', { name: 'Du är på rätt plats' });
-export const clinicSees = (page: Page) =>
+export const waitingRoom = <F extends Found>(page: Findable<F>): F =>
+  page.getByRole('heading', { name: 'Du är på rätt plats' });
+export const clinicSees = <F extends Found>(page: Findable<F>): F =>
   page.getByRole('paragraph').filter({ hasText: 'Mottagningen ser att du är här' });
-export const callInButton = (page: Page) => page.getByRole('button', { name: 'Ropa in' });
-export const endButton = (page: Page) => page.getByRole('button', { name: 'Avsluta' });
-export const leaveButton = (page: Page) => page.getByRole('button', { name: 'Lämna', exact: true });
+export const callInButton = <F extends Found>(page: Findable<F>): F => page.getByRole('button', { name: 'Ropa in' });
+export const endButton = <F extends Found>(page: Findable<F>): F => page.getByRole('button', { name: 'Avsluta' });
+export const leaveButton = <F extends Found>(page: Findable<F>): F =>
+  page.getByRole('button', { name: 'Lämna', exact: true });
 /** The stage's picture of the other person. */
-export const pictureOf = (page: Page, name: string) => page.getByLabel(`Bild av ${name}`);
+export const pictureOf = <F extends Found>(page: Findable<F>, name: string): F => page.getByLabel(`Bild av ${name}`);
+export const visitIsOver = <F extends Found>(page: Findable<F>): F =>
+  page.getByRole('heading', { name: 'Besöket är slut' });
 
 /** From the check to the waiting room, with whatever devices there are. */
-export async function goToWaitingRoom(page: Page): Promise<void> {
+export async function goToWaitingRoom(page: Findable): Promise<void> {
   await page.getByRole('button', { name: 'Slå på kamera och mikrofon' }).click();
   await page.getByRole('button', { name: 'Till väntrummet' }).click();
-  await expect(waitingRoom(page)).toBeVisible();
-  await expect(clinicSees(page)).toBeVisible();
+  await waitingRoom(page).waitFor({ timeout: 15_000 });
+  await clinicSees(page).waitFor({ timeout: 15_000 });
 }
 
 /** Both see and hear each other, by the browsers' own counters. */
-export async function expectBothWays(...pages: Page[]): Promise<void> {
+export async function expectBothWays(...pages: Recorded[]): Promise<void> {
   for (const page of pages) {
     await expect
       .poll(async () => (await mediaCounts(page)).received, { message: 'picture and sound arrive' })
@@ -34,6 +39,14 @@ export async function expectBothWays(...pages: Page[]): Promise<void> {
       .poll(async () => soundLevel(await mediaCounts(page)), { message: 'sound arrives' })
       .toBeGreaterThan(AUDIBLE);
   }
+}
+
+/** The page still (or again) decodes frames. */
+export async function moreFramesArrive(page: Recorded): Promise<void> {
+  const { received } = await mediaCounts(page);
+  await expect
+    .poll(async () => (await mediaCounts(page)).received.framesDecoded, { message: 'more frames' })
+    .toBeGreaterThan(received.framesDecoded + 30);
 }
 
 /** Mean square of the received sound, relative to full scale; a silent line gives less than 1e-6. */
@@ -46,7 +59,7 @@ export const statusOf = async (stack: Stack, visit: VisitView): Promise<VisitVie
   (await stack.host.visit(visit.id)).status;
 
 /** PeerConnections that are up, whether or not anything goes over them. */
-export const warmConnections = (page: Page): Promise<number> =>
+export const warmConnections = (page: Recorded): Promise<number> =>
   page.evaluate(
     () => window.videoVisitRecords.connections.filter(({ connectionState }) => connectionState === 'connected').length,
   );

@@ -1,25 +1,15 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram } from './programs.ts';
 
 const run = promisify(execFile);
 const programs = ['pulseaudio', 'pactl', 'paplay'];
 
 /** Whether this machine has PulseAudio: `node demo/stack/install.mjs --browser` brings it where it can. */
-export const hasSoundServer = (): boolean =>
-  programs.every((program) =>
-    (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-      try {
-        accessSync(join(folder, program), constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    }),
-  );
+export const hasSoundServer = (): boolean => programs.every((program) => findProgram(program));
 
 /**
  * A PulseAudio of one's own, apart from the machine's, whose devices come and go as real ones do: the browser is told by
