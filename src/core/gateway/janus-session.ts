@@ -22,6 +22,15 @@ export type HandleNews =
   | { readonly type: 'hangup'; readonly reason: string }
   | { readonly type: 'connection'; readonly state: RTCPeerConnectionState };
 
+interface SessionOptions {
+  readonly library: LibraryConstructor;
+  readonly clock: Clock;
+  readonly url: string;
+  readonly token: string;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly onLost: () => void;
+}
+
 interface Expectation {
   readonly handleId: number | null;
   resolve(frame: JanusFrame): void;
@@ -43,6 +52,8 @@ export class JanusSession {
   readonly #release: () => void;
   readonly #server: string;
   readonly #onLost: () => void;
+  /** The library looks into this very list whenever it makes a PeerConnection. */
+  readonly #iceServers: RTCIceServer[];
   #session: LibrarySession | null = null;
   #token: string;
   #lastTransaction: string | null = null;
@@ -50,10 +61,11 @@ export class JanusSession {
   #lastErrorCode: number | null = null;
   #closed = false;
 
-  private constructor(library: LibraryConstructor, clock: Clock, url: string, token: string, onLost: () => void) {
+  private constructor({ library, clock, url, token, iceServers, onLost }: SessionOptions) {
     this.#library = library;
     this.#clock = clock;
     this.#token = token;
+    this.#iceServers = [...iceServers];
     this.#onLost = onLost;
     const owner: SocketOwner = {
       clock,
@@ -68,21 +80,14 @@ export class JanusSession {
   }
 
   /** Opens a socket and a session. `onLost` is called when the socket is gone later; then `claim()` or `close()`. */
-  static async open(options: {
-    library: LibraryConstructor;
-    clock: Clock;
-    url: string;
-    token: string;
-    iceServers: readonly RTCIceServer[];
-    onLost: () => void;
-  }): Promise<JanusSession> {
-    const session = new JanusSession(options.library, options.clock, options.url, options.token, options.onLost);
+  static async open(options: SessionOptions): Promise<JanusSession> {
+    const session = new JanusSession(options);
     try {
       await session.#limited('create', (resolve, reject) => {
         let created = false;
         session.#session = new options.library({
           server: session.#server,
-          iceServers: options.iceServers,
+          iceServers: session.#iceServers,
           token: options.token,
           destroyOnUnload: false,
           keepAlivePeriod: KEEP_ALIVE_MS,
@@ -106,6 +111,15 @@ export class JanusSession {
   setToken(token: string): void {
     this.#token = token;
     for (const handle of this.#handles.values()) handle.library.token = token;
+  }
+
+  /** New PeerConnections, and the next ICE restart of those there are, look for a path with these servers. */
+  setIceServers(servers: readonly RTCIceServer[]): void {
+    this.#iceServers.splice(0, Infinity, ...servers);
+    const iceServers = [...servers];
+    for (const { pc } of this.#handles.values()) {
+      if (pc && pc.connectionState !== 'closed') pc.setConfiguration({ ...pc.getConfiguration(), iceServers });
+    }
   }
 
   /** Whether the gateway gives a sign of life within `limitMs`. A socket that gives none is dead from then on. */

@@ -194,6 +194,7 @@ export class JanusStay {
         const credentials = await this.#options.credentials('renew');
         if (signal.aborted) return;
         this.#session?.setToken(credentials.apiToken);
+        this.#session?.setIceServers(credentials.iceServers);
         expiresAt = Date.parse(credentials.expiresAt);
         attempt = 0;
       } catch (error) {
