@@ -7,6 +7,7 @@ import type {
   GatewayLink,
   LinkSnapshot,
   LocalTracks,
+  PictureShape,
   RemoteMedia,
 } from '../core/gateway/gateway.ts';
 import { Store, type ReadableStore } from '../core/store.ts';
@@ -87,6 +88,11 @@ export class FakeGateway implements Gateway {
     return this.#revoked.has(link.memberId) ? new VisitError('gateway-refused') : null;
   }
 
+  /** Only for the links of this gateway. */
+  pass(from: FakeLink, message: string): void {
+    for (const link of this.#inRoom()) if (link !== from) link.hear(from.memberId, message);
+  }
+
   /** Only for the links of this gateway: tells all of each other. */
   meet(): void {
     const present = this.#inRoom();
@@ -110,7 +116,9 @@ class FakeLink implements GatewayLink {
   readonly #store = new Store<LinkSnapshot>({ state: 'connecting', remotes: [], error: null });
   readonly #life = new AbortController();
   #stay = new AbortController();
+  readonly #listeners = new Set<(memberId: string, message: string) => void>();
   #tracks: LocalTracks = NOTHING;
+  #shape: PictureShape | null = null;
   #idle: LocalTracks | null = null;
   #refusals = 0;
   memberId = '';
@@ -133,13 +141,32 @@ class FakeLink implements GatewayLink {
   }
 
   get sends(): LocalTracks {
-    return this.#tracks;
+    return this.#shape?.active === false ? { ...this.#tracks, video: null } : this.#tracks;
+  }
+
+  async shape(shape: PictureShape): Promise<void> {
+    this.#shape = shape;
+    if (this.inRoom) this.#gateway.meet();
+  }
+
+  tell(message: string): boolean {
+    if (this.inRoom) this.#gateway.pass(this, message);
+    return this.inRoom;
+  }
+
+  listen(listener: (memberId: string, message: string) => void, { signal }: { signal: AbortSignal }): void {
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  hear(memberId: string, message: string): void {
+    for (const listener of this.#listeners) listener(memberId, message);
   }
 
   /** What others receive of this link: a track of each kind, with nothing on it where nothing is sent. */
   get received(): LocalTracks {
     this.#idle ??= idleTracks();
-    return { audio: this.#tracks.audio ?? this.#idle.audio, video: this.#tracks.video ?? this.#idle.video };
+    return { audio: this.sends.audio ?? this.#idle.audio, video: this.sends.video ?? this.#idle.video };
   }
 
   async stats(): Promise<readonly RTCStatsReport[]> {

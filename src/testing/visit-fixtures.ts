@@ -147,6 +147,8 @@ export const makePerson = (participant: ParticipantView, more: Partial<Person> =
   stream: null,
   sendsAudio: true,
   sendsVideo: true,
+  camera: more.sendsVideo === false ? 'off' : 'on',
+  microphone: 'on',
   ...more,
 });
 

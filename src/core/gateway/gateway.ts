@@ -32,6 +32,16 @@ export interface LocalTracks {
   readonly video: MediaStreamTrack | null;
 }
 
+/** How much of the camera's picture is sent. */
+export interface PictureShape {
+  /** False: nothing of it, for now. */
+  readonly active: boolean;
+  /** bit/s; null: as much as the room allows. */
+  readonly maxBitrate: number | null;
+  /** Each side of the picture is divided by this, ≥ 1. */
+  readonly shrink: number;
+}
+
 /** One connection's place in the visit's room. */
 export interface GatewayLink {
   readonly store: ReadableStore<LinkSnapshot>;
@@ -40,6 +50,15 @@ export interface GatewayLink {
    * `ready`: the tracks then start with it. The tracks stay the caller's: the link never stops them.
    */
   send(tracks: LocalTracks): Promise<void>;
+  /** From now on, also after joining anew; costs no message to the gateway. */
+  shape(shape: PictureShape): Promise<void>;
+  /**
+   * Tells all other members, on the path of the media. False when there is no way yet: nothing is kept for later. Who
+   * subscribes afterwards never hears of it.
+   */
+  tell(message: string): boolean;
+  /** Calls `listener` with what other members tell. */
+  listen(listener: (memberId: string, message: string) => void, options: { signal: AbortSignal }): void;
   /** The network may have changed: looks at once whether all still works, and mends what does not. */
   check(): void;
   /** Both PeerConnections' `getStats`, publisher first; empty before they exist. */

@@ -43,7 +43,11 @@ export interface LibraryHandle {
   readonly id: number;
   /** Mutable: every later frame of the handle carries it. */
   token: string;
-  readonly webrtcStuff: { readonly pc: RTCPeerConnection | null };
+  readonly webrtcStuff: {
+    readonly pc: RTCPeerConnection | null;
+    /** By label; the library's own is `JanusDataChannel`. */
+    readonly dataChannel: Readonly<Record<string, RTCDataChannel | undefined>>;
+  };
   send(request: { message: object; jsep?: Jsep; success?: () => void; error?: (reason: string) => void }): void;
   createOffer(options: {
     tracks: LibraryTrack[];

@@ -3,10 +3,10 @@ import { VisitError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ReconnectPolicy } from '../reconnect-policy.ts';
 import { Store, type ReadableStore } from '../store.ts';
-import type { CredentialsSource, GatewayLink, LinkSnapshot, LocalTracks } from './gateway.ts';
+import type { CredentialsSource, GatewayLink, LinkSnapshot, LocalTracks, PictureShape } from './gateway.ts';
 import type { LibraryConstructor } from './janus-library.ts';
 import { isMemberIdTaken } from './janus-messages.ts';
-import { JanusStay, type Departure } from './janus-stay.ts';
+import { JanusStay, type Departure, type Sending } from './janus-stay.ts';
 
 /** Janus keeps a session without a socket for 30 s (`reclaim_session_timeout`); after this a claim is not tried, ms. */
 const CLAIM_WINDOW_MS = 25_000;
@@ -32,7 +32,8 @@ export class JanusLink implements GatewayLink {
   readonly #store = new Store<LinkSnapshot>({ state: 'connecting', remotes: [], error: null });
   readonly #life = new AbortController();
   readonly #ended: Promise<void>;
-  #tracks: LocalTracks = { audio: null, video: null };
+  readonly #listeners = new Set<(memberId: string, message: string) => void>();
+  #sending: Sending = { tracks: { audio: null, video: null }, shape: null };
   #stay: JanusStay | null = null;
 
   constructor(options: JanusLinkOptions) {
@@ -45,8 +46,23 @@ export class JanusLink implements GatewayLink {
   }
 
   async send(tracks: LocalTracks): Promise<void> {
-    this.#tracks = tracks;
+    this.#sending = { ...this.#sending, tracks };
     await this.#stay?.send(tracks);
+  }
+
+  async shape(shape: PictureShape): Promise<void> {
+    this.#sending = { ...this.#sending, shape };
+    await this.#stay?.shape(shape);
+  }
+
+  tell(message: string): boolean {
+    return this.#stay?.sendText(message) ?? false;
+  }
+
+  listen(listener: (memberId: string, message: string) => void, { signal }: { signal: AbortSignal }): void {
+    if (signal.aborted) return;
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
   }
 
   async stats(): Promise<readonly RTCStatsReport[]> {
@@ -97,10 +113,13 @@ export class JanusLink implements GatewayLink {
         const { state, error } = this.#store.get();
         this.#store.set({ state, remotes: stay.remotes, error });
       },
+      message: (memberId, text) => {
+        for (const listener of this.#listeners) listener(memberId, text);
+      },
     });
     this.#stay = stay;
     try {
-      await stay.enter(() => this.#tracks);
+      await stay.enter(() => this.#sending);
       for (;;) {
         const departure = await stay.departure();
         if (!departure.claimable || signal.aborted) return departure;

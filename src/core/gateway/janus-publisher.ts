@@ -1,6 +1,6 @@
 import type { GatewayCredentials } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
-import type { LocalTracks } from './gateway.ts';
+import type { LocalTracks, PictureShape } from './gateway.ts';
 import { joinAsPublisher, publisherChanges, ownRemoval, type RoomData } from './janus-messages.ts';
 import type { HandleNews, JanusHandle, JanusSession } from './janus-session.ts';
 
@@ -23,6 +23,7 @@ export class JanusPublisher {
   readonly #listener: PublisherListener;
   #privateId = 0;
   #present: readonly string[] = [];
+  #shaping: Promise<void> = Promise.resolve();
 
   private constructor(handle: JanusHandle, listener: PublisherListener) {
     this.#handle = handle;
@@ -73,6 +74,18 @@ export class JanusPublisher {
     );
   }
 
+  /** One change at a time: each writes back the parameters that it has read. */
+  shape(shape: PictureShape): Promise<void> {
+    const shaped = this.#shaping.then(() => this.#shape(shape));
+    this.#shaping = shaped.catch(() => {});
+    return shaped;
+  }
+
+  /** Tells the other members; false where the data channel is not open. */
+  sendText(text: string): boolean {
+    return this.#handle.sendText(text);
+  }
+
   /** A new path for what we send. */
   async restartIce(): Promise<void> {
     const offer = await this.#handle.createOffer([], { iceRestart: true });
@@ -84,6 +97,21 @@ export class JanusPublisher {
   /** Has our own encoder begin anew, for all who receive us. */
   async sendKeyframe(): Promise<void> {
     await this.#handle.request({ request: 'configure', keyframe: true });
+  }
+
+  async #shape({ active, maxBitrate, shrink }: PictureShape): Promise<void> {
+    const sender = this.#handle.pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video')?.sender;
+    if (!sender) return;
+    const parameters = sender.getParameters();
+    // For hands that sign, movement counts for more than sharpness.
+    parameters.degradationPreference = 'maintain-framerate';
+    for (const encoding of parameters.encodings) {
+      encoding.active = active;
+      encoding.scaleResolutionDownBy = shrink;
+      if (maxBitrate === null) delete encoding.maxBitrate;
+      else encoding.maxBitrate = maxBitrate;
+    }
+    await sender.setParameters(parameters);
   }
 
   async #join(credentials: GatewayCredentials, tracks: LocalTracks): Promise<void> {

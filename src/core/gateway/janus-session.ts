@@ -6,6 +6,8 @@ import type { LibraryConstructor, LibraryHandle, LibrarySession, LibraryTrack } 
 
 /** One request to the gateway takes no longer than this, ms. */
 export const REQUEST_LIMIT_MS = 10_000;
+/** What the library calls the data channel that it opens. */
+const OWN_CHANNEL = 'JanusDataChannel';
 const KEEP_ALIVE_MS = 10_000;
 /** Saying goodbye takes no longer than this, ms. */
 const GOODBYE_LIMIT_MS = 1_000;
@@ -19,6 +21,8 @@ export interface RoomAnswer {
 export type HandleNews =
   | { readonly type: 'event'; readonly data: RoomData; readonly jsep: Jsep | null }
   | { readonly type: 'up' }
+  /** On a data channel; VideoRoom names it after the publisher. */
+  | { readonly type: 'message'; readonly from: string; readonly text: string }
   | { readonly type: 'hangup'; readonly reason: string }
   | { readonly type: 'connection'; readonly state: RTCPeerConnectionState };
 
@@ -155,7 +159,9 @@ export class JanusSession {
         error: () => reject(this.#connectError('attach')),
         connectionState: (state) => listener({ type: 'connection', state }),
         ondataopen: () => {},
-        ondata: () => {},
+        ondata: (data, from) => {
+          if (typeof data === 'string') listener({ type: 'message', from, text: data });
+        },
       }),
     );
   }
@@ -328,6 +334,14 @@ export class JanusHandle {
         error: (cause) => reject(new VisitError('media-failed', { cause })),
       }),
     );
+  }
+
+  /** Over the data channel that was offered; false where it is not open. */
+  sendText(text: string): boolean {
+    const channel = this.library.webrtcStuff.dataChannel[OWN_CHANNEL];
+    if (channel?.readyState !== 'open') return false;
+    channel.send(text);
+    return true;
   }
 
   tell(news: HandleNews): void {

@@ -1,6 +1,6 @@
 import type { GatewayCredentials } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
-import type { LocalTracks, RemoteMedia } from './gateway.ts';
+import type { LocalTracks, PictureShape, RemoteMedia } from './gateway.ts';
 import type { JanusLinkOptions } from './janus-link.ts';
 import { JanusPublisher } from './janus-publisher.ts';
 import { JanusSession } from './janus-session.ts';
@@ -20,10 +20,23 @@ export interface Departure {
   readonly claimable: boolean;
 }
 
+export interface StayListener {
+  ready(): void;
+  remotes(): void;
+  message(memberId: string, text: string): void;
+}
+
+/** What is sent from now on. */
+export interface Sending {
+  readonly tracks: LocalTracks;
+  /** Null: as the camera gives it. */
+  readonly shape: PictureShape | null;
+}
+
 /** One stay in the room: a session, a publisher, a subscriber, the token's rotation, and the mending of media. */
 export class JanusStay {
   readonly #options: JanusLinkOptions;
-  readonly #listener: { ready(): void; remotes(): void };
+  readonly #listener: StayListener;
   readonly #life = new AbortController();
   readonly #outer: AbortSignal;
   #session: JanusSession | null = null;
@@ -34,14 +47,14 @@ export class JanusStay {
   #mending: Promise<void> | null = null;
   remotes: readonly RemoteMedia[] = [];
 
-  constructor(options: JanusLinkOptions, signal: AbortSignal, listener: { ready(): void; remotes(): void }) {
+  constructor(options: JanusLinkOptions, signal: AbortSignal, listener: StayListener) {
     this.#options = options;
     this.#listener = listener;
     this.#outer = signal;
     signal.addEventListener('abort', this.#onAbort);
   }
 
-  async enter(tracks: () => LocalTracks): Promise<void> {
+  async enter(sending: () => Sending): Promise<void> {
     const { clock } = this.#options;
     const [library, credentials] = await Promise.all([this.#options.library(), this.#options.credentials('join')]);
     this.#unlessOver();
@@ -65,6 +78,7 @@ export class JanusStay {
           this.remotes = remotes;
           this.#listener.remotes();
         },
+        message: (memberId, text) => this.#listener.message(memberId, text),
         lost,
       },
     });
@@ -73,7 +87,7 @@ export class JanusStay {
     const publisher = await JanusPublisher.join({
       session,
       credentials,
-      tracks: tracks(),
+      tracks: sending().tracks,
       listener: {
         up: () => this.#listener.ready(),
         publishers: (changes) => {
@@ -86,7 +100,8 @@ export class JanusStay {
     this.#unlessOver();
     this.#publisher = publisher;
     // What was asked for while we joined.
-    await publisher.send(tracks());
+    await publisher.send(sending().tracks);
+    await this.shape(sending().shape);
     subscriber.begin(publisher.privateId);
     subscriber.change({ came: publisher.present, went: [] });
     for (const changes of early) subscriber.change(changes);
@@ -100,6 +115,14 @@ export class JanusStay {
 
   async send(tracks: LocalTracks): Promise<void> {
     await this.#publisher?.send(tracks);
+  }
+
+  async shape(shape: PictureShape | null): Promise<void> {
+    if (shape) await this.#publisher?.shape(shape);
+  }
+
+  sendText(text: string): boolean {
+    return this.#publisher?.sendText(text) ?? false;
   }
 
   connections(): RTCPeerConnection[] {

@@ -13,6 +13,7 @@ import type { HandleNews, JanusHandle, JanusSession, RoomAnswer } from './janus-
 
 export interface SubscriberListener {
   remotes(remotes: readonly RemoteMedia[]): void;
+  message(memberId: string, text: string): void;
   lost(error: VisitError): void;
 }
 
@@ -128,6 +129,9 @@ export class JanusSubscriber {
             .then(() => this.#apply({ data, jsep }))
             .catch((error: unknown) => this.#lost(VisitError.from(error, 'media-failed')));
         }
+        return;
+      case 'message':
+        if (!this.#closed && this.#wanted.has(news.from)) this.#listener.message(news.from, news.text);
         return;
       case 'hangup':
         return this.#lost(new VisitError('media-failed', { detail: `hangup ${news.reason}` }));

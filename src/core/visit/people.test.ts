@@ -4,8 +4,7 @@ import type { ParticipantView } from '../../contract/index.ts';
 import { FakeTrack, makeFakeStream } from '../../testing/fake-devices.ts';
 import { makeConnection, makeParticipant, makeVisitInProgress } from '../../testing/visit-fixtures.ts';
 import type { RemoteMedia } from '../gateway/gateway.ts';
-import type { RemoteActivity } from '../media/remote-activity.ts';
-import { People } from './people.ts';
+import { People, type Seen } from './people.ts';
 
 const visit = makeVisitInProgress({
   others: [makeParticipant('interpreter', 'Ivo Tolk', { admission: 'waiting', connection: makeConnection() })],
@@ -18,8 +17,10 @@ const remote = (of: ParticipantView, more: Partial<RemoteMedia> = {}): RemoteMed
   video: new FakeTrack('video').asTrack,
   ...more,
 });
-const activeOn = (...tracks: (MediaStreamTrack | null)[]): RemoteActivity =>
-  ({ isActive: (track: MediaStreamTrack | null) => track !== null && tracks.includes(track) }) as RemoteActivity;
+const activeOn = (...tracks: (MediaStreamTrack | null)[]): Seen => ({
+  isActive: (track) => track !== null && tracks.includes(track),
+  stateOf: () => null,
+});
 
 describe('people in the visit', () => {
   test('are those who are admitted, and not the reader; the service decides, not the room', () => {

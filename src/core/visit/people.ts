@@ -1,10 +1,16 @@
 import type { ParticipantView, VisitView } from '../../contract/index.ts';
 import type { RemoteMedia } from '../gateway/gateway.ts';
-import type { RemoteActivity } from '../media/remote-activity.ts';
+import type { MemberState } from '../quality/room-message.ts';
 import type { Person } from './visit-state.ts';
 
+/** What is seen of others by whoever looks. */
+export interface Seen {
+  isActive(track: MediaStreamTrack | null): boolean;
+  stateOf(memberId: string): MemberState | null;
+}
+
 /** The id under which a connection joins the room. */
-const memberIdOf = ({ id, connection }: ParticipantView): string => `${id}~${connection?.incarnation ?? 0}`;
+export const memberIdOf = ({ id, connection }: ParticipantView): string => `${id}~${connection?.incarnation ?? 0}`;
 
 /**
  * Puts together who takes part (the service says so) and what is received of them (the gateway). Who is in the room but
@@ -18,17 +24,22 @@ export class People {
     this.#makeStream = makeStream;
   }
 
-  list(visit: VisitView, remotes: readonly RemoteMedia[], activity: RemoteActivity | null): readonly Person[] {
+  list(visit: VisitView, remotes: readonly RemoteMedia[], seen: Seen | null): readonly Person[] {
     return visit.participants
       .filter((participant) => participant.id !== visit.self && participant.admission === 'admitted')
       .map((participant) => {
         const remote = remotes.find(({ memberId }) => memberId === memberIdOf(participant));
+        const told = seen?.stateOf(memberIdOf(participant)) ?? null;
+        const sendsVideo = remote !== undefined && (seen?.isActive(remote.video) ?? false);
+        const sendsAudio = remote !== undefined && (seen?.isActive(remote.audio) ?? false);
         return {
           participant,
           present: participant.connection?.present ?? false,
           stream: remote ? this.#stream(participant.id, remote) : this.#last(participant),
-          sendsAudio: remote !== undefined && (activity?.isActive(remote.audio) ?? false),
-          sendsVideo: remote !== undefined && (activity?.isActive(remote.video) ?? false),
+          sendsAudio,
+          sendsVideo,
+          camera: told?.camera ?? (sendsVideo ? 'on' : 'unknown'),
+          microphone: told?.microphone ?? 'unknown',
         };
       });
   }

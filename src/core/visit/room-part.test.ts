@@ -22,6 +22,8 @@ const clinician: RemoteMedia = {
 class HandLink implements GatewayLink {
   readonly store = new Store<LinkSnapshot>({ state: 'connecting', remotes: [], error: null });
   readonly sent: LocalTracks[] = [];
+  readonly told: string[] = [];
+  readonly listeners: ((memberId: string, message: string) => void)[] = [];
   refuses = false;
   checks = 0;
   closed = 0;
@@ -35,6 +37,14 @@ class HandLink implements GatewayLink {
   }
   async stats(): Promise<readonly RTCStatsReport[]> {
     return [];
+  }
+  async shape(): Promise<void> {}
+  tell(message: string): boolean {
+    this.told.push(message);
+    return true;
+  }
+  listen(listener: (memberId: string, message: string) => void): void {
+    this.listeners.push(listener);
   }
   async close(): Promise<void> {
     this.closed++;

@@ -3,9 +3,8 @@ import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import type { CredentialsSource, Gateway, GatewayLink, LinkSnapshot, LocalTracks } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
-import { RemoteActivity } from '../media/remote-activity.ts';
-import { LinkMeter } from '../quality/link-meter.ts';
-import { People } from './people.ts';
+import { memberIdOf, People } from './people.ts';
+import { RoomWatch } from './room-watch.ts';
 import type { Person, VisitSnapshot } from './visit-state.ts';
 
 /** What a session wants of its room now. */
@@ -47,8 +46,7 @@ export class RoomPart {
   readonly #people: People;
   #link: GatewayLink | null = null;
   #linkLife = new AbortController();
-  #activity: RemoteActivity | null = null;
-  #meter: LinkMeter | null = null;
+  #watching: RoomWatch | null = null;
   #readyTimer: AbortController | null = null;
   #wish: RoomWish = { wanted: false, visit: null, watched: false, tracks: { audio: null, video: null } };
   #sent: LocalTracks = { audio: null, video: null };
@@ -71,7 +69,7 @@ export class RoomPart {
   snapshot(): RoomSnapshot {
     const { state, error, remotes } = this.#link?.store.get() ?? EMPTY;
     const { visit } = this.#wish;
-    this.#peopleShown = visit ? keepSame(this.#peopleShown, this.#people.list(visit, remotes, this.#activity)) : [];
+    this.#peopleShown = visit ? keepSame(this.#peopleShown, this.#people.list(visit, remotes, this.#watching)) : [];
     return {
       state: this.#link ? gatewayState(state, remotes.length) : 'idle',
       problem: error,
@@ -104,8 +102,7 @@ export class RoomPart {
     this.#link = gateway.connect({ credentials, hint: gatewayHint() });
     this.#link.store.subscribe(
       ({ remotes }) => {
-        for (const { audio, video } of remotes)
-          for (const track of [audio, video]) if (track) this.#activity?.follow(track);
+        this.#watching?.follow(remotes);
         this.#watch();
         this.#options.onChange();
       },
@@ -133,20 +130,18 @@ export class RoomPart {
   }
 
   #watch(): void {
-    const { clock, onChange, onLongReady, readyLimitMs } = this.#options;
+    const { clock, logger, onChange, onLongReady, readyLimitMs } = this.#options;
+    const { visit, tracks, watched } = this.#wish;
     const link = this.#link;
-    const watched = this.#wish.watched && link !== null;
-    if (watched && !this.#activity) {
-      const activity = new RemoteActivity(onChange);
-      this.#activity = activity;
-      this.#meter = new LinkMeter({ clock, stats: () => link.stats(), onSample: (sample) => activity.read(sample) });
-      for (const { audio, video } of link.store.get().remotes) {
-        for (const track of [audio, video]) if (track) this.#activity.follow(track);
-      }
+    if (!watched || !link) return this.#lookAway();
+    const { state, remotes } = link.store.get();
+    if (!this.#watching) {
+      this.#watching = new RoomWatch({ link, clock, logger, onChange });
+      this.#watching.follow(remotes);
     }
-    if (!watched) {
-      this.#lookAway();
-    } else if (!this.#readyTimer && link.store.get().state === 'ready') {
+    const self = visit?.participants.find(({ id }) => id === visit.self);
+    this.#watching.update({ memberId: self ? memberIdOf(self) : null, ...tracks });
+    if (!this.#readyTimer && state === 'ready') {
       this.#readyTimer = new AbortController();
       clock.sleep(readyLimitMs, this.#readyTimer.signal).then(
         () => onLongReady(),
@@ -156,10 +151,8 @@ export class RoomPart {
   }
 
   #lookAway(): void {
-    this.#meter?.close();
-    this.#meter = null;
-    this.#activity?.close();
-    this.#activity = null;
+    this.#watching?.close();
+    this.#watching = null;
     this.#readyTimer?.abort();
     this.#readyTimer = null;
   }

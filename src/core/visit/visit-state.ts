@@ -12,6 +12,12 @@ export interface Person {
   /** Packets of this kind arrive now. False: not sending, paused, or not yet there. */
   readonly sendsAudio: boolean;
   readonly sendsVideo: boolean;
+  /**
+   * What their page says of their camera. `paused`: it is on, and held back so that the sound has room. `unknown`: it has
+   * not said yet.
+   */
+  readonly camera: 'on' | 'off' | 'paused' | 'unknown';
+  readonly microphone: 'on' | 'off' | 'unknown';
 }
 
 /** Why a visit is over for this person. */

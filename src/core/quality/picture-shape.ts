@@ -1,0 +1,29 @@
+import type { PictureShape } from '../gateway/gateway.ts';
+import { MOST } from './picture-budget.ts';
+
+/** How wide a picture is worth its bits: from so many bit/s on, px. */
+const STEPS = [
+  { from: 900_000, width: 1280 },
+  { from: 500_000, width: 960 },
+  { from: 250_000, width: 640 },
+  { from: 130_000, width: 480 },
+  { from: 0, width: 320 },
+] as const;
+/** More than a step needs, before it is taken upwards; so that it does not go up and down. */
+const MARGIN = 1.25;
+
+/** The step of `STEPS` for what there is, bit/s; near its edge the one that was taken before. */
+export function nextStep(step: number, available: number): number {
+  const fits = (margin: number): number => STEPS.findIndex(({ from }) => available >= from * margin);
+  return Math.min(Math.max(step, fits(1)), fits(MARGIN));
+}
+
+/** Bit rate first gives way, then size; never the frame rate, as hands that sign need it. */
+export function shapeOf(bitrate: number, step: number, cameraWidth: number | null): PictureShape {
+  const { width } = STEPS[step] as (typeof STEPS)[number];
+  return {
+    active: bitrate > 0,
+    maxBitrate: bitrate > 0 && bitrate < MOST ? Math.round(bitrate) : null,
+    shrink: Math.max(1, (cameraWidth ?? width) / width),
+  };
+}

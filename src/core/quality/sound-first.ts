@@ -1,0 +1,139 @@
+import type { Clock } from '../clock.ts';
+import type { GatewayLink, PictureShape } from '../gateway/gateway.ts';
+import type { Logger } from '../logger.ts';
+import { VisitError } from '../errors.ts';
+import type { LinkSample } from './link-sample.ts';
+import { downlink, QueueGauge, uplink } from './load.ts';
+import { fullBudget, MOST, nextBudget, type PictureBudget } from './picture-budget.ts';
+import { nextStep, shapeOf } from './picture-shape.ts';
+import { readState, writeState, type MemberState } from './room-message.ts';
+
+/** The state is told anew after this, for those who came later, ms. */
+const TELL_EVERY_MS = 2_000;
+/** Who has been silent for so long asks for nothing any more, ms. */
+const FORGET_AFTER_MS = 7_000;
+
+/** What this page sends, apart from how much. */
+export interface OwnSending {
+  /** Own place in the room; null before it is known. */
+  readonly memberId: string | null;
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack | null;
+}
+
+/**
+ * Sound before picture, in both directions.
+ *
+ * The browser estimates its own uplink; but the gateway relays to a subscriber without looking at what gets there. So
+ * each page watches what it receives, and asks the sender for less picture. Both ways the picture gives way until the
+ * sound has room, is paused when there is none, and is tried again.
+ */
+export class SoundFirst {
+  readonly #options: SoundFirstOptions;
+  readonly #life = new AbortController();
+  readonly #queue = new QueueGauge();
+  readonly #others = new Map<string, { state: MemberState; heardAt: number }>();
+  #remotes: readonly string[] = [];
+  #own: OwnSending = { memberId: null, audio: null, video: null };
+  #before: LinkSample | null = null;
+  #down: PictureBudget;
+  #up: PictureBudget;
+  #step = 0;
+  #shape: PictureShape | null = null;
+  #told: { text: string; at: number } | null = null;
+
+  constructor(options: SoundFirstOptions) {
+    this.#options = options;
+    this.#down = this.#up = fullBudget(options.clock.elapsed());
+    options.link.listen((memberId, message) => this.#hear(memberId, message), { signal: this.#life.signal });
+  }
+
+  /** The own picture is held back for now. */
+  get paused(): boolean {
+    return this.#shape?.active === false;
+  }
+
+  /** What that member last told of itself. */
+  stateOf(memberId: string): MemberState | null {
+    return this.#others.get(memberId)?.state ?? null;
+  }
+
+  update(own: OwnSending): void {
+    this.#own = own;
+    this.#tell();
+  }
+
+  /** Once a second. `remotes`: whom we receive. */
+  read(sample: LinkSample, remotes: readonly string[]): void {
+    const before = this.#before;
+    this.#before = sample;
+    this.#forget(sample.at);
+    // Between two stays in the room there is nothing to judge.
+    if (before && sample.paths.length > 0) {
+      const queueMs = this.#queue.read(sample);
+      this.#down = nextBudget(this.#down, downlink(before, sample, queueMs), sample.at);
+      this.#up = nextBudget(this.#up, uplink(sample, queueMs, this.#up.bitrate === 0), sample.at);
+    }
+    this.#shapePicture(sample);
+    this.#remotes = remotes;
+    this.#tell();
+  }
+
+  close(): void {
+    this.#life.abort();
+  }
+
+  #shapePicture(sample: LinkSample): void {
+    const { memberId, video } = this.#own;
+    const wishes = [...this.#others.values()].map(({ state }) => (memberId ? state.wishes[memberId] : undefined));
+    const bitrate = Math.min(this.#up.bitrate, ...wishes.filter((wish) => wish !== undefined));
+    // The browser's estimate says how much of that it will really take.
+    const room = uplink(sample, 0, bitrate === 0).room ?? MOST;
+    this.#step = nextStep(this.#step, Math.min(bitrate, room));
+    const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null);
+    const { active, maxBitrate, shrink } = this.#shape ?? { active: true, maxBitrate: null, shrink: 1 };
+    if (shape.active === active && shape.maxBitrate === maxBitrate && shape.shrink === shrink) return;
+    const { link, logger, onChange } = this.#options;
+    this.#shape = shape;
+    logger.info('picture shaped', { ...shape });
+    link.shape(shape).catch((error: unknown) => {
+      // Whoever joins anew is given the shape then.
+      logger.warn('picture not shaped', { code: VisitError.from(error, 'media-failed').code });
+    });
+    if (shape.active !== active) onChange();
+  }
+
+  #hear(memberId: string, message: string): void {
+    const state = readState(message);
+    if (!state) return;
+    const before = this.#others.get(memberId)?.state;
+    this.#others.set(memberId, { state, heardAt: this.#options.clock.elapsed() });
+    if (before?.camera !== state.camera || before.microphone !== state.microphone) this.#options.onChange();
+  }
+
+  #forget(now: number): void {
+    for (const [memberId, { heardAt }] of this.#others)
+      if (now - heardAt > FORGET_AFTER_MS) this.#others.delete(memberId);
+  }
+
+  #tell(): void {
+    const { audio, video } = this.#own;
+    const wish = Math.round(this.#down.bitrate / Math.max(1, this.#remotes.length));
+    const text = writeState({
+      camera: !video ? 'off' : this.paused ? 'paused' : 'on',
+      microphone: audio?.enabled ? 'on' : 'off',
+      wishes: Object.fromEntries(this.#remotes.map((memberId) => [memberId, wish])),
+    });
+    const now = this.#options.clock.elapsed();
+    if (this.#told?.text === text && now - this.#told.at < TELL_EVERY_MS) return;
+    if (this.#options.link.tell(text)) this.#told = { text, at: now };
+  }
+}
+
+interface SoundFirstOptions {
+  readonly link: GatewayLink;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** What others send, or the own pause, has changed. */
+  readonly onChange: () => void;
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../clock.ts';
+import type { GatewayLink, RemoteMedia } from '../gateway/gateway.ts';
+import type { Logger } from '../logger.ts';
+import { RemoteActivity } from '../media/remote-activity.ts';
+import { LinkMeter } from '../quality/link-meter.ts';
+import type { MemberState } from '../quality/room-message.ts';
+import { SoundFirst, type OwnSending } from '../quality/sound-first.ts';
+
+/** Looks after what goes over a link, for as long as somebody is in the visit. */
+export class RoomWatch {
+  readonly #activity: RemoteActivity;
+  readonly #soundFirst: SoundFirst;
+  readonly #meter: LinkMeter;
+
+  constructor({ link, clock, logger, onChange }: RoomWatchOptions) {
+    this.#activity = new RemoteActivity(onChange);
+    this.#soundFirst = new SoundFirst({ link, clock, logger, onChange });
+    this.#meter = new LinkMeter({
+      clock,
+      stats: () => link.stats(),
+      onSample: (sample) => {
+        this.#activity.read(sample);
+        this.#soundFirst.read(
+          sample,
+          link.store.get().remotes.map(({ memberId }) => memberId),
+        );
+      },
+    });
+  }
+
+  /** Packets of the track arrive now. */
+  isActive(track: MediaStreamTrack | null): boolean {
+    return this.#activity.isActive(track);
+  }
+
+  /** What that member last told of itself; null before. */
+  stateOf(memberId: string): MemberState | null {
+    return this.#soundFirst.stateOf(memberId);
+  }
+
+  /** The own picture is held back, so that the sound has room. */
+  get holdsPictureBack(): boolean {
+    return this.#soundFirst.paused;
+  }
+
+  follow(remotes: readonly RemoteMedia[]): void {
+    for (const { audio, video } of remotes) for (const track of [audio, video]) if (track) this.#activity.follow(track);
+  }
+
+  update(own: OwnSending): void {
+    this.#soundFirst.update(own);
+  }
+
+  close(): void {
+    this.#meter.close();
+    this.#activity.close();
+    this.#soundFirst.close();
+  }
+}
+
+interface RoomWatchOptions {
+  readonly link: GatewayLink;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly onChange: () => void;
+}
