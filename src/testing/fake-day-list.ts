@@ -10,6 +10,10 @@ export class FakeDayList implements DayListLike {
   readonly store: Store<DayListSnapshot>;
   /** Ids of the visits that were to be called in, in order. */
   readonly calledIn: string[] = [];
+  /** Ids of the visits that are in view, as told last. */
+  inView: readonly string[] = [];
+  /** How often the person has turned to the list. */
+  returns = 0;
   /** How often a new try was asked for. */
   retries = 0;
   /** What the next `callIn` is refused with; null to let it through. */
@@ -32,6 +36,7 @@ export class FakeDayList implements DayListLike {
       problem: null,
       frontVisitId: null,
       clockOffset: 0,
+      openAhead: [],
       ...more,
     });
   }
@@ -79,6 +84,14 @@ export class FakeDayList implements DayListLike {
   closeFront(): void {
     this.front = null;
     this.change({ frontVisitId: null });
+  }
+
+  setInView(visitIds: readonly string[]): void {
+    this.inView = visitIds;
+  }
+
+  noteReturn(): void {
+    this.returns++;
   }
 
   retry(): void {

@@ -7,6 +7,8 @@ export interface PageDayList extends DayListLike {
   close(): Promise<void>;
   /** The host's new token; a list that had stopped for the lack of one goes on. */
   setToken(token: string): void;
+  /** Whether camera and microphone are opened a little ahead of the call-in, while a patient waits and is in view. */
+  setOpensDevicesAhead(opens: boolean): void;
 }
 
 /**

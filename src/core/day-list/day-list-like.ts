@@ -15,6 +15,11 @@ export interface DayListSnapshot {
   readonly frontVisitId: string | null;
   /** What to add to this device's clock for the service's, ms. */
   readonly clockOffset: number;
+  /**
+   * The clinician's devices that are open already, so that the call-in finds them so. Nothing is sent, and nobody sees or
+   * hears it; the browser shows that they are on, and so must the page.
+   */
+  readonly openAhead: readonly ('camera' | 'microphone')[];
 }
 
 /** A clinician's or unit's day. `DayList` is the real one. */
@@ -26,5 +31,12 @@ export interface DayListLike {
   callIn(visitId: string): Promise<void>;
   /** Puts the visit that is over away and shows the list again. */
   closeFront(): void;
+  /**
+   * The list tells which of its rows the person has before them; none while the page is hidden. While one of them waits
+   * the devices may be opened ahead. Optional: without it they are opened with the call-in.
+   */
+  setInView?(visitIds: readonly string[]): void;
+  /** The person has turned to the list again, with pointer or focus. */
+  noteReturn?(): void;
   retry(): void;
 }

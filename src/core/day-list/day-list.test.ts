@@ -118,6 +118,7 @@ describe('day list', () => {
       await done;
       assert.equal(page.dayList.store.get().frontVisitId, visit.id);
       assert.deepEqual([page.phase, patient.phase], ['called-in', 'called-in']);
+      assert.deepEqual([page.dayList.frontSession()?.startedWarm, patient.session.startedWarm], [true, true]);
       assert.deepEqual([sends(clinicianOf(visit)), sends(patientOf(visit))], [true, true]);
       const { people } = page.dayList.frontSession()?.store.get() as OnStage;
       assert.deepEqual(
@@ -168,6 +169,7 @@ describe('day list', () => {
       await page.dayList.callIn(third.id);
       await settle();
       assert.equal(page.phase, 'called-in');
+      assert.equal(page.dayList.frontSession()?.startedWarm, false);
       assert(sends(clinicianOf(third)));
     });
 

@@ -4,6 +4,7 @@ import type { NewsFeed } from '../service/news-feed.ts';
 import { Store, type ReadableStore } from '../store.ts';
 import { VisitSession, type VisitSessionOptions } from '../visit/visit-session.ts';
 import type { DayListLike, DayListSnapshot } from './day-list-like.ts';
+import { ReadyDevices } from './ready-devices.ts';
 import { pickWarm } from './warm-pool.ts';
 
 export interface DayListOptions extends Omit<VisitSessionOptions, 'side' | 'visitId'> {
@@ -20,13 +21,17 @@ export class DayList implements DayListLike {
   readonly #life = new AbortController();
   readonly #sessions = new Map<string, VisitSession>();
   #front: string | null = null;
+  #frontLife = new AbortController();
   /** Visits that are over and were put away: they do not come to the front again by themselves. */
   readonly #putAway = new Set<string>();
   #sortedFrom: ReadonlyMap<string, VisitView> | null = null;
   #sortedVisits: readonly VisitView[] = [];
+  readonly #ready: ReadyDevices;
+  #inView: ReadonlySet<string> = new Set();
 
   constructor(options: DayListOptions) {
     this.#options = options;
+    this.#ready = new ReadyDevices({ ...options, onChange: () => this.#publish() });
     this.#store = new Store<DayListSnapshot>(this.#compose());
   }
 
@@ -55,8 +60,31 @@ export class DayList implements DayListLike {
     // Another window of the same clinician has taken over, or the visit was left: the click takes it back.
     if (phase === 'taken-over' || phase === 'over') await session.resumeHere();
     if (phase === 'failed') session.retry();
-    if (!isInVisit(session)) await session.callIn();
+    if (!isInVisit(session)) {
+      const done = session.callIn();
+      this.#keepReady();
+      try {
+        await done;
+      } catch (error) {
+        this.#keepReady();
+        throw error;
+      }
+    }
     this.#bringToFront(visitId);
+  }
+
+  setInView(visitIds: readonly string[]): void {
+    this.#inView = new Set(visitIds);
+    this.#keepReady();
+  }
+
+  noteReturn(): void {
+    this.#ready.renew();
+  }
+
+  /** Whether camera and microphone are opened ahead of the call-in; they are at first. */
+  setOpensDevicesAhead(opens: boolean): void {
+    this.#ready.setEnabled(opens);
   }
 
   closeFront(): void {
@@ -84,6 +112,8 @@ export class DayList implements DayListLike {
 
   async close(): Promise<void> {
     this.#life.abort();
+    this.#frontLife.abort();
+    this.#ready.close();
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));
     this.#sessions.clear();
   }
@@ -93,8 +123,20 @@ export class DayList implements DayListLike {
     if (identity?.kind === 'clinician') {
       this.#resume();
       this.#keepWarm();
+      this.#keepReady();
     }
     this.#publish();
+  }
+
+  #keepReady(): void {
+    if (this.#life.signal.aborted) return;
+    const front = this.frontSession()?.store.get().phase ?? 'over';
+    const callsIn = [...this.#sessions.values()].some(({ isCallingIn }) => isCallingIn);
+    this.#ready.follow({
+      waiting: this.#visits().flatMap(({ id, status }) => (status === 'arrived' ? [id] : [])),
+      inView: this.#inView,
+      busy: callsIn || !['over', 'failed', 'taken-over'].includes(front),
+    });
   }
 
   /** A visit that this clinician is in comes to the front: after a reload, and in a second window. */
@@ -119,7 +161,9 @@ export class DayList implements DayListLike {
     if (this.#front === visitId) return;
     if (this.#front !== null) this.#drop(this.#front);
     this.#front = visitId;
-    this.#session(visitId);
+    this.#frontLife = new AbortController();
+    this.#session(visitId).store.subscribe(() => this.#keepReady(), { signal: this.#frontLife.signal });
+    this.#keepReady();
     this.#publish();
   }
 
@@ -134,6 +178,7 @@ export class DayList implements DayListLike {
 
   #drop(visitId: string): void {
     const session = this.#sessions.get(visitId);
+    if (visitId === this.#front) this.#frontLife.abort();
     this.#sessions.delete(visitId);
     void session?.close();
   }
@@ -155,6 +200,7 @@ export class DayList implements DayListLike {
       problem: connection === 'away' ? problem : null,
       frontVisitId: this.#front,
       clockOffset,
+      openAhead: this.#ready.ready,
     };
   }
 

@@ -58,6 +58,7 @@ export class VisitSession implements VisitSessionLike {
   #callingIn = false;
   #calledAt = 0;
   #firstFrameMs: number | null = null;
+  #startedWarm = false;
   #reason: OverReason = 'ended';
   #error: VisitError | null = null;
   #actionProblem: VisitError | null = null;
@@ -102,6 +103,11 @@ export class VisitSession implements VisitSessionLike {
   /** The click has been given and the service has not answered yet. */
   get isCallingIn(): boolean {
     return this.#callingIn;
+  }
+
+  /** At the latest call-in the connections to the gateway were up already, so that only the tracks had to be put on. */
+  get startedWarm(): boolean {
+    return this.#startedWarm;
   }
 
   /** Begins to follow the news. The feed is started by whoever owns it. */
@@ -161,7 +167,7 @@ export class VisitSession implements VisitSessionLike {
 
   async callIn(): Promise<void> {
     this.#demand('starting', 'waiting');
-    this.#calledAt = this.#options.clock.elapsed();
+    this.#noteCall();
     this.#callingIn = true;
     this.#usesMedia = true;
     void this.#options.media.open();
@@ -344,6 +350,11 @@ export class VisitSession implements VisitSessionLike {
     if (visit && typeof visit === 'object' && 'seq' in visit) this.#options.feed.take(visit);
   }
 
+  #noteCall(): void {
+    this.#calledAt = this.#options.clock.elapsed();
+    this.#startedWarm = this.#room.snapshot().state === 'ready';
+  }
+
   #shown(firstFrameMs: number | null): void {
     if (this.#phase === 'called-in') {
       this.#firstFrameMs = firstFrameMs;
@@ -377,10 +388,10 @@ export class VisitSession implements VisitSessionLike {
   }
 
   #entered(before: Phase): void {
-    const { clock, media } = this.#options;
+    const { media } = this.#options;
     switch (this.#phase) {
       case 'called-in':
-        if (this.#options.side === 'participant' || before === 'starting') this.#calledAt = clock.elapsed();
+        if (this.#options.side === 'participant' || before === 'starting') this.#noteCall();
         this.#firstFrameMs = null;
         this.#usesMedia = true;
         void media.open();
