@@ -114,10 +114,10 @@ function installGateway() {
 }
 
 /** Its init script would end every process of that program, so it is asked only where it has started one. */
-function stopSystemService(name) {
+function stopSystemService(name, pidFile = `/var/run/${name}.pid`) {
   if (existsSync('/run/systemd/system')) {
     spawnSync('systemctl', ['disable', '--now', `${name}.service`], { stdio: 'ignore' });
-  } else if (existsSync(`/var/run/${name}.pid`)) {
+  } else if (existsSync(pidFile)) {
     spawnSync(`/etc/init.d/${name}`, ['stop'], { stdio: 'ignore' });
   }
 }
@@ -166,13 +166,21 @@ function installNetwork() {
     ip: 'iproute2',
     unshare: 'util-linux',
     nsenter: 'util-linux',
+    // A TURN server, with certificates of our own that the browser is told to trust.
+    turnserver: 'coturn',
+    openssl: 'openssl',
+    certutil: 'libnss3-tools',
   };
   const missing = Object.keys(programs).filter((program) => !programOnPath(program));
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map((program) => programs[program]))];
   if (canUseApt()) {
     say(`Installing ${packages.join(', ')} for the emulated network (log: ${aptLog}) …`);
-    if (aptInstall(packages)) return;
+    if (aptInstall(packages)) {
+      // Ours run for a test each, apart from the system's.
+      if (packages.includes('coturn')) stopSystemService('coturn', '/var/run/turnserver.pid');
+      return;
+    }
   }
   say(`The tests and the bench on an emulated network need ${packages.join(', ')} (Debian's names), and root.`);
 }
