@@ -5,6 +5,7 @@
  *     npm run bench -- --only call-in,reload          some; the others keep their last results
  *     npm run bench -- --runs 3                       so many runs of each, instead of each one's own number
  *     npm run bench -- --out FOLDER                   results there instead of in the project
+ *     npm run bench -- --samples FOLDER               instead: what pages count on links that are bent, for unit tests
  *     npm run bench -- --timelines FOLDER             also what went over each page's connections, with times
  *
  * Real gateway and real browsers in network namespaces of their own, joined by an emulated link (test/lab/). Writes
@@ -23,13 +24,23 @@ import { joins } from './joins.ts';
 import { headset } from './headset.ts';
 import { isInside, runInside, whenAskedToStop } from './own-world.ts';
 import { linkDown } from './link-down.ts';
+import { linkSamples } from './link-samples.ts';
 import type { Measure, Run } from './measure.ts';
 import { poorLinks, veryNarrowLink } from './narrow-link.ts';
 import { within } from './page-times.ts';
 import { reload } from './reload.ts';
 import { describeMachine, saveResult } from './results.ts';
 
-const measures: readonly Measure[] = [
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    runs: { type: 'string' },
+    out: { type: 'string' },
+    samples: { type: 'string' },
+    timelines: { type: 'string' },
+  },
+});
+const bars: readonly Measure[] = [
   callIn,
   reload,
   linkDown,
@@ -41,15 +52,7 @@ const measures: readonly Measure[] = [
   joins,
   cpu,
 ];
-
-const { values: options } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    runs: { type: 'string' },
-    out: { type: 'string' },
-    timelines: { type: 'string' },
-  },
-});
+const measures = options.samples ? linkSamples(resolve(options.samples)) : bars;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const tidyLimitMs = 60_000;
 const chosen = choose();
@@ -68,9 +71,9 @@ async function bench(): Promise<void> {
       const before = describeMachine();
       const runs = await runAll(measure);
       if (stopped) return;
-      await saveResult({ measure, runs, before, measures, directory: outFolder() });
+      if (!options.samples) await saveResult({ measure, runs, before, measures, directory: outFolder() });
     }
-    say(`Results: ${outFolder()}/bench-results.json and docs/performance.md`);
+    say(`Results: ${options.samples ?? `${outFolder()}/bench-results.json and docs/performance.md`}`);
     await closeLab();
     process.exit(0);
   } catch (error) {
