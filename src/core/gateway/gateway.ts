@@ -40,6 +40,8 @@ export interface PictureShape {
   readonly maxBitrate: number | null;
   /** Each side of the picture is divided by this, ≥ 1. */
   readonly shrink: number;
+  /** It is as small as it may get: the encoder is to be content with less sharpness instead. */
+  readonly smallest: boolean;
 }
 
 /** One connection's place in the visit's room. */

@@ -99,7 +99,7 @@ export class JanusPublisher {
     await this.#handle.request({ request: 'configure', keyframe: true });
   }
 
-  async #shape({ active, maxBitrate, shrink }: PictureShape): Promise<void> {
+  async #shape({ active, maxBitrate, shrink, smallest }: PictureShape): Promise<void> {
     const sender = this.#handle.pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video')?.sender;
     if (!sender) return;
     const parameters = sender.getParameters();
@@ -111,7 +111,11 @@ export class JanusPublisher {
       if (maxBitrate === null) delete encoding.maxBitrate;
       else encoding.maxBitrate = maxBitrate;
     }
-    await sender.setParameters(parameters);
+    // Newer than the types, and not in all browsers: one that does not know the value throws, and shrinks it further.
+    const both = { ...parameters, degradationPreference: 'maintain-framerate-and-resolution' };
+    await (smallest
+      ? sender.setParameters(both as RTCRtpSendParameters).catch(() => sender.setParameters(parameters))
+      : sender.setParameters(parameters));
   }
 
   async #join(credentials: GatewayCredentials, tracks: LocalTracks): Promise<void> {

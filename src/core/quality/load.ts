@@ -4,8 +4,8 @@ import type { LinkSample, ReceivedStream, StreamKind } from './link-sample.ts';
 /** What sound takes with all its headers, bit/s: Opus at 32 kbit/s, 50 packets a second. */
 const SOUND = 56_000;
 /** Round trips so much longer than the shortest tell of a queue, ms. */
-const QUEUE_MS = 120;
-const LONG_QUEUE_MS = 220;
+const QUEUE_MS = 80;
+const LONG_QUEUE_MS = 150;
 /** Part of the packets. */
 const SOME_LOST = 0.03;
 const MANY_LOST = 0.25;

@@ -6,7 +6,7 @@ const STEPS = [
   { from: 900_000, width: 1280 },
   { from: 500_000, width: 960 },
   { from: 250_000, width: 640 },
-  { from: 130_000, width: 480 },
+  { from: 160_000, width: 480 },
   { from: 0, width: 320 },
 ] as const;
 /** More than a step needs, before it is taken upwards; so that it does not go up and down. */
@@ -25,5 +25,6 @@ export function shapeOf(bitrate: number, step: number, cameraWidth: number | nul
     active: bitrate > 0,
     maxBitrate: bitrate > 0 && bitrate < MOST ? Math.round(bitrate) : null,
     shrink: Math.max(1, (cameraWidth ?? width) / width),
+    smallest: step === STEPS.length - 1,
   };
 }
