@@ -162,6 +162,9 @@ export const ar: VisitTranslation = {
   dayListEmpty: 'لا توجد زيارات بالفيديو اليوم.',
   dayListOpening: 'نجلب زيارات اليوم',
   dayListAway: 'فقدنا الاتصال، وقد تكون القائمة قديمة. نواصل المحاولة.',
+  'ahead:both': 'الكاميرا والميكروفون مشغّلان لكي تبدأ الزيارة فورًا. لا أحد يراك أو يسمعك.',
+  'ahead:camera': 'الكاميرا مشغّلة لكي تبدأ الزيارة فورًا. لا أحد يراك.',
+  'ahead:microphone': 'الميكروفون مشغّل لكي تبدأ الزيارة فورًا. لا أحد يسمعك.',
   nobodyWaits: 'لا أحد ينتظر',
   peopleWait: (count) =>
     counted(count, {

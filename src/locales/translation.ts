@@ -169,6 +169,10 @@ export interface ViewTexts {
   dayListEmpty: string;
   dayListOpening: string;
   dayListAway: string;
+  /** Devices that are open before anyone is called in. */
+  'ahead:both': string;
+  'ahead:camera': string;
+  'ahead:microphone': string;
   nobodyWaits: string;
   peopleWait(count: number): string;
   callIn: string;

@@ -145,6 +145,7 @@ const day = () => [
 export const clinicianStates: Record<string, (pictures: Pictures) => Promise<FakeDayList>> = {
   'day-empty': async () => new FakeDayList(),
   'day-list': async () => new FakeDayList(day()),
+  'day-devices-ahead': async () => new FakeDayList(day(), { openAhead: ['camera', 'microphone'] }),
   'day-away': async () => new FakeDayList(day(), { service: 'away' }),
   'day-forbidden': async () => new FakeDayList([], { problem: new VisitError('forbidden') }),
   'day-visit': async (pictures) => {

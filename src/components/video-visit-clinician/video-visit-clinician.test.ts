@@ -83,6 +83,22 @@ describe('video-visit-clinician', () => {
     assert.include(seenText(element), 'Calling in Gunnar Bergström');
   });
 
+  it('says of the devices what is so: off after the visit, or on for the next patient', async () => {
+    const list = new FakeDayList(day());
+    const element = await make(list);
+    await element.callIn('karin');
+    list.endFront();
+    await settled(element);
+    assert.include(seenText(element), 'Camera and microphone are off.');
+    list.change({ openAhead: ['camera', 'microphone'] });
+    await settled(element);
+    assert.notInclude(seenText(element), 'Camera and microphone are off.');
+    assert.include(seenText(element), 'The camera and the microphone are on so that');
+    const { returns } = list;
+    find(element, 'button', 'Next:').focus();
+    assert.isAbove(list.returns, returns, 'the clinician has turned to the panel');
+  });
+
   it('goes back to the list', async () => {
     const list = new FakeDayList(day());
     const element = await make(list);

@@ -53,6 +53,7 @@ export class VideoVisitClinician extends VisitElement {
     renewToken: { attribute: false },
     logger: { attribute: false },
     dayList: { attribute: false },
+    devicesOnlyInVisit: { type: Boolean, attribute: 'devices-only-in-visit' },
   };
 
   /** Address of the visit service. Another one begins anew. */
@@ -65,6 +66,11 @@ export class VideoVisitClinician extends VisitElement {
   declare logger: Logger | null;
   /** A day list of the host's own making, instead of `service` and `token`; the host starts and closes it. */
   declare dayList: DayListLike | null;
+  /**
+   * Camera and microphone are opened with the call-in and no sooner. Without it they are opened while a patient waits and
+   * is in view, where the browser has the clinician's permission already; nothing is sent, and the list says so.
+   */
+  declare devicesOnlyInVisit: boolean;
 
   readonly #listProvider = new ContextProvider(this, { context: dayListContext, initialValue: null });
   readonly #sessionProvider = new ContextProvider(this, { context: sessionContext, initialValue: null });
@@ -97,6 +103,9 @@ export class VideoVisitClinician extends VisitElement {
     this.renewToken = null;
     this.logger = null;
     this.dayList = null;
+    this.devicesOnlyInVisit = false;
+    this.addEventListener('pointerenter', this.#onReturn);
+    this.addEventListener('focusin', this.#onReturn);
   }
 
   /**
@@ -128,6 +137,7 @@ export class VideoVisitClinician extends VisitElement {
       if (error) fireError(this, { error, visitId: null });
     }
     this.#follow(this.dayList ?? this.#own);
+    this.#own?.setOpensDevicesAhead(!this.devicesOnlyInVisit);
   }
 
   protected override renderContent(): TemplateResult {
@@ -185,9 +195,11 @@ export class VideoVisitClinician extends VisitElement {
     const next = nextWaiting(list.visits);
     const [heading, text] =
       reason === 'ended' ? (['overForClinician', 'overForClinicianNext'] as const) : overTerms[reason];
+    // The devices may be open again for the next patient, as the list says.
+    const isTrue = reason === 'cancelled' || list.openAhead.length === 0;
     return moment({
       heading: words.term(heading),
-      next: words.term(text),
+      ...(isTrue ? { next: words.term(text) } : {}),
       actions: html`${
         next
           ? html`<button type="button" class="button primary large" @click=${() => this.#callNext(next.id)}>
@@ -246,6 +258,9 @@ export class VideoVisitClinician extends VisitElement {
     if (problem && problem.code !== this.#problemCode) fireError(this, { error: problem, visitId: null });
     this.#problemCode = problem?.code ?? null;
   }
+
+  /** The next patient may be called in from outside the list. */
+  readonly #onReturn = (): void => this.#list.source?.noteReturn?.();
 
   #callNext(visitId: string): void {
     void this.#action.run('call-in', () => this.#list.source?.callIn(visitId));

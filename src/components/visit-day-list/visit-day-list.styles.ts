@@ -132,6 +132,18 @@ export const dayListStyles = css`
     font-weight: 600;
   }
 
+  .ahead {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--_space);
+    color: var(--_text-quiet);
+    font-size: var(--_size-small);
+  }
+
+  .ahead svg {
+    flex: none;
+  }
+
   .empty {
     padding: calc(var(--_space) * 3) 0;
     color: var(--_text-quiet);

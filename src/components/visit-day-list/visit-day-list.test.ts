@@ -13,6 +13,7 @@ import {
   settled,
 } from '../../../test/components/harness.ts';
 import { VisitError } from '../../core/errors.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { FakeDayList } from '../../testing/fake-day-list.ts';
 import { provideDayList } from '../../testing/provide-contexts.ts';
 import { makeConnection, makeVisit, makeVisitInProgress, makeWaitingVisit } from '../../testing/visit-fixtures.ts';
@@ -43,12 +44,12 @@ const day = () => [
 describe('visit-day-list', () => {
   const make = async (list = new FakeDayList(day()), { lang = 'en', width = 360 } = {}) => {
     const home = document.createElement('div');
-    provideDayList(home, list);
+    const provider = provideDayList(home, list);
     const element = document.createElement('visit-day-list');
     element.lang = lang;
     mount(home, { width }).append(element);
     await settled(element);
-    return { element, list };
+    return { element, list, provider };
   };
   const rows = (element: Element) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])];
   const order = (element: Element) => rows(element).map((row) => row.dataset['visit']);
@@ -172,6 +173,66 @@ describe('visit-day-list', () => {
     await assertAccessible(element);
     find(element, 'button', 'Try again').click();
     assert.equal(list.retries, 1);
+  });
+
+  it('tells the list which rows are in view: not those below, none while the page is hidden or without it', async () => {
+    const { element, list, provider } = await make(
+      new FakeDayList([
+        makeWaitingVisit(4, { id: 'karin' }),
+        ...Array.from({ length: 40 }, (_, n) => makeVisit({ id: `later-${n}`, startsInMinutes: 90 + n * 5 })),
+      ]),
+    );
+    await eventually(() => list.inView.includes('karin'), 'the first row is in view');
+    assert.notInclude(list.inView, 'later-39');
+    element.shadowRoot?.querySelector('[data-visit=later-39]')?.scrollIntoView();
+    await eventually(() => list.inView.includes('later-39'), 'the last row is in view');
+    assert.notInclude(list.inView, 'karin');
+
+    const hidden = (state: DocumentVisibilityState | null) => {
+      if (state) Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+      else Reflect.deleteProperty(document, 'visibilityState');
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    hidden('hidden');
+    assert.deepEqual(list.inView, []);
+    hidden(null);
+    assert.include(list.inView, 'later-39');
+
+    const home = element.parentElement as HTMLElement;
+    element.remove();
+    assert.deepEqual(list.inView, []);
+    home.append(element);
+    await eventually(() => list.inView.length > 0, 'rows in view after a move');
+    const other = new FakeDayList(day());
+    provider.setValue(other);
+    await eventually(() => other.inView.length > 0, 'rows in view for another list');
+    assert.deepEqual(list.inView, [], 'the list before has nobody who looks');
+  });
+
+  it('tells the list when the clinician comes back, by pointer or by keyboard', async () => {
+    const { element, list } = await make();
+    element.dispatchEvent(new PointerEvent('pointerenter'));
+    assert.equal(list.returns, 1);
+    find(element, 'button', 'Call in: Karin').focus();
+    assert.equal(list.returns, 2);
+  });
+
+  it('says that devices are open ahead of the call-in, aloud once, and which', async () => {
+    const both = 'The camera and the microphone are on so that the visit can begin at once. Nobody sees or hears you.';
+    const { element, list } = await make();
+    assert.notInclude(seenText(element), 'are on so that');
+    list.change({ openAhead: ['camera', 'microphone'] });
+    await settled(element);
+    assert.include(seenText(element), both);
+    assert.equal(announced(element), both);
+    await assertAccessible(element);
+    assertFits(element);
+    list.change({ openAhead: ['microphone'] });
+    await settled(element);
+    assert.include(seenText(element), 'The microphone is on so that');
+    list.change({ openAhead: [] });
+    await settled(element);
+    assert.notInclude(seenText(element), 'so that the visit can begin');
   });
 
   it('says that there is nothing today', async () => {

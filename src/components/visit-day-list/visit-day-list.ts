@@ -14,11 +14,13 @@ import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { nextWaiting, rowOf, type DayListRow } from './day-list-row.ts';
+import { RowsInView } from './rows-in-view.ts';
 import { dayListStyles } from './visit-day-list.styles.ts';
 
 /**
  * A clinician's visits of the day: who waits and since when, and **Call in** with one press (N12). The next one stands
- * first and largest. Arrow keys move between the rows, Enter calls in. Reads the day-list context.
+ * first and largest. Arrow keys move between the rows, Enter calls in. Says when camera and microphone are open ahead of
+ * the call-in. Reads the day-list context.
  *
  * @event {CustomEvent<VisitErrorDetail>} visit-error - A call-in was refused; the row says why.
  * @csspart base - The inner box.
@@ -37,13 +39,21 @@ export class VisitDayList extends VisitElement {
   #calledVisit: string | null = null;
   readonly #action = new ActionController(this, () => this.#calledVisit);
   readonly #announcer = new Announcer(this);
+  readonly #inView = new RowsInView(this, {
+    rows: () => this.renderRoot.querySelectorAll<HTMLElement>('.row'),
+    onChange: (ids) => this.#list.source?.setInView?.(ids),
+  });
+  #watched: DayListLike | null = null;
   #waiting: ReadonlySet<string> | null = null;
+  #openAhead: AheadTerm | null = null;
   /** The row that Tab comes to. */
   #stop: string | null = null;
 
   constructor() {
     super();
     new TickController(this);
+    this.addEventListener('pointerenter', this.#onReturn);
+    this.addEventListener('focusin', this.#onReturn);
   }
 
   protected override renderContent(): TemplateResult | typeof nothing {
@@ -52,11 +62,13 @@ export class VisitDayList extends VisitElement {
     const { words } = this;
     const rows = this.#rows(list);
     const waiting = rows.filter(({ state }) => state === 'waiting').length;
+    const ahead = aheadTerm(list);
     return html`<div class="head">
         <h2 tabindex="-1" data-heading>${words.term('dayList')}</h2>
         ${rows.length > 0 ? html`<p class="quiet-text">${waiting > 0 ? words.term('peopleWait', waiting) : words.term('nobodyWaits')}</p>` : nothing}
       </div>
       ${this.#renderProblem(list)}
+      ${ahead ? html`<p class="ahead">${icons.camera}<span>${words.term(ahead)}</span></p>` : nothing}
       ${
         rows.length > 0
           ? html`<ul class="rows" role="list" @keydown=${this.#onKey} @focusin=${this.#onFocus}>
@@ -183,6 +195,17 @@ export class VisitDayList extends VisitElement {
     if (!rows.some(({ visit }) => visit.id === this.#stop)) this.#stop = rows[0]?.visit.id ?? null;
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { source } = this.#list;
+    if (source === this.#watched) return;
+    this.#watched?.setInView?.([]);
+    this.#watched = source;
+    source?.setInView?.(this.#inView.ids);
+  }
+
+  readonly #onReturn = (): void => this.#list.source?.noteReturn?.();
+
   readonly #onFocus = (event: Event): void => {
     const row = (event.target as Element).closest<HTMLElement>('.row');
     if (!row?.dataset['visit'] || row.dataset['visit'] === this.#stop) return;
@@ -205,13 +228,27 @@ export class VisitDayList extends VisitElement {
     const waiting = list.visits.filter(({ status }) => status === 'arrived');
     const before = this.#waiting;
     this.#waiting = new Set(waiting.map(({ id }) => id));
+    const ahead = aheadTerm(list);
+    const opened = ahead !== null && this.#openAhead === null;
+    this.#openAhead = ahead;
     // Not those who waited already when the list was opened: they are read with it.
-    if (!before || !this.words.ready || list.service === 'connecting') return;
+    if (!this.words.ready) return;
+    const devices = opened ? this.words.term(ahead) : '';
+    if (!before || list.service === 'connecting') return devices ? this.#announcer.say(devices) : undefined;
     const came = waiting
       .filter(({ id }) => !before.has(id))
       .map((visit: VisitView) => this.words.term('saidWaits', rowOf(visit, { now: 0, inVisit: null }).patient));
-    if (came.length > 0) this.#announcer.say(`${came.join('. ')}.`);
+    const said = [came.length > 0 ? `${came.join('. ')}.` : '', devices].filter(Boolean).join(' ');
+    if (said) this.#announcer.say(said);
   }
+}
+
+type AheadTerm = 'ahead:both' | 'ahead:camera' | 'ahead:microphone';
+
+function aheadTerm({ openAhead }: DayListSnapshot): AheadTerm | null {
+  const [one] = openAhead;
+  if (!one) return null;
+  return openAhead.length > 1 ? 'ahead:both' : `ahead:${one}`;
 }
 
 declare global {
