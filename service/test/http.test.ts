@@ -230,6 +230,7 @@ test('the API describes itself in OpenAPI 3.1', async () => {
     '/v1/visits',
     '/v1/visits/{visitId}',
     '/v1/visits/{visitId}/cancel',
+    '/v1/visits/{visitId}/quality',
   ]);
   const text = JSON.stringify(body);
   assert.ok(!text.includes('"$id"') && !text.includes('x-schema-name'));

@@ -6,6 +6,7 @@ import { ServiceProblem } from '../src/errors/service-problem.ts';
 import type { Change } from '../src/store/save-change.ts';
 import type { VisitRecord } from '../src/store/visit-record.ts';
 import type { Actor } from '../src/tokens/actor.ts';
+import { makeQualityReport } from '../../src/testing/quality-fixtures.ts';
 import { now, sketchVisit, visitIn } from './support/visit-records.ts';
 
 const actors = {
@@ -29,7 +30,8 @@ const connectionOf: Record<Who, string> = {
 
 function commandOf(type: CommandType, who: Who, connectionId = connectionOf[who]): Command {
   const onVisit = { visitId: 'visit', connectionId };
-  return type === 'connect' ? { type, ...onVisit, deviceKind: 'tablet' } : { type, ...onVisit };
+  if (type === 'connect') return { type, ...onVisit, deviceKind: 'tablet' };
+  return type === 'report-quality' ? { type, ...onVisit, report: makeQualityReport() } : { type, ...onVisit };
 }
 
 function run(record: VisitRecord, command: Command, actor: Actor): Change {
@@ -53,6 +55,12 @@ const admissionsOf = (change: Change): Record<string, string> =>
 
 describe('who may give which command, in which status', () => {
   const yes = null;
+  const nobodyYet = {
+    patient: 'invalid-state',
+    interpreter: 'invalid-state',
+    clinician: 'invalid-state',
+    colleague: 'invalid-state',
+  } as const;
   const table: Record<CommandType, Record<VisitStatus, Partial<Record<Who, ServiceErrorCode | null>>>> = {
     connect: {
       planned: { patient: yes, interpreter: yes, clinician: yes, colleague: yes },
@@ -132,6 +140,13 @@ describe('who may give which command, in which status', () => {
         clinician: yes,
         colleague: 'invalid-state',
       },
+    },
+    'report-quality': {
+      planned: nobodyYet,
+      arrived: nobodyYet,
+      'in-progress': { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
+      finished: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
+      cancelled: nobodyYet,
     },
   };
   for (const [type, statuses] of Object.entries(table) as [CommandType, (typeof table)[CommandType]][]) {
@@ -220,6 +235,37 @@ describe('connections', () => {
     const record = sketchVisit({ people: { patient: { connections: ['same', 'p2'] }, klas: { role: 'clinician' } } });
     const change = run(record, commandOf('connect', 'clinician', 'same'), actors.clinician);
     assert.deepEqual(typesOf(change), ['participant-connected']);
+  });
+});
+
+describe('reporting how it went', () => {
+  const endedAt = (minutesAgo: number): VisitRecord => {
+    const record = visitIn.finished();
+    return { ...record, visit: { ...record.visit, endedAt: new Date(now.getTime() - minutesAgo * 60_000) } };
+  };
+
+  test('changes nothing of the visit, and is no event', () => {
+    const record = visitIn['in-progress']();
+    const change = run(record, commandOf('report-quality', 'patient'), actors.patient);
+    assert.deepEqual([change.after, change.happenings], [record, []]);
+  });
+
+  test('is taken from a connection that was replaced, not from one that never was', () => {
+    const record = sketchVisit({
+      people: { patient: { admission: 'admitted', connections: ['p1', 'p2'] } },
+      startedAt: now,
+    });
+    const report = (connectionId: string) => () =>
+      run(record, commandOf('report-quality', 'patient', connectionId), actors.patient);
+    assert.equal(refusal(report('p1')), null);
+    assert.equal(refusal(report('p3')), 'invalid-state');
+  });
+
+  test('is taken for ten minutes after the end', () => {
+    const report = (minutesAgo: number) => () =>
+      run(endedAt(minutesAgo), commandOf('report-quality', 'patient'), actors.patient);
+    assert.equal(refusal(report(10)), null);
+    assert.equal(refusal(report(10.1)), 'invalid-state');
   });
 });
 

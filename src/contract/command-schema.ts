@@ -1,4 +1,5 @@
 import { Type, type Static, type TLiteral } from 'typebox';
+import { QualityReportSchema } from './quality-schema.ts';
 import { DeviceKindSchema, VisitSchema } from './visit-schema.ts';
 
 const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
@@ -31,6 +32,11 @@ export const RenewPresenceCommandSchema = command('renew-presence', {
   connectionId: Id,
   closing: Type.Optional(Type.Boolean()),
 });
+/**
+ * How the visit has gone for a connection so far, or went: taken while it runs and for a while after, also from a
+ * connection that has been replaced. A report takes the place of the one before, unless it has seen less.
+ */
+export const ReportQualityCommandSchema = command('report-quality', { connectionId: Id, report: QualityReportSchema });
 
 export const CommandSchema = Type.Union(
   [
@@ -41,6 +47,7 @@ export const CommandSchema = Type.Union(
     EndCommandSchema,
     CancelCommandSchema,
     RenewPresenceCommandSchema,
+    ReportQualityCommandSchema,
   ],
   { $id: 'Command' },
 );

@@ -6,4 +6,11 @@ export type * from './quality-schema.ts';
 export type * from './token-schema.ts';
 export type * from './visit-schema.ts';
 export { deriveStatus, isOpen, takesCommand, type StatusCommand, type VisitFacts } from './visit-status.ts';
-export { HEARTBEAT_MS, OPENS_BEFORE_MINUTES, PRESENCE_LEASE_MS, PRESENCE_RENEW_MS } from './timing.ts';
+export {
+  HEARTBEAT_MS,
+  OPENS_BEFORE_MINUTES,
+  PRESENCE_LEASE_MS,
+  PRESENCE_RENEW_MS,
+  QUALITY_REPORT_AFTER_END_MS,
+  QUALITY_REPORT_MS,
+} from './timing.ts';

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { DeviceKindSchema, RoleSchema } from './visit-schema.ts';
 
 /** How it goes in one direction; each is worse than the one before. */
 export const QualitySignalSchema = Type.Enum(['good', 'strained', 'poor', 'lost'], { $id: 'QualitySignal' });
@@ -65,3 +66,17 @@ export const QualityReportSchema = Type.Object(
   { $id: 'QualityReport', ...closed },
 );
 export type QualityReport = Static<typeof QualityReportSchema>;
+
+/** `GET /v1/visits/:id/quality`: one for each connection that was in the visit, in the order of their first report. */
+export const ConnectionQualitySchema = Type.Object(
+  {
+    participantId: Type.String(),
+    role: RoleSchema,
+    incarnation: Type.Integer({ minimum: 1 }),
+    deviceKind: DeviceKindSchema,
+    reportedAt: Type.String({ format: 'date-time', description: 'When the newest report came' }),
+    report: QualityReportSchema,
+  },
+  { $id: 'ConnectionQuality' },
+);
+export type ConnectionQuality = Static<typeof ConnectionQualitySchema>;

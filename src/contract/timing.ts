@@ -4,5 +4,9 @@ export const PRESENCE_RENEW_MS = 4_000;
 export const PRESENCE_LEASE_MS = 13_000;
 /** The event stream's heartbeat, ms. A reader that hears nothing for three of them opens the stream anew. */
 export const HEARTBEAT_MS = 5_000;
+/** While the visit goes on, a page reports its quality this often, ms: a crash loses no more. */
+export const QUALITY_REPORT_MS = 60_000;
+/** A report of quality is taken for so long after the end, ms. */
+export const QUALITY_REPORT_AFTER_END_MS = 10 * 60_000;
 /** How long before the booked time the waiting room opens, unless the service is set otherwise, min. */
 export const OPENS_BEFORE_MINUTES = 30;

@@ -29,15 +29,17 @@ export function deriveStatus(facts: VisitFacts): VisitStatus {
 
 /**
  * Commands that the status decides on. `connect` is possible as long as the visit is open; `renew-presence` always: after
- * the end it changes nothing, and its answer tells a page that missed the news.
+ * the end it changes nothing, and its answer tells a page that missed the news. `report-quality` is about a visit that has
+ * begun.
  */
-export type StatusCommand = 'connect' | 'arrive' | 'leave' | 'call-in' | 'end' | 'cancel' | 'renew-presence';
+export type StatusCommand =
+  'connect' | 'arrive' | 'leave' | 'call-in' | 'end' | 'cancel' | 'renew-presence' | 'report-quality';
 
 const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
   planned: new Set(['connect', 'arrive', 'leave', 'cancel', 'renew-presence']),
   arrived: new Set(['connect', 'arrive', 'leave', 'call-in', 'cancel', 'renew-presence']),
-  'in-progress': new Set(['connect', 'arrive', 'leave', 'call-in', 'end', 'renew-presence']),
-  finished: new Set(['renew-presence']),
+  'in-progress': new Set(['connect', 'arrive', 'leave', 'call-in', 'end', 'renew-presence', 'report-quality']),
+  finished: new Set(['renew-presence', 'report-quality']),
   cancelled: new Set(['renew-presence']),
 };
 

@@ -1,10 +1,11 @@
-import { PRESENCE_LEASE_MS } from '../contract/timing.ts';
+import { PRESENCE_LEASE_MS, QUALITY_REPORT_AFTER_END_MS } from '../contract/timing.ts';
 import { deriveStatus, isOpen, takesCommand } from '../contract/visit-status.ts';
 import type {
   Command,
   CommandType,
   DeviceKind,
   ParticipantView,
+  QualityReport,
   VisitEventType,
   VisitView,
 } from '../contract/index.ts';
@@ -26,6 +27,7 @@ const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
   end: ['clinician'],
   cancel: ['clinician', 'host'],
   'renew-presence': anyone,
+  'report-quality': anyone,
 };
 
 /** Carries out a command by the service's rules, on a copy of the visit. Throws `VisitError`. */
@@ -39,7 +41,8 @@ export function carryOut(
   const after = structuredClone(before);
   const work = new Work(before, after, caller, now);
   const self = participantOf(after, caller);
-  if (self && command.connectionId && after.replaced.has(command.connectionId)) work.refuse('connection-replaced');
+  const isReplaced = command.connectionId !== undefined && after.replaced.has(command.connectionId);
+  if (self && isReplaced && command.type !== 'report-quality') work.refuse('connection-replaced');
   if (!takesCommand(before.view.status, command.type)) work.refuse('invalid-state');
   work.do(command, self);
   const { view } = after;
@@ -123,6 +126,8 @@ class Work {
         return this.#end(self);
       case 'renew-presence':
         return this.#renew(self, command.connectionId, command.closing ?? false);
+      case 'report-quality':
+        return this.#report(self, command.connectionId, command.report);
     }
   }
 
@@ -168,6 +173,19 @@ class Work {
     if (self.connection.present === present) return;
     self.connection.present = present;
     this.#happened(present ? 'presence-regained' : 'presence-lost', self, connectionId);
+  }
+
+  #report(self: ParticipantView, connectionId: string, report: QualityReport): void {
+    const { view, replaced, reports } = this.#visit;
+    const known = self.connection?.id === connectionId || replaced.has(connectionId);
+    const tooLate = view.endedAt !== null && this.#now - Date.parse(view.endedAt) > QUALITY_REPORT_AFTER_END_MS;
+    if (!known || tooLate) this.refuse('invalid-state');
+    const key = `${self.id} ${connectionId}`;
+    const covers = ({ sending }: QualityReport): number =>
+      Object.values(sending.seconds).reduce((sum, part) => sum + part, 0);
+    const earlier = reports.get(key);
+    if (earlier && covers(earlier.report) > covers(report)) return;
+    reports.set(key, { participantId: self.id, role: self.role, connectionId, report });
   }
 
   #arrive(self: ParticipantView, connectionId: string): void {

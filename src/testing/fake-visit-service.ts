@@ -13,7 +13,15 @@ import { systemClock, type Clock } from '../core/clock.ts';
 import { VisitError } from '../core/errors.ts';
 import type { News, VisitService } from '../core/service/visit-service.ts';
 import { FakeNewsStream, type NewsSource } from './fake-news-stream.ts';
-import { bookVisit, demandAccess, participantOf, viewFor, type Caller, type FakeVisit } from './fake-visit.ts';
+import {
+  bookVisit,
+  demandAccess,
+  participantOf,
+  viewFor,
+  type Caller,
+  type FakeQuality,
+  type FakeVisit,
+} from './fake-visit.ts';
 import { carryOut, endLeases, reasonAgainstPlace, type Happening } from './fake-visit-rules.ts';
 
 /** As the service's own defaults. */
@@ -71,6 +79,11 @@ export class FakeVisitService implements NewsSource {
   /** The visit as the host sees it now. */
   visit(id: string): VisitView {
     return viewFor(this.#visit(id), { kind: 'host' });
+  }
+
+  /** What the visit's connections have reported of their quality, in the order of their first report. */
+  quality(visitId: string): readonly FakeQuality[] {
+    return [...this.#visit(visitId).reports.values()];
   }
 
   /** The host cancels. */

@@ -1,5 +1,5 @@
 import { OPENS_BEFORE_MINUTES } from '../contract/timing.ts';
-import type { NewVisit, ParticipantView, Role, VisitView } from '../contract/index.ts';
+import type { NewVisit, ParticipantView, QualityReport, Role, VisitView } from '../contract/index.ts';
 import { VisitError } from '../core/errors.ts';
 
 const MINUTE_MS = 60_000;
@@ -23,6 +23,15 @@ export interface FakeVisit {
   readonly leases: Map<string, number>;
   /** Participants who have been in the visit and may come back without being let in again. */
   readonly admittedBefore: Set<string>;
+  /** The newest report of each connection. */
+  readonly reports: Map<string, FakeQuality>;
+}
+
+export interface FakeQuality {
+  readonly participantId: string;
+  readonly role: Role;
+  readonly connectionId: string;
+  readonly report: QualityReport;
 }
 
 /** A visit as it stands when it has just been booked: in five minutes, with these people, unless told otherwise. */
@@ -55,7 +64,7 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
     seq: 0,
   };
   const subjects = new Map(clinician.reference ? [[`${id}-clinician`, clinician.reference]] : []);
-  return { view, subjects, replaced: new Set(), leases: new Map(), admittedBefore: new Set() };
+  return { view, subjects, replaced: new Set(), leases: new Map(), admittedBefore: new Set(), reports: new Map() };
 }
 
 /** The visit as the caller sees it: a copy of its own. */

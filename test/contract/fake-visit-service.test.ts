@@ -14,6 +14,7 @@ visitServiceContract('fake', async (): Promise<VisitServiceWorld> => {
     patient: async (visit, token) => service.participant(visit.id, 'patient', { renewable: false, ...token }),
     clinician: async (visit, subject, token) =>
       service.clinician(subject, { renewable: false, units: [visit.unit.id], ...token }),
+    quality: async (visit) => service.quality(visit.id),
     stranger: () => service.stranger(),
     close: async () => {},
   };

@@ -1,7 +1,8 @@
 import { after, before } from 'node:test';
+import type { ConnectionQuality } from '../../src/contract/index.ts';
 import { HttpVisitService } from '../../src/core/service/http-visit-service.ts';
 import { ManualClock } from '../../src/testing/manual-clock.ts';
-import { ServiceWorld } from '../../service/test/support/service-world.ts';
+import { hostApiKey, ServiceWorld } from '../../service/test/support/service-world.ts';
 import { FaultyFetch } from './faulty-fetch.ts';
 import { visitServiceContract } from './visit-service-contract.ts';
 import type { VisitServiceWorld } from './visit-service-world.ts';
@@ -35,6 +36,10 @@ visitServiceContract('over HTTP', async (): Promise<VisitServiceWorld> => {
     clinician: async (visit, subject, { ttlSeconds = 3600, renewable = false } = {}) => {
       const mint = async (): Promise<string> => (await service.clinician(visit, subject, { ttlSeconds })).token;
       return serve(await mint(), renewable ? mint : undefined);
+    },
+    quality: async (visit) => {
+      const path = `/v1/visits/${visit.id}/quality`;
+      return (await service.ask<ConnectionQuality[]>('GET', path, { credential: hostApiKey })).body;
     },
     stranger: () => serve('not.a.token'),
     close: async () => faults.close(),

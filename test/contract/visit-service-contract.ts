@@ -10,6 +10,7 @@ import {
 import { VisitError, type VisitErrorCode } from '../../src/core/errors.ts';
 import type { News, VisitService } from '../../src/core/service/visit-service.ts';
 import { eventually } from '../../src/testing/eventually.ts';
+import { makeQualityReport } from '../../src/testing/quality-fixtures.ts';
 import type { VisitServiceWorld } from './visit-service-world.ts';
 
 /** Command without the visit: what a person does in theirs. */
@@ -134,6 +135,27 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
         ids,
         [...new Set(ids)].sort((a, b) => a - b),
       );
+    });
+
+    test('a report of quality is taken while the visit runs and after it, and changes nothing', async () => {
+      const report = (seconds: number, connectionId = 'phone'): Deed => ({
+        type: 'report-quality',
+        connectionId,
+        report: makeQualityReport(seconds),
+      });
+      await waiting();
+      await refused(does(patient, report(0)), 'invalid-state');
+      await panel(anna, 'panel');
+      const running = await does(anna, { type: 'call-in', connectionId: 'panel' });
+      const after = await does(patient, report(60));
+      assert.deepEqual(after, { ...running, self: after.self });
+      await refused(does(patient, report(60, 'another')), 'invalid-state');
+      await does(patient, { type: 'connect', connectionId: 'tablet', deviceKind: 'tablet' });
+      await does(patient, report(70));
+      const { seq } = await does(anna, { type: 'end' });
+      assert.equal((await does(anna, report(120, 'panel'))).seq, seq);
+      const told = (await world.quality(visit)).map(({ role, report }) => [role, report.sending.seconds.good]);
+      assert.deepEqual(Object.fromEntries(told), { patient: 70, clinician: 120 });
     });
 
     test('of two clinicians who call in, the second is told of the first', async () => {

@@ -1,4 +1,4 @@
-import type { NewVisit, VisitView } from '../../src/contract/index.ts';
+import type { ConnectionQuality, NewVisit, VisitView } from '../../src/contract/index.ts';
 import type { VisitService } from '../../src/core/service/visit-service.ts';
 import type { ManualClock } from '../../src/testing/manual-clock.ts';
 
@@ -30,6 +30,8 @@ export interface VisitServiceWorld {
   patient(visit: VisitView, token?: Token): Promise<VisitService>;
   /** A clinician of the visit's unit. `anna` is the booked one. */
   clinician(visit: VisitView, subject: string, token?: Token): Promise<VisitService>;
+  /** What the host can read of how the visit went. */
+  quality(visit: VisitView): Promise<readonly Pick<ConnectionQuality, 'role' | 'report'>[]>;
   /** Someone whose token is not one of the service's. */
   stranger(): VisitService;
   close(): Promise<void>;

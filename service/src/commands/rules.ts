@@ -1,4 +1,10 @@
-import { type Role, PRESENCE_LEASE_MS, isOpen, takesCommand } from '../../../src/contract/index.ts';
+import {
+  type Role,
+  PRESENCE_LEASE_MS,
+  QUALITY_REPORT_AFTER_END_MS,
+  isOpen,
+  takesCommand,
+} from '../../../src/contract/index.ts';
 import type { Command, CommandType } from '../../../src/contract/index.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
 import type { Change } from '../store/save-change.ts';
@@ -22,6 +28,7 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host'>>> = {
   end: new Set(['clinician']),
   cancel: new Set(['clinician', 'host']),
   'renew-presence': new Set(['patient', 'clinician', 'interpreter', 'companion']),
+  'report-quality': new Set(['patient', 'clinician', 'interpreter', 'companion']),
 };
 
 /**
@@ -38,8 +45,10 @@ export function decide(record: VisitRecord, command: Command, actor: Actor, circ
   }
   const draft = new Draft(record, circumstances.now);
   const caller = participantOf(record, actor);
+  // Whoever was taken over from may still tell how it went.
+  const mayBeReplaced = command.type === 'report-quality';
   if (caller && command.connectionId !== undefined && draft.connection(caller.id, command.connectionId)) {
-    demandCurrent(draft, caller.id, command.connectionId);
+    if (!mayBeReplaced) demandCurrent(draft, caller.id, command.connectionId);
   }
   if (!takesCommand(record.visit.status, command.type)) {
     throw new ServiceProblem('invalid-state', `${command.type} does not fit a visit that is ${record.visit.status}`, {
@@ -84,11 +93,22 @@ function carryOut(
       if (command.closing) return losePresence(draft, id, command.connectionId);
       return showAlive(draft, id, command.connectionId, PRESENCE_LEASE_MS);
     }
+    case 'report-quality':
+      return demandReportable(draft, demandParticipant(draft, caller).id, command.connectionId);
     case 'end':
       return end(draft, demandParticipant(draft, caller));
     case 'cancel':
       return close(draft, 'cancelled', caller?.id ?? null);
   }
+}
+
+/** The report itself is no part of the visit: it is stored beside it. */
+function demandReportable(draft: Draft, participantId: string, connectionId: string): void {
+  if (!draft.connection(participantId, connectionId))
+    throw new ServiceProblem('invalid-state', 'the connection is unknown', { record: draft.before });
+  const { endedAt } = draft.visit;
+  if (endedAt && draft.now.getTime() - endedAt.getTime() > QUALITY_REPORT_AFTER_END_MS)
+    throw new ServiceProblem('invalid-state', 'the visit ended too long ago', { record: draft.before });
 }
 
 /** A clinician of the unit who was not booked becomes a further participant, outside until they call in. */

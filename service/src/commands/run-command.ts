@@ -5,10 +5,11 @@ import { ServiceProblem } from '../errors/service-problem.ts';
 import { type Answer, answerOnce } from '../store/kept-answers.ts';
 import type { Database, Store } from '../store/open-store.ts';
 import { type Change, saveChange } from '../store/save-change.ts';
+import { saveQuality } from '../store/quality.ts';
 import { loadVisit } from '../store/visit-record.ts';
 import { viewOf } from '../store/visit-view.ts';
 import { demandAccess } from '../tokens/access.ts';
-import { type Actor, nameOfActor } from '../tokens/actor.ts';
+import { type Actor, nameOfActor, participantOf } from '../tokens/actor.ts';
 import { decide } from './rules.ts';
 
 /** Who is told after a change is safely stored. */
@@ -39,6 +40,9 @@ export function createCommandRunner(options: {
     const now = new Date(clock.now());
     const change = decide(record, command, actor, { now, newId });
     const after = await saveChange(transaction, change, nameOfActor(actor), now);
+    const participant = participantOf(after, actor);
+    if (command.type === 'report-quality' && participant)
+      await saveQuality(transaction, participant, command.connectionId, command.report, now);
     return { ...change, after };
   }
 
@@ -56,8 +60,9 @@ export function createCommandRunner(options: {
             throw error;
           }
         };
-        // A page renews every few seconds, and twice is as good as once: not worth a row each.
-        if (idempotencyKey === undefined || command.type === 'renew-presence') return work();
+        // Twice is as good as once: not worth a row each.
+        const repeatable = command.type === 'renew-presence' || command.type === 'report-quality';
+        if (idempotencyKey === undefined || repeatable) return work();
         return answerOnce(
           transaction,
           { caller: nameOfActor(actor), key: idempotencyKey, request: command, now: clock.now() },

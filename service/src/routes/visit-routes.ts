@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { ConnectionQualitySchema } from '../../../src/contract/quality-schema.ts';
 import { type NewVisit, NewVisitSchema, VisitSchema } from '../../../src/contract/visit-schema.ts';
 import { newId } from '../commands/run-command.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
 import { createVisit } from '../store/create-visit.ts';
 import { visitsOfUnits } from '../store/day-list.ts';
 import { answerOnce } from '../store/kept-answers.ts';
+import { readQuality } from '../store/quality.ts';
 import { loadVisit } from '../store/visit-record.ts';
 import { viewOf } from '../store/visit-view.ts';
 import { demandAccess, demandUnit } from '../tokens/access.ts';
@@ -101,6 +103,25 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
       if (!record) throw new ServiceProblem('not-found', 'no such visit');
       demandAccess(actor, { visitId, unitId: record.visit.unitId });
       return viewOf(record, actor);
+    },
+  });
+
+  app.get<{ Params: { visitId: string } }>('/v1/visits/:visitId/quality', {
+    onRequest: authorization.host,
+    schema: {
+      summary: 'Read how a visit went for each connection',
+      tags: ['host'],
+      security: [{ host: [] }],
+      params: VisitParams,
+      response: {
+        200: Type.Array(ConnectionQualitySchema),
+        ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found'),
+      },
+    },
+    handler: async (request) => {
+      const { visitId } = request.params;
+      if (!(await loadVisit(store.database, visitId))) throw new ServiceProblem('not-found', 'no such visit');
+      return readQuality(store.database, visitId);
     },
   });
 

@@ -2,6 +2,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -15,6 +16,7 @@ import type {
   Admission,
   DeviceKind,
   EndReason,
+  QualityReport,
   Role,
   VisitEventType,
   VisitStatus,
@@ -155,6 +157,36 @@ export const keptAnswers = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.caller, table.key] }), index('kept_answers_by_age').on(table.createdAt)],
+);
+
+/**
+ * How the visit went for each connection, as its page saw it; the newest report of each. Nothing about the person: whose
+ * connection it was is known only while the visit is.
+ */
+export const qualityReports = pgTable(
+  'quality_reports',
+  {
+    participantId: text('participant_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    visitId: text('visit_id')
+      .notNull()
+      .references(() => visits.id),
+    role: text('role').$type<Role>().notNull(),
+    firstReportedAt: instant('first_reported_at').notNull(),
+    reportedAt: instant('reported_at').notNull(),
+    /** What the report covers, s: one that has seen less came late. */
+    seconds: integer('seconds').notNull(),
+    report: jsonb('report').$type<QualityReport>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.participantId, table.connectionId] }),
+    foreignKey({
+      name: 'quality_reports_connection_fk',
+      columns: [table.participantId, table.connectionId],
+      foreignColumns: [connections.participantId, connections.id],
+    }),
+    index('quality_reports_by_visit').on(table.visitId),
+  ],
 );
 
 export type VisitRow = typeof visits.$inferSelect;
