@@ -34,7 +34,7 @@ interface OpenOptions {
   readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
-export interface PatientOptions extends OpenOptions {
+interface PatientView {
   /** Default: Karin Lind, who is who `bookVisit` books for. */
   readonly person?: string;
   /** Not given: the list of visits. */
@@ -42,10 +42,13 @@ export interface PatientOptions extends OpenOptions {
   readonly language?: 'sv' | 'en' | 'ar';
 }
 
-export interface ClinicianOptions extends OpenOptions {
+interface ClinicianView {
   /** Default: Anna Berg. */
   readonly person?: string;
 }
+
+export interface PatientOptions extends OpenOptions, PatientView {}
+export interface ClinicianOptions extends OpenOptions, ClinicianView {}
 
 interface WorkerFixtures {
   /** A stack of this worker's own: gateway, service, site. */
@@ -127,25 +130,35 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   openPatient: async ({ stack, patientBrowser }, use) => {
     const pages = new Pages(stack);
-    await use(({ person = 'karin-lind', visitId, language, ...options } = {}) => {
-      const query = new URLSearchParams({
-        person,
-        ...(visitId ? { visit: visitId } : {}),
-        ...(language ? { lang: language } : {}),
-      });
-      return pages.open(patientBrowser, `${stack.portalUrl}?${query}`, options);
-    });
+    await use((options = {}) => pages.open(patientBrowser, portalAddress(stack, options), options));
     await pages.close();
   },
 
   openClinician: async ({ stack, clinicianBrowser }, use) => {
     const pages = new Pages(stack);
-    await use(({ person = 'anna-berg', ...options } = {}) =>
-      pages.open(clinicianBrowser, `${stack.journalUrl}?${new URLSearchParams({ person })}`, options),
-    );
+    await use((options = {}) => pages.open(clinicianBrowser, journalAddress(stack, options), options));
     await pages.close();
   },
 });
+
+export function portalAddress(stack: Stack, { person = 'karin-lind', visitId, language }: PatientView = {}): string {
+  const query = new URLSearchParams({
+    person,
+    ...(visitId ? { visit: visitId } : {}),
+    ...(language ? { lang: language } : {}),
+  });
+  return `${stack.portalUrl}?${query}`;
+}
+
+export const journalAddress = (stack: Stack, { person = 'anna-berg' }: ClinicianView = {}): string =>
+  `${stack.journalUrl}?${new URLSearchParams({ person })}`;
+
+/** All that a page of the stack may speak with. */
+export const originsOf = ({ siteUrl, serviceUrl, gatewayUrl }: Stack): readonly string[] => [
+  siteUrl,
+  serviceUrl,
+  gatewayUrl,
+];
 
 /** Cancels a visit that has not begun; ends one that has, as the clinician who called in. */
 async function close(stack: Stack, visit: VisitView): Promise<void> {
@@ -173,8 +186,8 @@ class Pages {
   readonly #origins: readonly string[];
   readonly #open: OpenPage[] = [];
 
-  constructor({ siteUrl, serviceUrl, gatewayUrl }: Stack) {
-    this.#origins = [siteUrl, serviceUrl, gatewayUrl];
+  constructor(stack: Stack) {
+    this.#origins = originsOf(stack);
   }
 
   async open(
