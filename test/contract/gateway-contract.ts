@@ -52,6 +52,46 @@ export function gatewayContract(name: string, makeWorld: () => Promise<GatewayWo
       picture.stop();
     });
 
+    it('holds the picture back as its shape says, also after joining anew', async () => {
+      const [anna, kim] = await Promise.all([ready('anna~1'), ready('kim~1')]);
+      const picture = movingPicture();
+      await until(anna, meets('kim~1'));
+      await kim.send({ audio: null, video: picture.track });
+      await frames(anna.store.get().remotes[0]?.video ?? null, 3);
+      await kim.shape({ active: false, maxBitrate: null, shrink: 1, smallest: false });
+      await silence(anna, kim);
+      await world.faults.forgetSessions();
+      await until(kim, ({ state }) => state === 'interrupted');
+      await Promise.all([until(anna, ({ state }) => state === 'ready'), until(kim, ({ state }) => state === 'ready')]);
+      await until(anna, meets('kim~1'));
+      await silence(anna, kim);
+      await kim.shape({ active: true, maxBitrate: 100_000, shrink: 2, smallest: true });
+      await frames(anna.store.get().remotes[0]?.video ?? null, 3);
+      picture.stop();
+    });
+
+    it('passes what a member tells to all the others, under its own id, and to nobody else', async () => {
+      const members = ['anna~1', 'kim~1', 'tolk~1'];
+      const links = await Promise.all(members.map((member) => ready(member)));
+      const heard = members.map(() => new Set<string>());
+      const over = new AbortController();
+      for (const [i, link] of links.entries())
+        link.listen((from, text) => heard[i]?.add(`${from}: ${text}`), { signal: over.signal });
+      await Promise.all(links.map((link) => until(link, ({ remotes }) => remotes.length === 2)));
+      // Nothing is kept for who has no channel yet: so it is told until it is heard.
+      await condition(() => {
+        links[0]?.tell('hej');
+        return heard[1]?.has('anna~1: hej') === true && heard[2]?.has('anna~1: hej') === true;
+      }, 'heard by both');
+      await condition(() => links[1]?.tell('å') === true && heard[0]?.has('kim~1: å') === true, 'heard back');
+      expect([...heard[0]!]).to.deep.equal(['kim~1: å']);
+      over.abort();
+      const before = heard[1]?.size;
+      links[0]?.tell('later');
+      await condition(() => links[2]?.tell('x') === true, 'a way to tell');
+      expect(heard[1]?.size, 'who no longer listens').to.equal(before);
+    });
+
     it('sends from the start what was asked for before it was ready', async () => {
       const picture = movingPicture();
       const anna = await ready('anna~1');

@@ -61,7 +61,10 @@ describe('the budget of a picture', () => {
     const mean = settled.reduce((sum, { bitrate }) => sum + bitrate, 0) / settled.length;
     assert.ok(mean > 130_000, `${mean} bit/s on average`);
     assert.ok(link.badSeconds <= 3, `${link.badSeconds} bad seconds in a minute`);
-    assert.ok(settled.every(({ bitrate }) => bitrate >= LEAST), 'never paused');
+    assert.ok(
+      settled.every(({ bitrate }) => bitrate >= LEAST),
+      'never paused',
+    );
   });
 
   test('80 kbit/s: the picture pauses, and is tried again no oftener than every 5 s', () => {

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MOST } from './picture-budget.ts';
+import { nextStep, shapeOf } from './picture-shape.ts';
+
+describe('the shape of the picture', () => {
+  test('is the camera’s own while there is room', () => {
+    assert.deepEqual(shapeOf(MOST, nextStep(0, MOST), 1280), {
+      active: true,
+      maxBitrate: null,
+      shrink: 1,
+      smallest: false,
+    });
+  });
+
+  test('gets smaller with the bit rate, down to 320 wide', () => {
+    const widths = [1_500_000, 700_000, 300_000, 200_000, 60_000].map(
+      (bitrate) => 1280 / shapeOf(bitrate, nextStep(0, bitrate), 1280).shrink,
+    );
+    assert.deepEqual(widths, [1280, 960, 640, 480, 320]);
+    assert.equal(shapeOf(60_000, nextStep(0, 60_000), 1280).smallest, true);
+  });
+
+  test('a small camera’s picture is never made larger', () => {
+    assert.equal(shapeOf(300_000, nextStep(0, 300_000), 320).shrink, 1);
+  });
+
+  test('near an edge the size stays what it was', () => {
+    const down = nextStep(1, 499_000);
+    assert.equal(down, 2);
+    assert.equal(nextStep(down, 510_000), down, 'not up again at once');
+    assert.equal(nextStep(down, 630_000), 1);
+  });
+
+  test('without room it is held back', () => {
+    assert.equal(shapeOf(0, nextStep(0, 0), 1280).active, false);
+  });
+});

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { FakeTrack } from '../../testing/fake-devices.ts';
+import { ManualClock } from '../../testing/manual-clock.ts';
+import type { GatewayLink, PictureShape } from '../gateway/gateway.ts';
+import { silentLogger } from '../logger.ts';
+import type { LinkSample } from './link-sample.ts';
+import { readState, writeState, type MemberState } from './room-message.ts';
+import { SoundFirst } from './sound-first.ts';
+
+describe('sound before picture', () => {
+  let clock: ManualClock;
+  let shapes: PictureShape[];
+  let told: MemberState[];
+  let hear: (memberId: string, message: string) => void;
+  let changes: number;
+  let deaf: boolean;
+  let soundFirst: SoundFirst;
+  const audio = new FakeTrack('audio');
+  const video = new FakeTrack('video');
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    shapes = [];
+    told = [];
+    changes = 0;
+    deaf = false;
+    const link = {
+      shape: async (shape: PictureShape) => void shapes.push(shape),
+      tell: (message: string) => {
+        if (!deaf) told.push(readState(message)!);
+        return !deaf;
+      },
+      listen: (listener: typeof hear) => (hear = listener),
+    } as unknown as GatewayLink;
+    soundFirst = new SoundFirst({ link, clock, logger: silentLogger, onChange: () => changes++ });
+    soundFirst.update({ memberId: 'kim~1', audio: audio.asTrack, video: video.asTrack });
+  });
+
+  afterEach(() => soundFirst.close());
+
+  /** So many seconds of a link on which so long a queue stands, and from which so much of the picture arrives. */
+  async function seconds(count: number, { queueMs = 0, kbit = 1_000 } = {}): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      await clock.advance(1_000);
+      bytes += kbit * 125;
+      soundFirst.read(sampleOf(queueMs), ['anna~1']);
+    }
+  }
+  let bytes = 0;
+  const sampleOf = (queueMs: number): LinkSample => ({
+    at: clock.elapsed(),
+    sent: [],
+    received: [
+      {
+        ...{
+          key: 'v',
+          kind: 'video',
+          trackId: 'v',
+          packets: bytes,
+          bytes,
+          lost: 0,
+          heldSeconds: null,
+          heldCount: null,
+        },
+        ...{ samples: null, concealed: null, frames: null, frozenSeconds: null, height: null },
+      },
+    ],
+    paths: [
+      { transport: 'udp', relayed: false, roundTripMs: 100 + queueMs, available: null } as LinkSample['paths'][number],
+    ],
+  });
+  const says = (more: Partial<MemberState>): void =>
+    hear('anna~1', writeState({ camera: 'on', microphone: 'on', wishes: {}, ...more }));
+
+  test('tells at once what is sent, and again when that changes, and every other second', async () => {
+    assert.deepEqual(told, [{ camera: 'on', microphone: 'on', wishes: {} }]);
+    soundFirst.update({ memberId: 'kim~1', audio: audio.asTrack, video: null });
+    assert.equal(told.at(-1)?.camera, 'off');
+    const before = told.length;
+    await seconds(7);
+    assert.ok(told.length - before >= 3 && told.length - before <= 5, `${told.length - before} times`);
+  });
+
+  test('what could not be told is told as soon as there is a way', async () => {
+    deaf = true;
+    soundFirst.update({ memberId: 'kim~1', audio: null, video: null });
+    deaf = false;
+    await seconds(1);
+    assert.equal(told.at(-1)?.camera, 'off');
+    assert.equal(told.at(-1)?.microphone, 'off');
+  });
+
+  test('asks the sender for less when less comes through', async () => {
+    await seconds(3);
+    assert.equal(told.at(-1)?.wishes['anna~1'], 1_500_000);
+    await seconds(3, { queueMs: 300, kbit: 240 });
+    assert.ok(told.at(-1)!.wishes['anna~1']! < 240_000);
+  });
+
+  test('sends as others wish, smaller, and not at all when asked', async () => {
+    says({ wishes: { 'kim~1': 200_000, 'other~1': 0 } });
+    await seconds(1);
+    assert.deepEqual([shapes.at(-1)?.active, shapes.at(-1)?.maxBitrate], [true, 200_000]);
+    const before = changes;
+    says({ wishes: { 'kim~1': 0 } });
+    await seconds(1);
+    assert.equal(shapes.at(-1)?.active, false);
+    assert.equal(soundFirst.paused, true);
+    assert.equal(told.at(-1)?.camera, 'paused');
+    assert.ok(changes > before, 'the own page is told');
+    says({ wishes: { 'kim~1': 1_500_000 } });
+    await seconds(1);
+    assert.equal(shapes.at(-1)?.active, true);
+  });
+
+  test('who has gone silent asks for nothing any more', async () => {
+    says({ wishes: { 'kim~1': 0 } });
+    await seconds(6);
+    assert.equal(soundFirst.paused, true);
+    await seconds(3);
+    assert.equal(soundFirst.paused, false);
+    assert.equal(soundFirst.stateOf('anna~1'), null);
+  });
+
+  test('the others’ state is known, and nonsense is not taken in', () => {
+    says({ camera: 'paused' });
+    assert.equal(soundFirst.stateOf('anna~1')?.camera, 'paused');
+    const before = changes;
+    hear('anna~1', 'nonsense');
+    says({ camera: 'paused' });
+    assert.equal(changes, before);
+  });
+
+  test('what is wished while nothing can be measured stays', async () => {
+    await seconds(2);
+    await seconds(3, { queueMs: 300, kbit: 240 });
+    const wish = told.at(-1)!.wishes['anna~1']!;
+    soundFirst.read({ at: clock.elapsed(), sent: [], received: [], paths: [] }, ['anna~1']);
+    assert.equal(told.at(-1)?.wishes['anna~1'], wish);
+  });
+});
