@@ -1,12 +1,14 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import { type Stack, startStack } from '../../demo/stack/stack.ts';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 import { fakeMedia } from '../support/fake-media.ts';
 import { openDoor } from './door.ts';
 import { Link } from './link.ts';
+import { TurnServer, type TurnTransport } from './turn-server.ts';
 
 /** Who sits on a near side, each with a browser and a link of their own. */
 export type Side = 'patient' | 'clinician';
@@ -14,6 +16,8 @@ export const sides: readonly Side[] = ['patient', 'clinician'];
 
 export interface LabOptions {
   readonly say?: (line: string) => void;
+  /** Also a TURN server on the far side, see `offerTurn`. Default false. */
+  readonly turn?: boolean;
 }
 
 export interface LaunchOptions {
@@ -34,6 +38,10 @@ export class Lab {
   #closing: Promise<void> | null = null;
   link!: Link<Side>;
   stack!: Stack;
+  /** Null without the option. */
+  turn: TurnServer | null = null;
+  /** Read at each start of the service. */
+  readonly #serviceEnvironment: Record<string, string> = {};
 
   private constructor() {}
 
@@ -58,9 +66,10 @@ export class Lab {
     const command = [...this.link.enter(side), findChromium()].map((word) => `'${word}'`).join(' ');
     await writeFile(program, `#!/bin/sh\nexec ${command} "$@"\n`);
     await chmod(program, 0o700);
+    const home = this.turn ? { HOME: this.turn.trustingHome } : {};
     const browser = await chromium.launch({
       executablePath: program,
-      ...(environment ? { env: environment as Record<string, string> } : {}),
+      env: { ...(environment ?? process.env), ...home } as Record<string, string>,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -99,6 +108,21 @@ export class Lab {
     }
   }
 
+  /** Has the service run with these settings besides the stack's own; it starts anew where they are others than before. */
+  async setService(environment: Readonly<Record<string, string>>): Promise<void> {
+    if (isDeepStrictEqual(this.#serviceEnvironment, environment)) return;
+    for (const name of Object.keys(this.#serviceEnvironment)) delete this.#serviceEnvironment[name];
+    Object.assign(this.#serviceEnvironment, environment);
+    await this.stack.service.restart();
+  }
+
+  /** For `setService`: pages are told of the lab's TURN server. */
+  offerTurn(...transports: readonly TurnTransport[]): Record<string, string> {
+    if (!this.turn) throw new Error('this lab has no TURN server');
+    const { secret } = this.turn;
+    return { VIDEO_VISIT_TURN_SERVERS: JSON.stringify([{ urls: this.turn.urls(transports), secret }]) };
+  }
+
   /** Ends every part; safe to call twice. */
   close(): Promise<void> {
     return (this.#closing ??= (async () => {
@@ -106,14 +130,23 @@ export class Lab {
     })());
   }
 
-  async #start({ say = () => {} }: LabOptions): Promise<void> {
+  async #start({ say = () => {}, turn = false }: LabOptions): Promise<void> {
     this.#directory = await mkdtemp(join(tmpdir(), 'video-visit-lab-'));
     this.#undo.push(() => rm(this.#directory, { recursive: true, force: true }));
     say('Making the emulated network …');
     this.link = await Link.start(sides);
     this.#undo.push(() => this.link.close());
     const { farAddress, farInterface } = this.link;
-    this.stack = await startStack({ address: farAddress, networkInterface: farInterface, say });
+    if (turn) {
+      this.turn = await TurnServer.start({ directory: join(this.#directory, 'turn'), address: farAddress });
+      this.#undo.push(async () => this.turn?.close());
+    }
+    this.stack = await startStack({
+      address: farAddress,
+      networkInterface: farInterface,
+      serviceEnvironment: this.#serviceEnvironment,
+      say,
+    });
     this.#undo.push(() => this.stack.stop());
     this.#undo.push(() => this.closeBrowsers());
     await this.serveNear(this.stack.siteUrl);

@@ -9,7 +9,8 @@ and the one of the far side. Each near side has its own link, and each link two 
 
 Commands are lines of JSON on stdin, each answered by one line on stdout:
 
-    {"side": "patient", "up": {"delayMs": 100, "loss": 0.1, "kbit": 300, "queueMs": 300, "on": true}, "down": {...}}
+    {"side": "patient", "up": {"delayMs": 100, "loss": 0.1, "kbit": 300, "queueMs": 300}, "down": {...}}
+    {"side": "patient", "up": {"on": false, "udp": false}, "down": {...}}
 
 The answer has the counters of all directions. The end of stdin ends the link; the namespaces have no name, so they go
 with the last process in them.
@@ -30,6 +31,7 @@ import time
 
 MTU = 1400
 NEW_NETWORK = 0x40000000  # CLONE_NEWNET
+UDP = 17  # https://www.iana.org/assignments/protocol-numbers
 TUN_WITHOUT_HEADER = 0x1001  # IFF_TUN | IFF_NO_PI
 SET_INTERFACE = 0x400454CA  # TUNSETIFF
 
@@ -69,15 +71,16 @@ class Direction:
     """One way of one link: a bounded queue in front of a rate, then the delay; nothing overtakes."""
 
     def __init__(self):
-        self.settings = {"delayMs": 0, "loss": 0, "kbit": 0, "queueMs": 300, "on": True}
+        self.settings = {"delayMs": 0, "loss": 0, "kbit": 0, "queueMs": 300, "on": True, "udp": True}
         self.counts = {"packets": 0, "bytes": 0, "lost": 0, "overflowed": 0}
         self.free_at = 0.0
         self.last_at = 0.0
 
-    def arrival(self, size, now):
+    def arrival(self, packet, now):
         """When the packet gets there; None when it does not."""
         settings = self.settings
-        if not settings["on"] or (settings["loss"] and random.random() < settings["loss"]):
+        blocked = not settings["on"] or (packet[9] == UDP and not settings["udp"])
+        if blocked or (settings["loss"] and random.random() < settings["loss"]):
             self.counts["lost"] += 1
             return None
         leaves = now
@@ -86,7 +89,7 @@ class Direction:
             if begins - now > settings["queueMs"] / 1000:
                 self.counts["overflowed"] += 1
                 return None
-            leaves = self.free_at = begins + size * 8 / (settings["kbit"] * 1000)
+            leaves = self.free_at = begins + len(packet) * 8 / (settings["kbit"] * 1000)
         self.last_at = max(self.last_at, leaves + settings["delayMs"] / 1000)
         return self.last_at
 
@@ -155,7 +158,7 @@ def main():
                     direction, target = (side.down, side.device) if side else (None, None)
                 else:
                     direction, target = by_device[source].up, far
-                arrival = direction.arrival(len(packet), now) if direction and packet[0] >> 4 == 4 else None
+                arrival = direction.arrival(packet, now) if direction and packet[0] >> 4 == 4 else None
                 if arrival is not None:
                     sequence += 1
                     heapq.heappush(under_way, (arrival, sequence, direction, target, packet))

@@ -17,6 +17,8 @@ export interface DirectionSettings {
   /** So much may wait in front of a limited rate, ms; what comes on top is dropped. */
   readonly queueMs?: number;
   readonly on?: boolean;
+  /** False: UDP does not get through, as where a workplace's firewall lets only TCP out. */
+  readonly udp?: boolean;
 }
 
 export interface LinkSettings {
@@ -112,7 +114,7 @@ export class Link<Side extends string> {
 
   /** A plain network of this round-trip time, ms, on every side. */
   reset(roundTripMs: number): Promise<void> {
-    return this.setAll({ delayMs: roundTripMs / 2, loss: 0, kbit: 0, queueMs: 300, on: true });
+    return this.setAll({ delayMs: roundTripMs / 2, loss: 0, kbit: 0, queueMs: 300, on: true, udp: true });
   }
 
   counts(): Promise<LinkCounts<Side>> {
