@@ -47,10 +47,11 @@ export function connectPage(options: PageConnectionOptions) {
       policy,
       logger,
       gateway: new JanusGateway({ clock, policy, logger }),
-      media: new LocalMedia(browserMedia(), clock),
+      media: new LocalMedia(browserMedia(), clock, logger),
       deviceKind: thisDeviceKind(),
       makeStream: (tracks: MediaStreamTrack[]) => new MediaStream(tracks),
       makeId: () => crypto.randomUUID(),
+      isVisible: () => document.visibilityState === 'visible',
     },
     /** Opens the stream of news, and tells `follower` when the page goes away or is back. */
     open(follower: PageFollower): void {

@@ -2,6 +2,7 @@ import { VisitError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
 import type { ParticipantView, VisitView } from '../contract/index.ts';
 import type { MediaKind } from '../core/media/device-list.ts';
+import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { VisitSessionLike } from '../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../core/visit/visit-state.ts';
 import { deviceOn, devicesOff, devicesOn, makeConnection, othersIn, snapshots } from './visit-fixtures.ts';
@@ -46,9 +47,12 @@ export class FakeVisitSession implements VisitSessionLike {
     this.store.set(snapshot);
   }
 
-  /** Changes what all phases know. */
+  /** Changes what all phases know, or how it goes on the stage. */
   change(
-    more: Partial<Pick<VisitSnapshot, 'devices' | 'service' | 'gateway' | 'problem' | 'lastNewsAt' | 'visit' | 'self'>>,
+    more: Partial<
+      Pick<VisitSnapshot, 'devices' | 'service' | 'gateway' | 'problem' | 'lastNewsAt' | 'visit' | 'self'> &
+        QualitySnapshot
+    >,
   ): void {
     this.store.set({ ...this.store.get(), ...more } as VisitSnapshot);
   }

@@ -1,6 +1,8 @@
 import type { ConnectionView, DeviceKind, ParticipantView, Role, VisitView } from '../contract/index.ts';
 import type { VisitError } from '../core/errors.ts';
 import { devicesOff, type DevicesSnapshot, type DeviceUse } from '../core/media/devices-snapshot.ts';
+import { allGood, type Quality } from '../core/quality/quality.ts';
+import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { OverReason, Person, VisitSnapshot } from '../core/visit/visit-state.ts';
 
 /**
@@ -169,6 +171,11 @@ export function makeCommon(visit: VisitView | null, more: Partial<Common> = {}):
   };
 }
 
+const allWell: QualitySnapshot = { quality: allGood, ringInstead: false };
+
+/** How it goes, for a snapshot of the stage: `sending` and `receiving` as told, else good. */
+export const makeQuality = (more: Partial<Quality> = {}): Quality => ({ ...allGood, ...more });
+
 /** One snapshot of each phase; `more` changes what all phases know. */
 export const snapshots = {
   starting: (more?: Partial<Common>): VisitSnapshot => ({ ...makeCommon(null, more), phase: 'starting' }),
@@ -190,8 +197,9 @@ export const snapshots = {
   calledIn: (
     visit: VisitView = makeVisitInProgress(),
     people: readonly Person[] = [],
-    more?: Partial<Common>,
+    more?: Partial<Common & QualitySnapshot>,
   ): VisitSnapshot => ({
+    ...allWell,
     ...makeCommon(visit, { gateway: 'ready', ...more }),
     phase: 'called-in',
     visit,
@@ -200,8 +208,9 @@ export const snapshots = {
   onStage: (
     visit: VisitView = makeVisitInProgress(),
     people: readonly Person[] = othersIn(visit),
-    more?: Partial<Common>,
+    more?: Partial<Common & QualitySnapshot>,
   ): VisitSnapshot => ({
+    ...allWell,
     ...makeCommon(visit, { gateway: 'ready', ...more }),
     phase: 'on-stage',
     visit,

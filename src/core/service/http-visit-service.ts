@@ -69,7 +69,9 @@ export class HttpVisitService implements VisitService {
 
   async command(command: Command, signal?: AbortSignal): Promise<CommandResult> {
     const key = crypto.randomUUID();
-    const closing = command.type === 'renew-presence' && command.closing === true;
+    // What a page says while it closes has to outlive it.
+    const closing =
+      command.type === 'report-quality' || (command.type === 'renew-presence' && command.closing === true);
     const post = (): Promise<CommandResult> =>
       this.#json('/v1/commands', command, { 'Idempotency-Key': key }, signal, closing);
     // A lost renewal is made good by the next one; a page that closes has no time for a second try.

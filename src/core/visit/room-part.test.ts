@@ -6,6 +6,7 @@ import { makeVisitInProgress } from '../../testing/visit-fixtures.ts';
 import { VisitError } from '../errors.ts';
 import type { GatewayLink, LinkSnapshot, LocalTracks, RemoteMedia } from '../gateway/gateway.ts';
 import { silentLogger } from '../logger.ts';
+import { VisitQuality } from '../quality/visit-quality.ts';
 import { Store } from '../store.ts';
 import { RoomPart, type RoomWish } from './room-part.ts';
 
@@ -77,6 +78,8 @@ describe('a part in the room', () => {
       credentials: () => assert.fail('the link is made by hand'),
       clock,
       logger: silentLogger,
+      quality: new VisitQuality(),
+      isVisible: () => true,
       makeStream: makeFakeStream,
       onChange: () => changes++,
       onLongReady: () => ready++,
@@ -92,7 +95,7 @@ describe('a part in the room', () => {
   });
 
   const wish = (more: Partial<RoomWish> = {}): void =>
-    room.keep({ wanted: true, visit, watched: false, tracks: NOTHING, ...more });
+    room.keep({ wanted: true, visit, watched: false, tracks: NOTHING, deviceTrouble: false, ...more });
   const link = (): HandLink => links.at(-1) as HandLink;
 
   test('is idle until it is wanted, and has one link while it is', () => {

@@ -3,6 +3,9 @@ import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import type { CredentialsSource, Gateway, GatewayLink, LinkSnapshot, LocalTracks } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
+import type { LinkSample } from '../quality/link-sample.ts';
+import type { QualityContext } from '../quality/quality.ts';
+import type { VisitQuality } from '../quality/visit-quality.ts';
 import { memberIdOf, People } from './people.ts';
 import { RoomWatch } from './room-watch.ts';
 import type { Person, VisitSnapshot } from './visit-state.ts';
@@ -16,6 +19,8 @@ export interface RoomWish {
   readonly watched: boolean;
   /** What to send; the same tracks again change nothing. */
   readonly tracks: LocalTracks;
+  /** A camera or microphone that should be sent fails. */
+  readonly deviceTrouble: boolean;
 }
 
 export interface RoomPartOptions {
@@ -25,6 +30,10 @@ export interface RoomPartOptions {
   readonly gatewayHint: () => string | null;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Is told of the link, and of every sample. */
+  readonly quality: VisitQuality;
+  /** Whether the page can be seen: a hidden one need not decode pictures. */
+  readonly isVisible: () => boolean;
   readonly makeStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly onChange: () => void;
   /** Called once when the room has been watched and ready for `readyLimitMs`. */
@@ -48,7 +57,13 @@ export class RoomPart {
   #linkLife = new AbortController();
   #watching: RoomWatch | null = null;
   #readyTimer: AbortController | null = null;
-  #wish: RoomWish = { wanted: false, visit: null, watched: false, tracks: { audio: null, video: null } };
+  #wish: RoomWish = {
+    wanted: false,
+    visit: null,
+    watched: false,
+    tracks: { audio: null, video: null },
+    deviceTrouble: false,
+  };
   #sent: LocalTracks = { audio: null, video: null };
   #peopleShown: readonly Person[] = [];
   #closing: Promise<void> = Promise.resolve();
@@ -135,8 +150,15 @@ export class RoomPart {
     const link = this.#link;
     if (!watched || !link) return this.#lookAway();
     const { state, remotes } = link.store.get();
+    this.#options.quality.linkIs(gatewayState(state, remotes.length), clock.elapsed());
     if (!this.#watching) {
-      this.#watching = new RoomWatch({ link, clock, logger, onChange });
+      this.#watching = new RoomWatch({
+        link,
+        clock,
+        logger,
+        onChange,
+        onSample: (sample) => this.#onSample(sample),
+      });
       this.#watching.follow(remotes);
     }
     const self = visit?.participants.find(({ id }) => id === visit.self);
@@ -150,7 +172,33 @@ export class RoomPart {
     }
   }
 
+  #onSample(sample: LinkSample): void {
+    const { quality, onChange } = this.#options;
+    if (quality.read(sample, this.#context())) onChange();
+  }
+
+  #context(): QualityContext {
+    const { tracks, deviceTrouble } = this.#wish;
+    const { state, people } = this.snapshot();
+    return {
+      link: state,
+      sends: { audio: tracks.audio !== null, video: tracks.video !== null },
+      deviceTrouble,
+      expects: {
+        audio: people.some(({ microphone }) => microphone !== 'off'),
+        video: people.some(({ camera }) => camera === 'on'),
+      },
+      paused: {
+        sending: this.#watching?.holdsPictureBack ?? false,
+        receiving: people.some(({ camera }) => camera === 'paused'),
+      },
+      remoteTrouble: people.some(({ present }) => !present),
+      visible: this.#options.isVisible(),
+    };
+  }
+
   #lookAway(): void {
+    if (this.#watching) this.#options.quality.pause();
     this.#watching?.close();
     this.#watching = null;
     this.#readyTimer?.abort();

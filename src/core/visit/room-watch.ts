@@ -3,6 +3,7 @@ import type { GatewayLink, RemoteMedia } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
 import { RemoteActivity } from '../media/remote-activity.ts';
 import { LinkMeter } from '../quality/link-meter.ts';
+import type { LinkSample } from '../quality/link-sample.ts';
 import type { MemberState } from '../quality/room-message.ts';
 import { SoundFirst, type OwnSending } from '../quality/sound-first.ts';
 
@@ -12,7 +13,7 @@ export class RoomWatch {
   readonly #soundFirst: SoundFirst;
   readonly #meter: LinkMeter;
 
-  constructor({ link, clock, logger, onChange }: RoomWatchOptions) {
+  constructor({ link, clock, logger, onChange, onSample }: RoomWatchOptions) {
     this.#activity = new RemoteActivity(onChange);
     this.#soundFirst = new SoundFirst({ link, clock, logger, onChange });
     this.#meter = new LinkMeter({
@@ -24,6 +25,7 @@ export class RoomWatch {
           sample,
           link.store.get().remotes.map(({ memberId }) => memberId),
         );
+        onSample(sample);
       },
     });
   }
@@ -63,4 +65,6 @@ interface RoomWatchOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onChange: () => void;
+  /** After activity and picture have followed it. */
+  readonly onSample: (sample: LinkSample) => void;
 }

@@ -5,8 +5,11 @@ import { VisitError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
 import type { MediaKind } from '../media/device-list.ts';
+import type { DevicesSnapshot } from '../media/devices-snapshot.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ReconnectPolicy } from '../reconnect-policy.ts';
+import { QualityReporter } from '../quality/quality-reporter.ts';
+import { VisitQuality } from '../quality/visit-quality.ts';
 import type { NewsFeed } from '../service/news-feed.ts';
 import type { VisitService } from '../service/visit-service.ts';
 import { Store, type ReadableStore } from '../store.ts';
@@ -31,6 +34,8 @@ export interface VisitSessionOptions {
   readonly deviceKind: DeviceKind;
   readonly makeStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly makeId: () => string;
+  /** Whether the page can be seen. Default: always. */
+  readonly isVisible?: () => boolean;
 }
 
 /** In the room for so long without anything to see or hear: the stage opens all the same, ms. */
@@ -52,6 +57,8 @@ export class VisitSession implements VisitSessionLike {
   #connecting: Promise<void> | null = null;
   #connected = false;
   #presence: Presence | null = null;
+  readonly #quality = new VisitQuality();
+  #reporter: QualityReporter | null = null;
   /** This session has had the devices: it gives them back. Warm sessions never do. */
   #usesMedia: boolean;
   /** The call-in is on its way: sending begins with the click, and is undone when another was first. */
@@ -72,6 +79,8 @@ export class VisitSession implements VisitSessionLike {
       gateway: options.gateway,
       clock: options.clock,
       logger: options.logger,
+      quality: this.#quality,
+      isVisible: options.isVisible ?? (() => true),
       makeStream: options.makeStream,
       credentials: (purpose) =>
         options.service
@@ -126,7 +135,9 @@ export class VisitSession implements VisitSessionLike {
     const visit = this.#options.feed.store.get().visits.get(this.#visitId ?? '');
     if (visit && isOpen(visit.status)) this.#presence?.announceClosing();
     this.#presence?.close();
+    this.#reporter?.close();
     this.#life.abort();
+    this.#options.media.attend(this, false);
     if (this.#usesMedia) this.#options.media.close();
     await this.#room.close();
   }
@@ -134,6 +145,7 @@ export class VisitSession implements VisitSessionLike {
   /** The page goes away (`pagehide`). */
   announceClosing(): void {
     this.#presence?.announceClosing();
+    void this.#reporter?.send();
   }
 
   /** The page was frozen and is back, or the network has changed. */
@@ -250,6 +262,7 @@ export class VisitSession implements VisitSessionLike {
   #restart(): void {
     this.#connectionId = this.#options.makeId();
     this.#connected = false;
+    this.#quality.forget();
     this.#move('resumed');
     this.#onFeed();
   }
@@ -356,6 +369,7 @@ export class VisitSession implements VisitSessionLike {
   }
 
   #shown(firstFrameMs: number | null): void {
+    if (firstFrameMs !== null) this.#quality.firstFrame(firstFrameMs);
     if (this.#phase === 'called-in') {
       this.#firstFrameMs = firstFrameMs;
       this.#move('shown');
@@ -392,6 +406,8 @@ export class VisitSession implements VisitSessionLike {
     switch (this.#phase) {
       case 'called-in':
         if (this.#options.side === 'participant' || before === 'starting') this.#noteCall();
+        if (before === 'starting' && !this.#callingIn) this.#quality.begin('resumed');
+        else this.#quality.begin(this.#startedWarm ? 'warm' : 'cold');
         this.#firstFrameMs = null;
         this.#usesMedia = true;
         void media.open();
@@ -422,6 +438,7 @@ export class VisitSession implements VisitSessionLike {
     if (this.#life.signal.aborted) return;
     this.#keepPresence();
     this.#keepRoom();
+    this.#keepReporting();
     this.#store.set(this.#compose());
   }
 
@@ -446,6 +463,24 @@ export class VisitSession implements VisitSessionLike {
     }
   }
 
+  #keepReporting(): void {
+    const inVisit = this.#inVisit;
+    if (inVisit && !this.#reporter) {
+      const { service, clock, logger } = this.#options;
+      this.#reporter = new QualityReporter({
+        service,
+        clock,
+        logger,
+        visitId: this.#id(),
+        connectionId: this.#connectionId,
+        report: () => this.#quality.report(),
+      });
+    } else if (!inVisit && this.#reporter) {
+      this.#reporter.close();
+      this.#reporter = null;
+    }
+  }
+
   #keepRoom(): void {
     const inVisit = this.#inVisit;
     const wanted = this.#connected ? inVisit || this.#keepsWarm() : this.#comesBack();
@@ -455,6 +490,7 @@ export class VisitSession implements VisitSessionLike {
       visit: this.#visit,
       watched: inVisit,
       tracks: inVisit || this.#callingIn ? this.#options.media.tracks : nothing,
+      deviceTrouble: hasTrouble(this.#options.media.store.get()),
     });
   }
 
@@ -499,9 +535,16 @@ export class VisitSession implements VisitSessionLike {
       case 'waiting':
         return { ...common, phase: this.#phase, visit };
       case 'called-in':
-        return { ...common, phase: 'called-in', visit, people: room.people };
+        return { ...common, ...this.#quality.snapshot(), phase: 'called-in', visit, people: room.people };
       case 'on-stage':
-        return { ...common, phase: 'on-stage', visit, people: room.people, firstFrameMs: this.#firstFrameMs };
+        return {
+          ...common,
+          ...this.#quality.snapshot(),
+          phase: 'on-stage',
+          visit,
+          people: room.people,
+          firstFrameMs: this.#firstFrameMs,
+        };
       case 'over':
         return { ...common, phase: 'over', reason: this.#reason };
     }
@@ -520,3 +563,7 @@ export class VisitSession implements VisitSessionLike {
     if (!phases.includes(this.#phase)) throw new VisitError('invalid-state', { detail: `in ${this.#phase}` });
   }
 }
+
+/** A person without a camera is in no trouble; one whose microphone fails, or whose camera was taken by another program, is. */
+const hasTrouble = ({ camera, microphone }: DevicesSnapshot): boolean =>
+  microphone.status === 'failed' || (camera.status === 'failed' && camera.error.code === 'device-in-use');

@@ -1,6 +1,7 @@
 import type { ParticipantView, VisitView } from '../../contract/index.ts';
 import type { VisitError } from '../errors.ts';
 import type { DevicesSnapshot } from '../media/devices-snapshot.ts';
+import type { QualitySnapshot } from '../quality/visit-quality.ts';
 
 /** Another person in the visit, as the stage shows them. */
 export interface Person {
@@ -62,13 +63,13 @@ export interface Waiting extends Common {
   readonly visit: VisitView;
 }
 /** Called in; the other's picture is not here yet. */
-export interface CalledIn extends Common {
+export interface CalledIn extends Common, QualitySnapshot {
   readonly phase: 'called-in';
   readonly visit: VisitView;
   readonly people: readonly Person[];
 }
 /** People see and hear each other. */
-export interface OnStage extends Common {
+export interface OnStage extends Common, QualitySnapshot {
   readonly phase: 'on-stage';
   readonly visit: VisitView;
   readonly people: readonly Person[];
