@@ -13,6 +13,8 @@ const ROTATE_AT = 0.5;
 const PROBE_LIMIT_MS = 1_200;
 /** A new path is found within this, or never, ms. Janus hangs up a failed connection after 5 s. */
 const MEND_LIMIT_MS = 5_000;
+/** The first path is found within this, or none is: the person is told, and all begins anew, ms. */
+const FIRST_PATH_LIMIT_MS = 10_000;
 
 /** Why one stay in the room ended. `claimable`: only the socket is gone. */
 export interface Departure {
@@ -106,6 +108,7 @@ export class JanusStay {
     subscriber.change({ came: publisher.present, went: [] });
     for (const changes of early) subscriber.change(changes);
     void this.#rotate(credentials);
+    void this.#expectPath(publisher);
     this.#stall = new StallWatch({
       clock,
       packets: () => packetsReceived(this.#subscriber?.pc ?? null),
@@ -203,6 +206,13 @@ export class JanusStay {
 
   #unlessOver(): void {
     if (this.#life.signal.aborted) throw new VisitError('gateway-session-gone', { detail: 'closed' });
+  }
+
+  async #expectPath({ pc }: JanusPublisher): Promise<void> {
+    await this.#options.clock.sleep(FIRST_PATH_LIMIT_MS, this.#life.signal).catch(() => {});
+    if (this.#life.signal.aborted || pc === null) return;
+    if (pc.iceConnectionState === 'new' || pc.iceConnectionState === 'checking')
+      this.#depart({ error: new VisitError('media-failed', { detail: 'no path' }), claimable: false });
   }
 
   /** Janus checks the token with every frame: a new one takes over well before the old one ends. */
