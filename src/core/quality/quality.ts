@@ -166,8 +166,10 @@ function judgeSending({ sent }: LinkInterval, smooth: Smooth, context: QualityCo
   if (!sends.audio && !sends.video) return deviceTrouble ? { signal: 'poor', cause: 'device' } : GOOD;
   // What leaves goes into the void while the gateway answers nothing of it.
   if (sent.answered === false) return { signal: 'lost', cause: 'loss' };
-  const queued = isQueued(sent.roundTripMs, smooth) || sent.limitedBy === 'bandwidth';
   const { lost, oneWayMs, available, framesPerSecond } = qualityLimits;
+  // The encoder calls loss “bandwidth” too: only the estimate tells them apart.
+  const narrow = sent.limitedBy === 'bandwidth' && (sent.available ?? Infinity) < available.strained;
+  const queued = isQueued(sent.roundTripMs, smooth) || narrow;
   const picture = sends.video && !paused.sending;
   const known = sent.answered !== null;
   return worst([
@@ -175,7 +177,7 @@ function judgeSending({ sent }: LinkInterval, smooth: Smooth, context: QualityCo
     grade(sent.roundTripMs === null ? null : sent.roundTripMs / 2, oneWayMs, 'delay'),
     paused.sending && sends.video ? { signal: 'poor', cause: 'bandwidth' } : GOOD,
     // The browser's estimate follows what is sent: it means something only where the encoder says that it is held back.
-    picture && sent.limitedBy === 'bandwidth' ? gradeDown(sent.available, available, 'bandwidth') : GOOD,
+    picture && narrow ? gradeDown(sent.available, available, 'bandwidth') : GOOD,
     picture && sent.limitedBy === 'cpu'
       ? worst([{ signal: 'strained', cause: 'cpu' }, gradeDown(sent.framesPerSecond, framesPerSecond, 'cpu')])
       : GOOD,
