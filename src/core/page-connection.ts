@@ -7,6 +7,7 @@ import { browserMedia } from './media/media-environment.ts';
 import { defaultReconnectPolicy } from './reconnect-policy.ts';
 import { HttpVisitService } from './service/http-visit-service.ts';
 import { NewsFeed } from './service/news-feed.ts';
+import { streamCacheOf } from './service/stream-cache.ts';
 
 /** What a host gives a root element. */
 export interface PageConnectionOptions {
@@ -35,6 +36,7 @@ export function connectPage(options: PageConnectionOptions) {
     service: options.service,
     token: options.token,
     renewToken: options.renewToken,
+    streamCache: streamCacheOf(navigator.userAgent),
     clock,
   });
   const feed = new NewsFeed({ service, clock, policy, logger });

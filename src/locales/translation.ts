@@ -113,6 +113,29 @@ export interface ViewTexts {
   cameraIsOffAt(name: string): string;
   waitingForPicture(name: string): string;
   reconnecting: string;
+  /** How it goes: the person's own end, and what comes from the others. One line at a time. */
+  'quality:own-weak': string;
+  tryAnotherNetwork: string;
+  'quality:own-paused': string;
+  'quality:own-late': string;
+  'quality:own-busy': string;
+  'quality:own-device': string;
+  'quality:own-lost': string;
+  'quality:their-weak'(name: string): string;
+  'quality:their-late'(name: string): string;
+  'quality:their-end'(name: string): string;
+  'quality:their-lost'(name: string): string;
+  /** In the place of a name where there are several. */
+  theOthers: string;
+  clinicWillRing: string;
+  /** To the clinician: nothing can be heard, so another way is offered. */
+  ringThePatient(patient: string): string;
+  stayMeanwhile: string;
+  keepTrying: string;
+  /** On a picture that stands still. */
+  picturePaused: string;
+  pictureReconnecting: string;
+  pictureMissing: string;
   soundStopped: string;
   playSound: string;
   controls: string;
@@ -151,6 +174,11 @@ export interface ViewTexts {
   deviceNow(to: string): string;
   soundNow(to: string): string;
   deviceReturned(label: string): string;
+  /** An open device gives nothing. */
+  'nothing:silent-headset': string;
+  'nothing:silent': string;
+  'nothing:black': string;
+  'nothing:frozen': string;
   useDevice(label: string): string;
   handsFreeHint: string;
 

@@ -1,5 +1,6 @@
 import type { Device, MediaKind } from '../core/media/device-list.ts';
 import type { MediaEnvironment } from '../core/media/media-environment.ts';
+import type { SourceProbe, SourceReading } from '../core/media/source-watch.ts';
 
 type Feature = 'camera' | 'microphone';
 const FEATURES: readonly Feature[] = ['camera', 'microphone'];
@@ -86,6 +87,10 @@ export class FakeDevices implements MediaEnvironment {
   readonly tracks: FakeTrack[] = [];
   /** Levels that are listened to now. */
   listening = 0;
+  /** Tracks that are looked at or listened to now, for whether they give anything. */
+  probing = 0;
+  /** What a device gives, by its name (`camera` and `microphone` where none is plugged in). Not named: it is alive. */
+  readonly gives = new Map<string, SourceReading>();
   /** What the person has chosen in this browser. */
   readonly remembered: Partial<Record<MediaKind, Device>> = {};
   readonly memory: MediaEnvironment['memory'] = {
@@ -186,6 +191,11 @@ export class FakeDevices implements MediaEnvironment {
   level(): { read(): number; close(): void } {
     this.listening++;
     return { read: () => 0.5, close: () => this.listening-- };
+  }
+
+  probe({ label }: MediaStreamTrack): SourceProbe {
+    this.probing++;
+    return { read: () => this.gives.get(label) ?? 'alive', close: () => this.probing-- };
   }
 }
 

@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { isHandsFree } from '../../core/media/device-labels.ts';
 import type { MediaKind } from '../../core/media/device-list.ts';
-import type { DeviceNotice, DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
+import type { DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { Localize } from '../../locales/localize.ts';
-import { notice as noticeBox } from './error-notice.ts';
 
 /** There is something to choose: another device, or one where none works. */
 export function canChoose(devices: DevicesSnapshot, kind: MediaKind): boolean {
@@ -53,29 +52,4 @@ export function deviceSelect(
         : nothing
     }
   </div>`;
-}
-
-/** What a notice says, in one sentence. */
-export function noticeSentence(words: Localize, notice: DeviceNotice): string {
-  if (notice.kind === 'returned') return words.term('deviceReturned', notice.label || words.term(notice.device));
-  const to = notice.to || words.term('systemSpeaker');
-  if (notice.why === 'gone') return words.term('deviceGone', notice.from || words.term(notice.device), to);
-  return notice.device === 'camera' ? words.term('deviceNow', to) : words.term('soundNow', to);
-}
-
-/** What happened by itself, and what the person may do about it. */
-export function deviceNotice(words: Localize, notice: DeviceNotice, answer: (yes: boolean) => void): TemplateResult {
-  const offer =
-    notice.kind === 'returned'
-      ? words.term('useDevice', notice.label || words.term(notice.device))
-      : notice.undo
-        ? words.term('undo')
-        : null;
-  return noticeBox(
-    html`<p class="sentence">${noticeSentence(words, notice)}</p>
-      <div class="actions">
-        ${offer ? html`<button type="button" class="button" @click=${() => answer(true)}>${offer}</button>` : nothing}
-        <button type="button" class="button quiet" @click=${() => answer(false)}>${words.term('understood')}</button>
-      </div>`,
-  );
 }

@@ -12,7 +12,8 @@ import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
-import { canChoose, deviceNotice, deviceSelect, noticeSentence } from '../parts/device-choice.ts';
+import { canChoose, deviceSelect } from '../parts/device-choice.ts';
+import { deviceNotice, noticeSentence } from '../parts/device-notice.ts';
 import { errorNotice } from '../parts/error-notice.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianName } from '../visit-people.ts';
@@ -144,7 +145,7 @@ export class VisitCheck extends VisitElement {
         <h3>
           ${words.term(device)}${use.status === 'on' && use.label ? html` <span><bdi>${use.label}</bdi></span>` : nothing}
         </h3>
-        ${this.#renderOutcome(device, use)} ${this.#renderChoice(device, devices)}
+        ${this.#renderOutcome(device, use, devices.notice)} ${this.#renderChoice(device, devices)}
       </div>
     </li>`;
   }
@@ -179,7 +180,11 @@ export class VisitCheck extends VisitElement {
     return canChoose(devices, kind) ? deviceSelect(this.words, devices, kind, this.#choose) : nothing;
   }
 
-  #renderOutcome(device: 'camera' | 'microphone', use: DeviceUse): TemplateResult | typeof nothing {
+  #renderOutcome(
+    device: 'camera' | 'microphone',
+    use: DeviceUse,
+    notice: DeviceNotice | null,
+  ): TemplateResult | typeof nothing {
     const { words } = this;
     switch (use.status) {
       case 'failed': {
@@ -191,6 +196,8 @@ export class VisitCheck extends VisitElement {
         return html`<p>${words.term(device === 'camera' ? 'cameraOff' : 'microphoneOff')}</p>`;
       case 'on':
         if (!use.enabled) return html`<p>${words.term(device === 'camera' ? 'cameraOff' : 'microphoneOff')}</p>`;
+        // It does not work, as the notice says.
+        if (notice?.kind === 'nothing' && notice.device === device) return nothing;
         if (device === 'camera') return good(words.term('cameraWorks'));
         if (!this.#session.source?.microphoneLevel) return nothing;
         return html`${this.#level.render()}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
 import type { VisitView } from '../../contract/index.ts';
-import type { DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
+import type { DeviceNotice, DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { timeOfDay } from '../../locales/times.ts';
@@ -11,6 +11,7 @@ import { Announcer } from '../announcer.ts';
 import { ConfirmationController } from '../confirmation-controller.ts';
 import { icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
+import { deviceNotice, noticeSentence } from '../parts/device-notice.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
@@ -56,6 +57,7 @@ export class VisitWaitingRoom extends VisitElement {
   readonly #confirmation = new ConfirmationController(this);
   readonly #announcer = new Announcer(this);
   #announced = '';
+  #notice: DeviceNotice | null = null;
 
   constructor() {
     super();
@@ -76,6 +78,7 @@ export class VisitWaitingRoom extends VisitElement {
           ${this.#renderNews(state)}
           <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
           ${this.#renderProblem(state)}
+          ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
         </div>
         <div class="column">
           ${this.#renderNext(state.visit, state.clockOffset)} ${this.#renderSelf(state.devices)}
@@ -207,6 +210,10 @@ export class VisitWaitingRoom extends VisitElement {
     void this.#action.run('open-devices', () => this.#session.source?.openDevices());
   };
 
+  readonly #answer = (yes: boolean): void => {
+    void this.#action.run('answer', () => this.#session.source?.answerDeviceNotice(yes));
+  };
+
   #announce(state: Selection | undefined): void {
     if (!state || !this.words.ready) return;
     const said =
@@ -215,8 +222,11 @@ export class VisitWaitingRoom extends VisitElement {
         : state.arrived
           ? this.words.term('clinicSeesYou')
           : '';
+    const happened = state.devices.notice;
     if (said && said !== this.#announced) this.#announcer.say(said);
+    else if (happened && happened !== this.#notice) this.#announcer.say(noticeSentence(this.words, happened));
     this.#announced = said;
+    this.#notice = happened;
   }
 }
 

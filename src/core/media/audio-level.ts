@@ -1,9 +1,4 @@
-/**
- * How loud a track is, by Web Audio. Nothing is played and nothing kept.
- *
- * Make it only after the person has done something on the page: a browser that forbids sound before that complains of an
- * `AudioContext` made earlier.
- */
+/** How loud a track is, by Web Audio. Nothing is played and nothing kept. */
 export class AudioLevel {
   readonly #context = new AudioContext();
   readonly #source: MediaStreamAudioSourceNode;

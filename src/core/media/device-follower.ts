@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
 import { noDevices, type ChosenDevices } from './chosen-devices.ts';
 import { stepsAfter, type DeviceStep } from './device-changes.ts';
 import {
@@ -15,10 +16,12 @@ import { INPUT_KINDS, type HeldDevices } from './held-devices.ts';
 import type { MediaEnvironment } from './media-environment.ts';
 import type { InputKind } from './open-devices.ts';
 import { RecaptureLimit } from './recapture-limit.ts';
+import type { Nothing } from './source-watch.ts';
 
 export interface DeviceFollowerOptions {
   readonly environment: MediaEnvironment;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly held: HeldDevices;
   readonly chosen: ChosenDevices;
   readonly notices: DeviceNotices;
@@ -32,6 +35,8 @@ export class DeviceFollower {
   #settled: DeviceLists = nothingListed;
   /** Had, and lost. */
   #missed = noDevices();
+  /** Taken anew because they gave nothing, and have not given anything since. */
+  readonly #doubted: Record<InputKind, string | null> = { camera: null, microphone: null };
   #following: AbortController | null = null;
   #looksAgain = false;
   #work: Promise<void> = Promise.resolve();
@@ -71,9 +76,15 @@ export class DeviceFollower {
     }
   }
 
-  /** The track has ended by itself, or gives nothing: takes the device anew, else the next best. */
-  recapture(kind: InputKind, track: MediaStreamTrack): void {
-    this.#next(() => this.#recapture(kind, track));
+  /** The track has stopped by itself, or gives nothing: takes the device anew, else the next best. */
+  recapture(kind: InputKind, track: MediaStreamTrack, why: 'ended' | 'stuck' | Nothing): void {
+    this.#next(() => this.#recapture(kind, track, why));
+  }
+
+  /** The device gives sound or picture. */
+  alive(kind: InputKind): void {
+    this.#doubted[kind] = null;
+    this.#options.notices.takeBackNothing(kind);
   }
 
   /** The person has taken a device: the one lost is not missed any more. */
@@ -88,7 +99,10 @@ export class DeviceFollower {
     this.#missed = noDevices();
     this.#settled = nothingListed;
     this.#work = Promise.resolve();
-    for (const kind of INPUT_KINDS) this.#limits[kind].clear();
+    for (const kind of INPUT_KINDS) {
+      this.#limits[kind].clear();
+      this.#doubted[kind] = null;
+    }
   }
 
   #lookAgain(): void {
@@ -121,13 +135,14 @@ export class DeviceFollower {
   }
 
   async #carryOut(step: DeviceStep): Promise<void> {
-    const { held, notices } = this.#options;
+    const { held, notices, logger } = this.#options;
     const { kind } = step;
     if (step.do === 'offer') {
       const { device } = step;
       return notices.say({ kind: 'returned', device: kind, label: device.label }, new Map([[kind, device]]));
     }
     const { why, from, to } = step;
+    logger.info('device changed', { kind, why });
     if (why === 'gone') {
       this.#missed[kind] = from;
       const moved = kind === 'speaker' ? !(await held.moveTo(kind, null)) : await held.moveOrFail(kind, to);
@@ -141,15 +156,23 @@ export class DeviceFollower {
     notices.saySwitched(kind, 'plugged-in', from, to);
   }
 
-  async #recapture(kind: InputKind, track: MediaStreamTrack): Promise<void> {
-    const { held, chosen, notices } = this.#options;
+  async #recapture(kind: InputKind, track: MediaStreamTrack, why: 'ended' | 'stuck' | Nothing): Promise<void> {
+    const { held, chosen, notices, logger } = this.#options;
     const { life } = held;
     await held.list();
     if (life !== held.life || held.track(kind) !== track || held.isTurning(kind)) return;
     const here = held.store.get().available[kind];
     const from = held.used(kind, this.#settled) ?? held.used(kind);
+    const id = from?.id ?? '';
+    const gone = why === 'ended' || why === 'stuck';
+    logger.info('device stopped', { kind, why });
+    if (!gone && (!from || this.#doubted[kind] === id || this.#limits[kind].isReached)) {
+      // Taking it anew does not help: the person has to look after it.
+      return notices.say({ kind: 'nothing', what: why, device: kind, label: from?.label ?? track.label });
+    }
+    this.#doubted[kind] = gone ? null : id;
     held.letGo(kind);
-    const same = here.find(({ id }) => id === from?.id);
+    const same = here.find((device) => device.id === id);
     const others = here.filter((device) => device !== same);
     for (const device of [same, nextBest(others, chosen.of(kind))]) {
       if (!device || !this.#limits[kind].mayTake()) continue;

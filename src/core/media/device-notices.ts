@@ -30,6 +30,11 @@ export class DeviceNotices {
     this.say(device === 'speaker' && together?.device === 'microphone' ? together : said, offer);
   }
 
+  /** The device gives again, or the person has switched it off. */
+  takeBackNothing(device: MediaKind): void {
+    if (this.#notice?.kind === 'nothing' && this.#notice.device === device) this.takeAway();
+  }
+
   /** Takes the notice away; answers with what it offered. */
   takeAway(): Offer {
     const offer = this.#offer;

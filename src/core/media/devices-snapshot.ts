@@ -1,5 +1,7 @@
 import type { VisitError } from '../errors.ts';
 import { nothingListed, type Device, type DeviceLists, type MediaKind } from './device-list.ts';
+import type { InputKind } from './open-devices.ts';
+import type { Nothing } from './source-watch.ts';
 
 /** Camera or microphone, as the person may see it. */
 export type DeviceUse =
@@ -27,7 +29,9 @@ export type DeviceNotice =
       readonly undo: boolean;
     }
   /** One that was lost is there again, and may be taken back. */
-  | { readonly kind: 'returned'; readonly device: MediaKind; readonly label: string };
+  | { readonly kind: 'returned'; readonly device: MediaKind; readonly label: string }
+  /** One that is open gives nothing, also after it was taken anew. Goes away by itself when it gives again. */
+  | { readonly kind: 'nothing'; readonly what: Nothing; readonly device: InputKind; readonly label: string };
 
 export interface DevicesSnapshot {
   readonly camera: DeviceUse;

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
 import { Store, type ReadableStore } from '../store.ts';
 import { deviceOf, listDevices, sameLists, type Device, type DeviceLists, type MediaKind } from './device-list.ts';
 import { devicesOff, type DevicesSnapshot, type DeviceUse } from './devices-snapshot.ts';
@@ -9,11 +10,19 @@ import { watchTrack } from './track-watch.ts';
 
 export const INPUT_KINDS: readonly InputKind[] = ['camera', 'microphone'];
 
+export interface HeldDevicesOptions {
+  readonly environment: MediaEnvironment;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** A track has ended by itself, or the system keeps it muted. */
+  readonly onStopped: (kind: InputKind, track: MediaStreamTrack, how: 'ended' | 'stuck') => void;
+  readonly onHeld: (kind: InputKind, track: MediaStreamTrack | null) => void;
+}
+
 /** The camera and the microphone that are open now, and the snapshot of them. */
 export class HeldDevices {
   readonly #environment: MediaEnvironment;
-  readonly #clock: Clock;
-  readonly #onStopped: (kind: InputKind, track: MediaStreamTrack) => void;
+  readonly #options: HeldDevicesOptions;
   readonly #store = new Store<DevicesSnapshot>(devicesOff);
   readonly #tracks: Record<InputKind, MediaStreamTrack | null> = { camera: null, microphone: null };
   readonly #watches: Record<InputKind, AbortController | null> = { camera: null, microphone: null };
@@ -24,15 +33,9 @@ export class HeldDevices {
   #level: { read(): number; close(): void } | null = null;
   #life = 0;
 
-  /** `onStopped`: a track has ended by itself, or gives nothing. */
-  constructor(
-    environment: MediaEnvironment,
-    clock: Clock,
-    onStopped: (kind: InputKind, track: MediaStreamTrack) => void,
-  ) {
-    this.#environment = environment;
-    this.#clock = clock;
-    this.#onStopped = onStopped;
+  constructor(options: HeldDevicesOptions) {
+    this.#environment = options.environment;
+    this.#options = options;
   }
 
   get store(): ReadableStore<DevicesSnapshot> {
@@ -125,7 +128,7 @@ export class HeldDevices {
       return null;
     }
     const track = this.#tracks[kind];
-    if (current() && track?.readyState === 'ended') this.#onStopped(kind, track);
+    if (current() && track?.readyState === 'ended') this.#options.onStopped(kind, track, 'ended');
     return current() ? answer : null;
   }
 
@@ -173,6 +176,7 @@ export class HeldDevices {
     if (kind === 'microphone') this.#stopListening();
     this.#tracks[kind]?.stop();
     this.#tracks[kind] = null;
+    this.#options.onHeld(kind, null);
   }
 
   /** Gives all back. */
@@ -195,6 +199,7 @@ export class HeldDevices {
   }
 
   fail(kinds: readonly InputKind[], error: VisitError): void {
+    if (kinds.length > 0) this.#options.logger.warn('no device', { kinds, code: error.code });
     this.set(kinds, { status: 'failed', error });
   }
 
@@ -223,11 +228,9 @@ export class HeldDevices {
     this.#watches[kind] = watch;
     this.#tracks[kind] = track;
     track.enabled = this.#enabled[kind];
-    watchTrack(track, {
-      clock: this.#clock,
-      signal: watch.signal,
-      onStopped: () => this.#onStopped(kind, track),
-    });
+    const { clock, onStopped, onHeld } = this.#options;
+    watchTrack(track, { clock, signal: watch.signal, onStopped: (how) => onStopped(kind, track, how) });
+    onHeld(kind, track);
     this.tell(kind, track);
     old?.stop();
     // Switched off while it was being asked for.

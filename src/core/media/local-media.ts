@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
+import { silentLogger, type Logger } from '../logger.ts';
 import type { ReadableStore } from '../store.ts';
 import { ChosenDevices } from './chosen-devices.ts';
 import { DeviceFollower } from './device-follower.ts';
@@ -9,6 +10,7 @@ import type { DevicesSnapshot } from './devices-snapshot.ts';
 import { HeldDevices, INPUT_KINDS } from './held-devices.ts';
 import type { MediaEnvironment } from './media-environment.ts';
 import { whyNot, worthAskingAlone, type InputKind } from './open-devices.ts';
+import { SourceWatches } from './source-watches.ts';
 
 /**
  * The person's own camera and microphone: asked for once, held, muted, given back. Follows what is plugged in and pulled
@@ -20,16 +22,30 @@ export class LocalMedia {
   readonly #chosen: ChosenDevices;
   readonly #notices: DeviceNotices;
   readonly #follower: DeviceFollower;
+  readonly #sources: SourceWatches;
   #opening: Promise<void> | null = null;
 
-  constructor(environment: MediaEnvironment, clock: Clock = systemClock) {
+  constructor(environment: MediaEnvironment, clock: Clock = systemClock, logger: Logger = silentLogger) {
     this.#environment = environment;
-    this.#held = new HeldDevices(environment, clock, (kind, track) => this.#follower.recapture(kind, track));
+    this.#sources = new SourceWatches({
+      environment,
+      clock,
+      onNothing: (kind, track, what) => this.#follower.recapture(kind, track, what),
+      onAlive: (kind) => this.#follower.alive(kind),
+    });
+    this.#held = new HeldDevices({
+      environment,
+      clock,
+      logger,
+      onStopped: (kind, track, how) => this.#follower.recapture(kind, track, how),
+      onHeld: (kind, track) => this.#sources.hold(kind, track),
+    });
     this.#chosen = new ChosenDevices(environment.memory);
     this.#notices = new DeviceNotices((notice) => this.#held.publish({ notice }));
     this.#follower = new DeviceFollower({
       environment,
       clock,
+      logger,
       held: this.#held,
       chosen: this.#chosen,
       notices: this.#notices,
@@ -61,7 +77,16 @@ export class LocalMedia {
   }
 
   setEnabled(kind: InputKind, enabled: boolean): void {
+    if (!enabled) this.#notices.takeBackNothing(kind);
     if (this.#held.setEnabled(kind, enabled)) void this.open();
+  }
+
+  /**
+   * Whether `who` has someone whom sound and picture reach: the others in a visit, or the person in the check. While
+   * anyone has, a device that gives nothing is noticed and taken anew.
+   */
+  attend(who: object, here: boolean): void {
+    this.#sources.attend(who, here);
   }
 
   /**

@@ -1,5 +1,7 @@
 import { AudioLevel } from './audio-level.ts';
 import { rememberInBrowser, type DeviceMemory } from './device-memory.ts';
+import { PictureProbe, SoundProbe } from './source-probe.ts';
+import type { SourceProbe } from './source-watch.ts';
 
 /**
  * Chromium on Linux does not notice by itself what only the sound server knows of, Bluetooth headsets among them: it fires
@@ -24,6 +26,8 @@ export interface MediaEnvironment {
   stream(track: MediaStreamTrack): MediaStream;
   /** Null where the browser does not let us listen yet. */
   level(track: MediaStreamTrack): { read(): number; close(): void } | null;
+  /** Looks or listens whether the track gives anything; null where the browser does not let us yet. */
+  probe(track: MediaStreamTrack): SourceProbe | null;
 }
 
 export const browserMedia = (): MediaEnvironment => ({
@@ -48,5 +52,12 @@ export const browserMedia = (): MediaEnvironment => ({
     }
   },
   stream: (track) => new MediaStream([track]),
-  level: (track) => (navigator.userActivation?.hasBeenActive === false ? null : new AudioLevel(track)),
+  level: (track) => (mayListen() ? new AudioLevel(track) : null),
+  probe: (track) => {
+    if (track.kind === 'video') return new PictureProbe(track);
+    return mayListen() ? new SoundProbe(track) : null;
+  },
 });
+
+/** A browser that forbids sound before the person has done something complains of an `AudioContext` made earlier. */
+const mayListen = (): boolean => navigator.userActivation?.hasBeenActive !== false;

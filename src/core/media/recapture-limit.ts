@@ -13,16 +13,24 @@ export class RecaptureLimit {
     this.#clock = clock;
   }
 
+  get isReached(): boolean {
+    return this.#recent().length >= RECAPTURES;
+  }
+
   /** Whether it may be taken now; counts that it is. */
   mayTake(): boolean {
-    const now = this.#clock.elapsed();
-    const recent = this.#taken.filter((at) => now - at < RECAPTURE_WINDOW_MS);
+    const recent = this.#recent();
     const may = recent.length < RECAPTURES;
-    this.#taken = may ? [...recent, now] : recent;
+    this.#taken = may ? [...recent, this.#clock.elapsed()] : recent;
     return may;
   }
 
   clear(): void {
     this.#taken = [];
+  }
+
+  #recent(): readonly number[] {
+    const now = this.#clock.elapsed();
+    return this.#taken.filter((at) => now - at < RECAPTURE_WINDOW_MS);
   }
 }
