@@ -11,7 +11,7 @@ const args = [
 ];
 
 export default {
-  files: ['src/components/**/*.test.ts', 'src/context/**/*.test.ts'],
+  files: ['src/components/**/*.test.ts', 'src/context/**/*.test.ts', 'test/components/browser/*.test.ts'],
   // Development builds of Lit warn of updates within updates: such a warning fails the test. See harness.ts.
   nodeResolve: { exportConditions: ['development', 'browser'] },
   concurrency: 1,
