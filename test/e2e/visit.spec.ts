@@ -74,6 +74,10 @@ test('N01 N02 N12 N14 a whole visit: booked time in sight throughout, one click 
     expect(level, `sound at the ${side}`).toBeGreaterThan(AUDIBLE);
     testInfo.annotations.push({ type: `frames per second at the ${side}`, description: frames.join(' ') });
   }
+  for (const page of [patient, clinician.page]) {
+    const opened = await page.evaluate(() => window.videoVisitRecords.tracks.length);
+    expect(opened, 'a camera and a microphone that work are not taken anew').toBe(2);
+  }
 
   await endButton(clinician.page).click();
   await expect(patient.getByRole('heading', { name: 'Besöket är slut' })).toBeVisible();
