@@ -6,6 +6,7 @@ import { ManualClock } from '../../testing/manual-clock.ts';
 import { makeVisit } from '../../testing/visit-fixtures.ts';
 import { VisitError, type VisitErrorCode } from '../errors.ts';
 import { HttpVisitService, type HttpVisitServiceOptions } from './http-visit-service.ts';
+import { streamCacheOf } from './stream-cache.ts';
 
 const visit = makeVisit();
 const arrive: Command = { type: 'arrive', visitId: visit.id, connectionId: 'page' };
@@ -314,10 +315,21 @@ describe('the stream of news over HTTP', () => {
       [null, '7'],
     );
     const [{ url, init }] = sent as [Sent];
-    // No cache mode of our own: with one, Chromium asks for leave (CORS preflight) anew each time.
-    assert.deepEqual([url, init.method, init.cache], ['https://video.example.se/v1/events', undefined, undefined]);
+    // The browser's own cache mode: with another one, Chromium asks for leave (CORS preflight) anew each time.
+    assert.deepEqual([url, init.method, init.cache], ['https://video.example.se/v1/events', undefined, 'default']);
     assert.equal(init.headers.get('accept'), 'text/event-stream');
     assert.equal(init.headers.get('authorization'), 'Bearer token-1');
+  });
+
+  test('has the cache mode that the browser needs, which nothing else has', async () => {
+    const { service, sent } = serve([stream, yes], { streamCache: streamCacheOf('… Gecko/20100101 Firefox/153.0') });
+    await first(service, null);
+    await service.command(arrive);
+    assert.deepEqual(
+      sent.map(({ init }) => init.cache),
+      ['no-store', undefined],
+    );
+    assert.equal(streamCacheOf('… (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'), 'default');
   });
 
   test('has a time limit until it begins', async () => {

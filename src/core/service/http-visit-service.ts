@@ -20,6 +20,8 @@ export interface HttpVisitServiceOptions {
   readonly renewToken?: (() => Promise<string>) | undefined;
   readonly clock?: Clock;
   readonly fetch?: typeof globalThis.fetch;
+  /** Cache mode of the stream of news, see `streamCacheOf`; default: the browser's. */
+  readonly streamCache?: RequestCache;
 }
 
 /** One answer takes no longer than this, ms. */
@@ -51,6 +53,7 @@ export class HttpVisitService implements VisitService {
   readonly #clock: Clock;
   readonly #fetch: typeof globalThis.fetch;
   readonly #renew: (() => Promise<string>) | undefined;
+  readonly #streamCache: RequestCache;
   #token: string;
   #renewing: Promise<void> | null = null;
 
@@ -59,6 +62,7 @@ export class HttpVisitService implements VisitService {
     this.#clock = options.clock ?? systemClock;
     this.#fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
     this.#renew = options.renewToken;
+    this.#streamCache = options.streamCache ?? 'default';
     this.#token = options.token;
   }
 
@@ -91,6 +95,7 @@ export class HttpVisitService implements VisitService {
             Accept: 'text/event-stream',
             ...(lastEventId === null ? {} : { 'Last-Event-ID': String(lastEventId) }),
           },
+          cache: this.#streamCache,
           signal: limited,
         }),
       );
