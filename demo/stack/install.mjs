@@ -1,9 +1,10 @@
 /**
- * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway and a browser (with a
- * sound server, so that tests can plug headsets in and out), and what an emulated network takes.
+ * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway, a browser (with a
+ * sound server, so that tests can plug headsets in and out), a second browser of another make, and what an emulated
+ * network takes.
  * Runs on the machine's own Node (20 or later) before node_modules exists, so: plain JavaScript, no dependency.
  *
- *     node demo/stack/install.mjs [--janus] [--browser] [--network]
+ *     node demo/stack/install.mjs [--janus] [--browser] [--firefox] [--network]
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -36,8 +37,8 @@ function giveUp(text) {
 
 if (Number(process.versions.node.split('.')[0]) < 20) giveUp(`Node 20 or later is needed; this is ${process.version}.`);
 for (const option of wanted)
-  if (!['--janus', '--browser', '--network'].includes(option))
-    giveUp(`install.mjs does not know ${option}; it takes --janus, --browser and --network.`);
+  if (!['--janus', '--browser', '--firefox', '--network'].includes(option))
+    giveUp(`install.mjs does not know ${option}; it takes --janus, --browser, --firefox and --network.`);
 installPackages();
 if (wanted.has('--janus')) installGateway();
 if (wanted.has('--browser')) {
@@ -45,6 +46,7 @@ if (wanted.has('--browser')) {
   installSound();
 }
 if (wanted.has('--network')) installNetwork();
+if (wanted.has('--firefox')) installFirefox();
 
 // --- npm packages ------------------------------------------------------------------------------------------------
 
@@ -144,6 +146,23 @@ function installBrowser() {
   }
   giveUp(
     'The tests need Chromium. Install it (Debian: sudo apt-get install chromium), or set CHROMIUM to its path, then run this again.',
+  );
+}
+
+/** Firefox, for the visits between browsers of two makes; without it they are left out. */
+function installFirefox() {
+  const named = process.env.FIREFOX;
+  if (named) {
+    if (!programOnPath(named)) giveUp(`FIREFOX names ${named}, which is no program. Mend or unset it.`);
+    return;
+  }
+  if (['firefox-esr', 'firefox'].some(programOnPath)) return;
+  if (canUseApt()) {
+    say(`Installing Firefox for the tests (apt-get install firefox-esr; log: ${aptLog}) …`);
+    if (aptInstall(['firefox-esr'])) return;
+  }
+  say(
+    'No Firefox here: the visits with it are left out. Debian: sudo apt-get install firefox-esr; or set FIREFOX to its path.',
   );
 }
 
