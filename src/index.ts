@@ -13,7 +13,13 @@ export { VisitPicture } from './components/visit-picture/visit-picture.ts';
 export { VisitStage } from './components/visit-stage/visit-stage.ts';
 export { VisitWaitingRoom } from './components/visit-waiting-room/visit-waiting-room.ts';
 export { definitions, type Definition } from './components/define.ts';
-export type { VisitEndedDetail, VisitErrorDetail, VisitEventDetail, VisitEventMap } from './components/visit-events.ts';
+export type {
+  VisitEndedDetail,
+  VisitErrorDetail,
+  VisitEventDetail,
+  VisitEventMap,
+  VisitQualityDetail,
+} from './components/visit-events.ts';
 export { dayListContext, sessionContext, StoreController } from './context/index.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './core/errors.ts';
 export type { Logger } from './core/logger.ts';

@@ -1,5 +1,6 @@
 import type { VisitError } from '../core/errors.ts';
 import type { DeviceUse } from '../core/media/devices-snapshot.ts';
+import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { VisitSnapshot } from '../core/visit/visit-state.ts';
 import { fire, fireError, type VisitErrorDetail } from './visit-events.ts';
 
@@ -11,6 +12,7 @@ import { fire, fireError, type VisitErrorDetail } from './visit-events.ts';
 export class VisitEventRelay {
   readonly #target: EventTarget;
   readonly #told = new Set<string>();
+  #quality: QualitySnapshot | null = null;
   #failed: VisitError | null = null;
   #problem: VisitError | null = null;
   #deviceErrors: { camera: VisitError | null; microphone: VisitError | null } = { camera: null, microphone: null };
@@ -22,6 +24,7 @@ export class VisitEventRelay {
   see(snapshot: VisitSnapshot): void {
     const visitId = snapshot.visit?.id ?? null;
     this.#seeErrors(snapshot, visitId);
+    if (snapshot.phase === 'called-in' || snapshot.phase === 'on-stage') this.#seeQuality(snapshot, visitId);
     switch (snapshot.phase) {
       case 'checking':
         return this.#once('ready', () => fire(this.#target, 'visit-ready', { visitId }));
@@ -35,6 +38,18 @@ export class VisitEventRelay {
         return this.#once('ended', () => fire(this.#target, 'visit-ended', { visitId, reason: snapshot.reason }));
       default:
     }
+  }
+
+  /** What is good from the start is no news. */
+  #seeQuality({ quality, ringInstead, pictureHeldBack }: QualitySnapshot, visitId: string | null): void {
+    const before = this.#quality;
+    const now = { quality, ringInstead, pictureHeldBack };
+    this.#quality = now;
+    const isGood =
+      quality.sending.cause === null && quality.receiving.cause === null && !ringInstead && !pictureHeldBack;
+    const changed =
+      quality !== before?.quality || ringInstead !== before.ringInstead || pictureHeldBack !== before.pictureHeldBack;
+    if (changed && (before || !isGood)) fire(this.#target, 'visit-quality-changed', { visitId, ...now });
   }
 
   #seeErrors(snapshot: VisitSnapshot, visitId: string | null): void {

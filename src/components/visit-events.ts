@@ -1,4 +1,5 @@
 import type { VisitError } from '../core/errors.ts';
+import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { OverReason } from '../core/visit/visit-state.ts';
 
 /** On every event: which visit it is about; null where none is known (a page without a token). */
@@ -14,6 +15,8 @@ export interface VisitErrorDetail extends VisitEventDetail {
   readonly device?: 'camera' | 'microphone';
 }
 
+export interface VisitQualityDetail extends VisitEventDetail, QualitySnapshot {}
+
 /** The events that the elements fire, all bubbling and composed. */
 export interface VisitEventMap {
   /** The visit is open and this person is about to check camera and microphone. */
@@ -24,6 +27,8 @@ export interface VisitEventMap {
   'visit-started': CustomEvent<VisitEventDetail>;
   /** The visit is over for this person. */
   'visit-ended': CustomEvent<VisitEndedDetail>;
+  /** It goes better or worse than before, one way or the other; while people are in the visit. */
+  'visit-quality-changed': CustomEvent<VisitQualityDetail>;
   /** Something is wrong; `detail.error.recoverable` says whether it can mend. */
   'visit-error': CustomEvent<VisitErrorDetail>;
 }

@@ -21,6 +21,8 @@ export type { DeviceNotice, DevicesSnapshot, DeviceUse } from './media/devices-s
 export { LocalMedia } from './media/local-media.ts';
 export { browserMedia, type MediaEnvironment } from './media/media-environment.ts';
 export type { PageConnectionOptions } from './page-connection.ts';
+export type { Quality, Verdict } from './quality/quality.ts';
+export type { QualitySnapshot } from './quality/visit-quality.ts';
 export { defaultReconnectPolicy, type ReconnectPolicy } from './reconnect-policy.ts';
 export { HttpVisitService, type HttpVisitServiceOptions } from './service/http-visit-service.ts';
 export { NewsFeed, type NewsSnapshot } from './service/news-feed.ts';

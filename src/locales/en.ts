@@ -99,7 +99,8 @@ export const en: VisitTranslation = {
   'quality:own-busy': 'Your device has a lot to do. Close other programs and tabs.',
   'quality:own-device': 'The camera or microphone gives nothing right now. Choose another under Devices.',
   'quality:own-lost': 'You cannot be seen or heard right now. We keep trying.',
-  'quality:their-weak': (person) => `Picture and sound from ${name(person)} do not come through as they should. Sound comes first.`,
+  'quality:their-weak': (person) =>
+    `Picture and sound from ${name(person)} do not come through as they should. Sound comes first.`,
   'quality:their-late': (person) => `You hear ${name(person)} with a delay. Please wait a little before you answer.`,
   'quality:their-end': (person) => `The connection is weak at ${name(person)} right now.`,
   'quality:their-lost': (person) => `Nothing comes through from ${name(person)} right now. We keep trying.`,

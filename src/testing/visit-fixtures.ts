@@ -171,7 +171,7 @@ export function makeCommon(visit: VisitView | null, more: Partial<Common> = {}):
   };
 }
 
-const allWell: QualitySnapshot = { quality: allGood, ringInstead: false };
+const allWell: QualitySnapshot = { quality: allGood, ringInstead: false, pictureHeldBack: false };
 
 /** How it goes, for a snapshot of the stage: `sending` and `receiving` as told, else good. */
 export const makeQuality = (more: Partial<Quality> = {}): Quality => ({ ...allGood, ...more });

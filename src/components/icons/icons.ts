@@ -42,6 +42,7 @@ export const icons = {
     svg`<path d="M4 13.5V12a8 8 0 0 1 16 0v1.5" /><rect x="3" y="13.5" width="4.5" height="6.5" rx="1.5" /><rect x="16.5" y="13.5" width="4.5" height="6.5" rx="1.5" />`,
   ),
   sound: icon(svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11" />`),
+  connection: icon(svg`<path d="M5 20v-3M10 20v-7M15 20V9M20 20V5" />`),
   onlyYou: icon(
     svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2" /><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5" />`,
   ),

@@ -34,6 +34,7 @@ import { clinicianStyles } from './video-visit-clinician.styles.ts';
  * @slot after-visit - What comes after a visit, above the way on.
  * @event {CustomEvent<VisitEventDetail>} visit-started - Patient and clinician see and hear each other.
  * @event {CustomEvent<VisitEndedDetail>} visit-ended - The visit in front is over; `detail.visitId` says which.
+ * @event {CustomEvent<VisitQualityDetail>} visit-quality-changed - `detail.quality` has signal and cause for `sending` and `receiving`; `detail.ringInstead`: nothing can be heard, and the telephone is offered.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once.
  * @csspart base - The inner box.
  * @csspart front - The visit in front.

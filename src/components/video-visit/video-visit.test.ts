@@ -24,6 +24,7 @@ import {
   makeVisitInProgress,
   othersIn,
   snapshots,
+  makeQuality,
 } from '../../testing/visit-fixtures.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 
@@ -38,7 +39,14 @@ describe('video-visit', () => {
   };
   const heard = () => {
     const stop = new AbortController();
-    const types = ['visit-ready', 'visit-arrived', 'visit-started', 'visit-ended', 'visit-error'] as const;
+    const types = [
+      'visit-ready',
+      'visit-arrived',
+      'visit-started',
+      'visit-quality-changed',
+      'visit-ended',
+      'visit-error',
+    ] as const;
     const all: string[] = [];
     for (const type of types) document.addEventListener(type, () => all.push(type), { signal: stop.signal });
     return { all, stop: () => stop.abort() };
@@ -133,6 +141,29 @@ describe('video-visit', () => {
     assert.include(seenText(element), 'The visit is over');
     assert.deepEqual(events.all, ['visit-ready', 'visit-arrived', 'visit-started', 'visit-ended'], 'each once');
     events.stop();
+  });
+
+  it('tells when it goes better or worse, and when the telephone is offered (N14)', async () => {
+    const session = new FakeVisitSession(snapshots.onStage());
+    const stop = new AbortController();
+    const told = listen('visit-quality-changed', stop.signal);
+    await make(session);
+    assert.lengthOf(told, 0, 'good from the start is no news');
+    const quality = makeQuality({ receiving: { signal: 'poor', cause: 'loss' } });
+    session.change({ quality });
+    session.change({ service: 'away' });
+    session.change({ ringInstead: true });
+    session.change({ ringInstead: false, quality: makeQuality() });
+    assert.deepEqual(
+      told.map(({ detail }) => [detail.quality.receiving.signal, detail.ringInstead]),
+      [
+        ['poor', false],
+        ['poor', true],
+        ['good', false],
+      ],
+    );
+    assert.equal(told[0]?.detail.visitId, session.store.get().visit?.id);
+    stop.abort();
   });
 
   it('tells each problem once, devices too, and again after it was mended', async () => {

@@ -32,6 +32,7 @@ import { videoVisitStyles } from './video-visit.styles.ts';
  * @event {CustomEvent<VisitEventDetail>} visit-arrived - In the waiting room.
  * @event {CustomEvent<VisitEventDetail>} visit-started - The people see and hear each other.
  * @event {CustomEvent<VisitEndedDetail>} visit-ended - Over for this person; `detail.reason` is ended, cancelled, left or removed.
+ * @event {CustomEvent<VisitQualityDetail>} visit-quality-changed - `detail.quality` has signal and cause for `sending` and `receiving`; `detail.ringInstead`: nothing can be heard, and the telephone is offered.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once; `detail.error.code` is of the closed list.
  * @csspart base - The inner box.
  * @csspart head - Brand and booking.

@@ -8,7 +8,8 @@ export const pictureStyles = css`
     background: var(--_stage);
   }
 
-  video {
+  video,
+  canvas {
     position: absolute;
     inset: 0;
     display: block;
@@ -17,12 +18,20 @@ export const pictureStyles = css`
     object-fit: contain;
   }
 
-  :host([cover]) video {
+  canvas[hidden] {
+    display: none;
+  }
+
+  :host([cover]) :is(video, canvas) {
     object-fit: cover;
   }
 
   /* As in a mirror; only ever one's own. */
-  :host([mirrored]) video {
+  :host([mirrored]) :is(video, canvas) {
     transform: scaleX(-1);
+  }
+
+  :host([dimmed]) :is(video, canvas) {
+    opacity: 0.45;
   }
 `;

@@ -24,6 +24,29 @@ describe('visit-picture', () => {
     picture.close();
   });
 
+  it('shows the last picture until another stream has one of its own', async () => {
+    const picture = drawPicture();
+    const element = make(picture.stream);
+    await settled(element);
+    await pause(400);
+    const canvas = element.shadowRoot?.querySelector('canvas') as HTMLCanvasElement;
+    assert.isTrue(canvas.hidden);
+    const never = new RTCPeerConnection();
+    element.stream = new MediaStream([never.addTransceiver('video').receiver.track]);
+    await settled(element);
+    assert.isFalse(canvas.hidden);
+    const middle = canvas.getContext('2d')?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data ?? [];
+    assert.equal(middle[3], 255, 'there is a picture on it');
+    await assertAccessible(element);
+    const next = drawPicture();
+    element.stream = next.stream;
+    await settled(element);
+    await pause(400);
+    assert.isTrue(canvas.hidden);
+    for (const { close } of [picture, next]) close();
+    never.close();
+  });
+
   it('plays on after a move, and watches no frames while it is out', async () => {
     const picture = drawPicture();
     const element = make(picture.stream);

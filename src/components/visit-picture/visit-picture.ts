@@ -6,7 +6,8 @@ import { pictureStyles } from './visit-picture.styles.ts';
 
 /**
  * One moving picture with its sound: plays a stream, plays on after a move in the DOM, tells when frames reach the
- * screen and when the browser refuses to play sound. Used by the other elements.
+ * screen and when the browser refuses to play sound. Used by the other elements. Another stream in the place of the one before
+ * shows the last picture until it has one of its own.
  *
  * Sound has an element of its own: a `<video>` is silent until its first frame, and a person without a camera has none.
  *
@@ -25,6 +26,7 @@ export class VisitPicture extends LitElement {
     muted: { type: Boolean },
     mirrored: { type: Boolean, reflect: true },
     cover: { type: Boolean, reflect: true },
+    dimmed: { type: Boolean, reflect: true },
   };
 
   declare stream: MediaStream | null;
@@ -38,9 +40,14 @@ export class VisitPicture extends LitElement {
   declare mirrored: boolean;
   /** Fills its box and cuts what is outside; else the whole picture is seen. */
   declare cover: boolean;
+  /** What is seen is not what is now. */
+  declare dimmed: boolean;
 
   readonly #video: Ref<HTMLVideoElement> = createRef();
   readonly #audio: Ref<HTMLAudioElement> = createRef();
+  readonly #lastFrame: Ref<HTMLCanvasElement> = createRef();
+  /** The last picture of the stream before lies over the video until this one has a picture of its own. */
+  #bridging = false;
   #tracks: { readonly video: MediaStream | null; readonly audio: MediaStream | null } = { video: null, audio: null };
   #frameRequest: number | null = null;
 
@@ -53,6 +60,7 @@ export class VisitPicture extends LitElement {
     this.muted = false;
     this.mirrored = false;
     this.cover = false;
+    this.dimmed = false;
   }
 
   override connectedCallback(): void {
@@ -91,8 +99,10 @@ export class VisitPicture extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('stream') && !changed.has('muted')) return;
+    const video = streamOf(this.stream?.getVideoTracks(), this.#tracks.video);
+    if (video !== this.#tracks.video) this.#keepLastFrame();
     this.#tracks = {
-      video: streamOf(this.stream?.getVideoTracks(), this.#tracks.video),
+      video,
       audio: this.muted ? null : streamOf(this.stream?.getAudioTracks(), this.#tracks.audio),
     };
   }
@@ -107,7 +117,9 @@ export class VisitPicture extends LitElement {
         .muted=${true}
         .srcObject=${this.#tracks.video}
         @playing=${this.#playing}
+        @loadeddata=${this.#onFirstFrame}
       ></video>
+      <canvas ${ref(this.#lastFrame)} aria-hidden="true" ?hidden=${!this.#bridging}></canvas>
       ${this.muted ? nothing : html`<audio ${ref(this.#audio)} .srcObject=${this.#tracks.audio}></audio>`}`;
   }
 
@@ -116,6 +128,23 @@ export class VisitPicture extends LitElement {
     if (changed.has('stream') || changed.has('muted')) void this.play();
     if (changed.has('stream') || changed.has('onFrame')) this.#watchFrames();
   }
+
+  /** A `<video>` is black from the moment it is given another stream. */
+  #keepLastFrame(): void {
+    const video = this.#video.value;
+    const canvas = this.#lastFrame.value;
+    if (!video || !canvas || video.videoWidth === 0 || video.readyState < video.HAVE_CURRENT_DATA) return;
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    canvas.getContext('2d')?.drawImage(video, 0, 0);
+    this.#bridging = true;
+  }
+
+  readonly #onFirstFrame = (): void => {
+    if (!this.#bridging) return;
+    this.#bridging = false;
+    this.requestUpdate();
+  };
 
   readonly #playing = (): void => {
     // Where frames cannot be watched, playing is the nearest there is to a frame.

@@ -93,6 +93,20 @@ export const stageStyles = css`
     font-weight: 650;
   }
 
+  .quality {
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+    padding-inline: var(--_space);
+    line-height: 1.35;
+  }
+
+  .quality svg {
+    flex: none;
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+
   .plate {
     position: absolute;
     inset-block-end: var(--_space);

@@ -13,7 +13,8 @@ import {
   settled,
 } from '../../../test/components/harness.ts';
 import { VisitError } from '../../core/errors.ts';
-import type { VisitView } from '../../contract/index.ts';
+import type { QualityCause, QualitySignal, VisitView } from '../../contract/index.ts';
+import type { Quality } from '../../core/quality/quality.ts';
 import { drawPicture } from '../../testing/drawn-picture.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
@@ -22,6 +23,7 @@ import {
   devicesOn,
   devicesToChoose,
   makeParticipant,
+  makeQuality,
   makeVisitInProgress,
   othersIn,
   snapshots,
@@ -99,8 +101,10 @@ describe('visit-stage', () => {
 
   it('says in words: lost contact, camera off, reconnecting', async () => {
     assert.include(seenText(await make(onStage({}, { present: false }))), 'Anna Berg has lost contact');
-    const stream = new MediaStream();
-    assert.include(seenText(await make(onStage({}, { sendsVideo: false, stream }))), 'The camera is off at Anna Berg');
+    const off = onStage({}, { sendsVideo: false, camera: 'off' });
+    assert.include(seenText(await make(off)), 'The camera is off at Anna Berg');
+    const notYet = onStage({}, { sendsVideo: false, camera: 'on' });
+    assert.include(seenText(await make(notYet)), 'Waiting for the picture from Anna Berg');
     const away = await make(onStage({ gateway: 'interrupted' }));
     assert.include(seenText(away), 'The connection broke. We are reconnecting.');
     await assertAccessible(away);
@@ -108,6 +112,109 @@ describe('visit-stage', () => {
     const element = await make(problem);
     find(element, 'button', 'Try again').click();
     assert.deepEqual(problem.calls, [['retry']]);
+  });
+
+  it('says in one line how the connection is, by cause, and what to try; nothing while it is good (N14)', async () => {
+    const good = await make(onStage());
+    assert.isNull(good.shadowRoot?.querySelector('.quality') ?? null);
+    const line = async (more: Partial<Quality>, heldBack = false): Promise<string> => {
+      const element = await make(onStage({ quality: makeQuality(more), pictureHeldBack: heldBack }));
+      await assertAccessible(element);
+      assert.lengthOf(element.shadowRoot?.querySelectorAll('.quality') ?? [], 1);
+      return element.shadowRoot?.querySelector('.quality')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+    };
+    const network = 'Change network or move closer to your router if you can.';
+    const weak = 'Your connection is weak right now. Sound comes first.';
+    assert.equal(await line({ sending: { signal: 'strained', cause: 'loss' } }), weak);
+    assert.equal(await line({ sending: { signal: 'poor', cause: 'bandwidth' } }), `${weak} ${network}`);
+    assert.include(await line({ sending: { signal: 'poor', cause: 'delay' } }), 'arrives late');
+    assert.include(await line({ sending: { signal: 'strained', cause: 'cpu' } }), 'Close other programs');
+    assert.include(await line({ sending: { signal: 'poor', cause: 'device' } }), 'Choose another under Devices');
+    assert.include(await line({ sending: { signal: 'lost', cause: 'loss' } }), 'You cannot be seen or heard');
+    assert.include(await line({ sending: { signal: 'poor', cause: 'bandwidth' } }, true), 'Your picture is paused.');
+    const theirs = (signal: QualitySignal, cause: QualityCause) => line({ receiving: { signal, cause } });
+    assert.include(await theirs('poor', 'loss'), 'Picture and sound from Anna Berg do not come through');
+    assert.include(await theirs('strained', 'delay'), 'You hear Anna Berg with a delay');
+    assert.equal(await theirs('poor', 'remote'), 'The connection is weak at Anna Berg right now.');
+    assert.include(await theirs('lost', 'remote'), 'Nothing comes through from Anna Berg');
+    const both = { sending: { signal: 'poor', cause: 'loss' }, receiving: { signal: 'lost', cause: 'loss' } } as const;
+    assert.include(await line(both), 'Nothing comes through');
+  });
+
+  it('names no one where several others are there, and is silent where nobody is', async () => {
+    const visit = makeVisitInProgress({
+      others: [makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'admitted' })],
+    });
+    const quality = makeQuality({ receiving: { signal: 'poor', cause: 'loss' } });
+    const several = await make(new FakeVisitSession(snapshots.onStage(visit, othersIn(visit), { quality })));
+    assert.include(seenText(several), 'Picture and sound from the others');
+    const alone = await make(new FakeVisitSession(snapshots.onStage(visit, [], { quality })));
+    assert.isNull(alone.shadowRoot?.querySelector('.quality') ?? null);
+  });
+
+  it('says a trouble aloud once, not each time it comes back', async () => {
+    const session = onStage();
+    const element = await make(session);
+    const poor = makeQuality({ sending: { signal: 'poor', cause: 'loss' } });
+    session.change({ quality: poor });
+    await settled(element);
+    const said = announced(element);
+    assert.include(said, 'Your connection is weak right now.');
+    session.change({ quality: makeQuality() });
+    await settled(element);
+    session.change({ quality: poor });
+    await settled(element);
+    assert.equal(announced(element), said);
+    session.change({ quality: makeQuality({ receiving: { signal: 'lost', cause: 'remote' } }) });
+    await settled(element);
+    assert.include(announced(element), 'Nothing comes through from Anna Berg');
+  });
+
+  it('offers the telephone when nothing can be heard, to each in their words, and goes on trying (N13)', async () => {
+    const session = onStage();
+    const element = await make(session);
+    session.change({ ringInstead: true, gateway: 'away' });
+    await settled(element);
+    assert.include(seenText(element), 'Stay here. The clinic will ring you');
+    assert.include(seenText(element), 'We keep trying.');
+    assert.include(announced(element), 'The clinic will ring you');
+    await assertAccessible(element);
+    session.change({ ringInstead: false, gateway: 'ready' });
+    await settled(element);
+    assert.notInclude(seenText(element), 'ring');
+    const visit = asClinician(makeVisitInProgress());
+    const clinician = await make(new FakeVisitSession(snapshots.calledIn(visit, [], { ringInstead: true })));
+    assert.include(seenText(clinician), 'Ring Karin Holm on the number in the record.');
+    await assertAccessible(clinician);
+  });
+
+  it('keeps the last picture, dimmed, and says on it why it stands still', async () => {
+    const picture = drawPicture();
+    const session = onStage({}, { stream: picture.stream });
+    const element = await make(session);
+    await pause(400);
+    const tile = () => element.shadowRoot?.querySelector('.tile') as HTMLElement;
+    const dimmed = () => tile().querySelector('visit-picture')?.dimmed;
+    assert.isFalse(dimmed());
+    const shows = async (more: Parameters<typeof othersIn>[1], gateway: 'ready' | 'interrupted' = 'ready') => {
+      const { visit } = session.store.get();
+      const people = visit ? othersIn(visit, { stream: picture.stream, ...more }) : [];
+      session.show(snapshots.onStage(visit ?? undefined, people, { gateway, devices: devicesOn() }));
+      await settled(element);
+      await assertAccessible(element);
+      return tile().textContent ?? '';
+    };
+    assert.include(await shows({ sendsVideo: false, camera: 'paused' }), 'The picture is paused. Sound comes first.');
+    assert.isTrue(dimmed());
+    assert.include(await shows({ sendsVideo: false, camera: 'on' }), 'The picture does not come through right now.');
+    assert.include(await shows({ sendsVideo: false, camera: 'on' }, 'interrupted'), 'We are reconnecting');
+    assert.isTrue(dimmed());
+    assert.include(await shows({ sendsVideo: false, camera: 'off' }), 'The camera is off at Anna Berg');
+    assert.include(await shows({ present: false, sendsVideo: false }), 'Anna Berg has lost contact');
+    assert.isTrue(dimmed());
+    await shows({});
+    assert.isFalse(dimmed());
+    picture.close();
   });
 
   it('microphone and camera are switches, worded on and off, and said aloud', async () => {

@@ -5,7 +5,8 @@ import { StoreController } from '../../context/store-controller.ts';
 import type { MediaKind } from '../../core/media/device-list.ts';
 import type { DevicesSnapshot, DeviceUse } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
-import type { Person, VisitSnapshot } from '../../core/visit/visit-state.ts';
+import type { QualitySnapshot } from '../../core/quality/visit-quality.ts';
+import type { CalledIn, OnStage, Person, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { ConfirmationController } from '../confirmation-controller.ts';
@@ -17,6 +18,7 @@ import { errorNotice, notice } from '../parts/error-notice.ts';
 import type { VisitPicture } from '../visit-picture/visit-picture.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianName, fullName, patientOf } from '../visit-people.ts';
+import { qualityWords, stillPictureWords } from './quality-words.ts';
 import { announcePeople } from './stage-announcements.ts';
 import { stageStyles } from './visit-stage.styles.ts';
 
@@ -40,6 +42,7 @@ const corners = [
  * @csspart plate - The name and role of that person.
  * @csspart own-picture - One's own picture in its corner.
  * @csspart controls - The bar of buttons.
+ * @csspart quality - The line on how the connection is, while it is not good.
  * @csspart devices - The choice of microphone, speaker and camera, when open.
  * @cssproperty [--visit-stage-block-size=clamp(26rem, 78svh, 56rem)] - The least height of the stage.
  */
@@ -55,7 +58,7 @@ export class VisitStage extends VisitElement {
       devices: snapshot.devices,
       gateway: snapshot.gateway,
       problem: snapshot.problem,
-      people: snapshot.phase === 'on-stage' || snapshot.phase === 'called-in' ? snapshot.people : nobody,
+      ...(snapshot.phase === 'on-stage' || snapshot.phase === 'called-in' ? ofStage(snapshot) : beforeStage),
     }),
     onChange: (value) => this.#announce(value),
   });
@@ -65,6 +68,9 @@ export class VisitStage extends VisitElement {
   readonly #announcer = new Announcer(this);
   /** One function a person, so that a rendering does not start the watch for frames anew. */
   readonly #frameReporters = new Map<string, () => void>();
+  /** Whose picture has been on screen. */
+  readonly #seen = new Set<string>();
+  #lastSaid = { key: '', at: 0 };
   #soundBlocked = false;
   #corner = 0;
   #before: Selection | undefined;
@@ -114,9 +120,12 @@ export class VisitStage extends VisitElement {
     </div>`;
   }
 
-  #renderPerson(person: Person, { phase, devices }: Selection, whole: boolean): TemplateResult {
+  #renderPerson(person: Person, { phase, devices, gateway }: Selection, whole: boolean): TemplateResult {
     const { words } = this;
     const { participant, present, stream, sendsVideo } = person;
+    // What has been seen stays to be seen, dimmed, with the reason on it.
+    const seen = this.#seen.has(participant.id);
+    const still = phase === 'on-stage' && seen ? stillPictureWords(words, person, gateway) : null;
     const { name, role } = participant;
     return html`<div class="tile" part="tile">
       <visit-picture
@@ -125,6 +134,7 @@ export class VisitStage extends VisitElement {
         label=${words.term('pictureOf', name)}
         .speaker=${devices.speaker?.id ?? ''}
         ?cover=${!whole}
+        ?dimmed=${still !== null || (seen && !present)}
         @picture-blocked=${this.#blocked}
         @picture-playing=${this.#playing}
       ></visit-picture>
@@ -134,12 +144,16 @@ export class VisitStage extends VisitElement {
               <p class="sentence">${words.term('lostContact', name)}</p>
               <p>${words.term('lostContactNext')}</p>
             </div>`
-          : phase === 'on-stage' && !sendsVideo
-            ? html`<div class="instead">
-                ${icons.cameraOff}
-                <p class="sentence">${words.term(stream ? 'cameraIsOffAt' : 'waitingForPicture', name)}</p>
-              </div>`
-            : nothing
+          : still !== null
+            ? html`<div class="lost"><p class="sentence">${still}</p></div>`
+            : phase === 'on-stage' && !sendsVideo
+              ? html`<div class="instead">
+                  ${icons.cameraOff}
+                  <p class="sentence">
+                    ${words.term(person.camera === 'off' ? 'cameraIsOffAt' : 'waitingForPicture', name)}
+                  </p>
+                </div>`
+              : nothing
       }
       <p class="plate" part="plate">
         <span class="name"><bdi>${fullName(words, participant)}</bdi></span>
@@ -169,8 +183,9 @@ export class VisitStage extends VisitElement {
     </div>`;
   }
 
-  #renderMessages({ gateway, problem, devices }: Selection): TemplateResult | typeof nothing {
+  #renderMessages(state: Selection): TemplateResult | typeof nothing {
     const { words } = this;
+    const { gateway, problem, devices } = state;
     const messages: TemplateResult[] = [];
     if (this.#soundBlocked) {
       messages.push(
@@ -187,8 +202,31 @@ export class VisitStage extends VisitElement {
     if (error) messages.push(errorNotice(words, error, () => this.#session.source?.retry()));
     else if (gateway === 'interrupted' || gateway === 'away') {
       messages.push(notice(html`<p class="sentence">${words.term('reconnecting')}</p>`));
-    }
+    } else if (state.phase === 'on-stage') messages.push(this.#renderQuality(state));
+    if (state.ringInstead) messages.push(this.#renderRing(state));
     return messages.length > 0 ? html`<div class="messages">${messages}</div>` : nothing;
+  }
+
+  #renderQuality({ quality, pictureHeldBack, people }: Selection): TemplateResult {
+    const line = quality && qualityWords(this.words, quality, pictureHeldBack, people);
+    return line
+      ? html`<p class="quality" part="quality">
+          ${icons.connection}<span>${line.sentence} ${line.advice ?? nothing}</span>
+        </p>`
+      : html``;
+  }
+
+  #renderRing(state: Selection): TemplateResult {
+    return notice(
+      html`<p class="sentence">${this.#ringWords(state)}</p>
+        <p>${this.words.term('keepTrying')}</p>`,
+    );
+  }
+
+  #ringWords({ role, visit }: Selection): string {
+    const { words } = this;
+    if (role === 'clinician') return words.term('ringThePatient', (visit && patientOf(visit)?.name) ?? '');
+    return words.term(role === 'interpreter' ? 'stayMeanwhile' : 'clinicWillRing');
   }
 
   /** Beside the buttons, never over a face. Stands hidden in the page, so that the button can name it. */
@@ -322,10 +360,23 @@ export class VisitStage extends VisitElement {
   #frameReporter(participantId: string): () => void {
     let report = this.#frameReporters.get(participantId);
     if (!report) {
-      report = () => this.#session.source?.reportFrame(participantId);
+      report = () => {
+        this.#seen.add(participantId);
+        this.#session.source?.reportFrame(participantId);
+      };
       this.#frameReporters.set(participantId, report);
     }
     return report;
+  }
+
+  /** The line on how it goes, where it is another one than was said last. */
+  #qualityToSay({ quality, pictureHeldBack, people, gateway, problem }: Selection): string {
+    if (!quality || problem || gateway !== 'ready') return '';
+    const line = qualityWords(this.words, quality, pictureHeldBack, people);
+    const at = performance.now();
+    if (!line || (line.key === this.#lastSaid.key && at - this.#lastSaid.at < SAY_AGAIN_MS)) return '';
+    this.#lastSaid = { key: line.key, at };
+    return line.sentence;
   }
 
   #announce(now: Selection | undefined): void {
@@ -348,18 +399,34 @@ export class VisitStage extends VisitElement {
       if (camera !== enabled(before.devices.camera))
         said.push(this.words.term(camera ? 'saidCameraOn' : 'saidCameraOff'));
     }
+    if (now.phase === 'on-stage') said.push(this.#qualityToSay(now));
+    if (now.ringInstead && !before?.ringInstead) said.push(this.#ringWords(now));
     const sentence = said.filter(Boolean).join(' ');
     if (sentence) this.#announcer.say(sentence);
   }
 }
 
 const nobody: readonly Person[] = [];
+/** The same trouble that comes and goes is said aloud once in this time, ms. */
+const SAY_AGAIN_MS = 60_000;
+const beforeStage: OfStage = { people: nobody, quality: null, ringInstead: false, pictureHeldBack: false };
+const ofStage = ({ people, quality, ringInstead, pictureHeldBack }: CalledIn | OnStage): OfStage => ({
+  people,
+  quality,
+  ringInstead,
+  pictureHeldBack,
+});
 const enabled = (use: DeviceUse): boolean => use.status === 'on' && use.enabled;
 
-type Selection = Pick<VisitSnapshot, 'phase' | 'visit' | 'devices' | 'gateway' | 'problem'> & {
-  readonly role: string | null;
+type Selection = Pick<VisitSnapshot, 'phase' | 'visit' | 'devices' | 'gateway' | 'problem'> &
+  OfStage & {
+    readonly role: string | null;
+  };
+interface OfStage extends Omit<QualitySnapshot, 'quality'> {
   readonly people: readonly Person[];
-};
+  /** Null before the stage. */
+  readonly quality: QualitySnapshot['quality'] | null;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

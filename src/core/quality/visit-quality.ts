@@ -20,12 +20,15 @@ export interface QualitySnapshot {
    * on trying; false again by itself.
    */
   readonly ringInstead: boolean;
+  /** The own picture gives way to the sound for now: the others do not see it. */
+  readonly pictureHeldBack: boolean;
 }
 
 /** How it goes for one connection in the visit, now and so far. Holds no timer: it is given each sample. */
 export class VisitQuality {
   #state = beginQuality();
   #previous: LinkSample | null = null;
+  #heldBack = false;
   #link: QualityContext['link'] = 'idle';
   /** Null before the call-in. */
   #record: QualityRecord | null = null;
@@ -34,7 +37,7 @@ export class VisitQuality {
 
   snapshot(): QualitySnapshot {
     const { quality, ringInstead } = this.#state;
-    return { quality, ringInstead };
+    return { quality, ringInstead, pictureHeldBack: this.#heldBack };
   }
 
   /** In the visit from now on. Put back and called in again, one connection has one record. */
@@ -52,13 +55,16 @@ export class VisitQuality {
     const elapsed = this.#previous ? sample.at - this.#previous.at : 0;
     this.#state = judgeQuality(this.#state, this.#previous, sample, context);
     this.#previous = sample;
+    this.#heldBack = context.paused.sending && context.sends.video;
     if (this.#record) this.#record = addPath(this.#record, sample);
     // Of the time in which a page was frozen nobody knows anything.
     if (this.#record && elapsed <= qualityLimits.gapMs)
       this.#record = addTime(this.#record, this.#state.quality, elapsed);
     this.#followMedia(sample.at, context);
     const { quality, ringInstead } = this.#state;
-    return quality !== before.quality || ringInstead !== before.ringInstead;
+    return (
+      quality !== before.quality || ringInstead !== before.ringInstead || this.#heldBack !== before.pictureHeldBack
+    );
   }
 
   /** The link is `state` from now on. */
@@ -76,6 +82,7 @@ export class VisitQuality {
   pause(): void {
     this.#state = beginQuality();
     this.#previous = null;
+    this.#heldBack = false;
     this.#link = 'idle';
     this.#broken = null;
   }
