@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { BenchLab } from './bench-lab.ts';
 import type { LinkSettings } from '../lab/link.ts';
+import { concealedPart } from '../support/concealed-part.ts';
 import { type Measure, type Row, type Values, medianMs, numbersOf, median } from './measure.ts';
 import { allOf, firstOf, wallClock } from './page-times.ts';
 import { talkTogether } from './steps.ts';
@@ -217,42 +218,6 @@ async function watch(
 
 const longestGap = (times: readonly number[]): number =>
   Math.max(...times.slice(1).map((at, index) => at - times[index]!));
-
-/**
- * The part of the time in which no real sound of the other was played, 0…1, silence put in its place included
- * (https://www.w3.org/TR/webrtc-stats/#dom-rtcinboundrtpstreamstats-concealedsamples). A time without any stream, as
- * between two joins, counts as concealed too; so the counters are read often, as each new stream begins at nought.
- */
-const concealedPart = (page: Page, durationMs: number): Promise<number> =>
-  page.evaluate(async (durationMs) => {
-    const samplesPerSecond = 48_000;
-    const last = new Map<RTCPeerConnection, Map<string, { played: number; real: number }>>();
-    const sum = { played: 0, real: 0 };
-    const read = async (isFirst: boolean): Promise<void> => {
-      for (const connection of window.videoVisitRecords.connections) {
-        if (connection.connectionState === 'closed') continue;
-        const known = last.get(connection) ?? new Map<string, { played: number; real: number }>();
-        last.set(connection, known);
-        for (const entry of (await connection.getStats()).values()) {
-          if (entry.type !== 'inbound-rtp' || entry.kind !== 'audio') continue;
-          const played: number = entry.totalSamplesReceived ?? 0;
-          const now = { played, real: played - (entry.concealedSamples ?? 0) };
-          const before = known.get(entry.id) ?? (isFirst ? now : { played: 0, real: 0 });
-          sum.played += now.played - before.played;
-          sum.real += now.real - before.real;
-          known.set(entry.id, now);
-        }
-      }
-    };
-    await read(true);
-    const from = performance.now();
-    while (performance.now() - from < durationMs) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await read(false);
-    }
-    const due = ((performance.now() - from) / 1000) * samplesPerSecond;
-    return 1 - sum.real / Math.max(due, sum.played);
-  }, durationMs);
 
 const sizeOfPicture = (page: Page): Promise<{ width: number; height: number }> =>
   page.evaluate(async () => {

@@ -121,8 +121,8 @@ export class Link<Side extends string> {
     return this.#ask({});
   }
 
-  /** The side gets another address and loses the one it had, as when a phone leaves the Wi-Fi. */
-  async swapAddress(side: Side): Promise<void> {
+  /** The side gets another address and loses the one it had, as when a phone leaves the Wi-Fi. Returns the new one. */
+  async swapAddress(side: Side): Promise<string> {
     const before = this.#addresses.get(side) ?? '';
     const host = Number(before.split('.').at(-1));
     const after = `${this.#prefix(side)}.${host === 2 ? 3 : 2}`;
@@ -133,6 +133,7 @@ export class Link<Side extends string> {
     child.stdin!.end(commands);
     const [code] = (await once(child, 'exit')) as [number];
     if (code !== 0) throw new Error(`the address of ${side} could not be swapped`);
+    return after;
   }
 
   async close(): Promise<void> {
