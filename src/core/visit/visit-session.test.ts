@@ -189,6 +189,23 @@ describe("the patient's session", () => {
       assert.equal(patient.phase, 'called-in');
     });
 
+    test('what gives nothing is looked for in the check and in the visit, where it would be seen and heard (N05)', async () => {
+      const page = await world.patient(visit.id);
+      const looking = async (): Promise<number> => {
+        await world.clock.advance(1_000);
+        return page.devices.probing;
+      };
+      await page.session.openDevices();
+      assert.equal(await looking(), 2);
+      await page.session.arrive();
+      assert.equal(await looking(), 0);
+      const { dayList } = await world.clinician();
+      await dayList.callIn(visit.id);
+      assert.equal(await looking(), 2);
+      await dayList.frontSession()?.end();
+      assert.equal(await looking(), 0);
+    });
+
     test('an unplugged camera is sent no more; the visit goes on', async () => {
       const { patient } = await calledIn();
       patient.devices.tracks.find(({ kind }) => kind === 'video')?.lose();

@@ -438,6 +438,7 @@ export class VisitSession implements VisitSessionLike {
     if (this.#life.signal.aborted) return;
     this.#keepPresence();
     this.#keepRoom();
+    this.#options.media.attend(this, this.#inVisit || this.#phase === 'checking');
     this.#keepReporting();
     this.#store.set(this.#compose());
   }
