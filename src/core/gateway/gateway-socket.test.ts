@@ -66,7 +66,7 @@ describe('gateway socket', () => {
     assert.equal(clock.pending, 0, 'no timer is left behind');
   });
 
-  function register(): { server: string; release: () => void } {
+  function register(): ReturnType<typeof GatewaySocket.register> {
     const registered = GatewaySocket.register('wss://gateway.example/janus', {
       clock,
       token: () => token,
@@ -219,11 +219,56 @@ describe('gateway socket', () => {
     assert.deepEqual(heard, ['open']);
   });
 
+  test('a session is made under an id of its own, which the library knows at once', async () => {
+    const { other, socket, heard } = connect();
+    const told: JanusFrame[] = [];
+    socket.addEventListener('message', (event) => told.push(JSON.parse((event as MessageEvent).data)));
+    other.open();
+    socket.send('{"janus":"create","transaction":"t1","token":"x"}');
+    assert.deepEqual(heard, ['open'], 'not before the library has sent it');
+    await Promise.resolve();
+    const id = other.sent[0]?.['id'] as number;
+    assert.ok(Number.isSafeInteger(id) && id > 0);
+    assert.deepEqual(told, [{ janus: 'success', transaction: 't1', data: { id } }]);
+    assert.deepEqual(seen.received, [], 'the gateway has said nothing yet');
+  });
+
+  test('a connection that is handed over is the next session’s, and the one before hears nothing of it', async () => {
+    const { server, release } = register();
+    const before = connect(server);
+    before.other.open();
+    release({ handOver: true });
+    assert.equal(before.other.readyState, 1);
+    const after = connect();
+    assert.equal(NativeSocket.all.length, 1, 'the same connection');
+    await Promise.resolve();
+    assert.deepEqual(after.heard, ['open']);
+    NativeSocket.all[0]?.says({ janus: 'event' });
+    assert.deepEqual(before.heard, ['open']);
+    assert.deepEqual(after.heard, ['open', 'message']);
+  });
+
+  test('a connection that was opened early and is not asked for is closed', async () => {
+    GatewaySocket.openEarly('wss://gateway.example/janus', clock);
+    NativeSocket.all[0]?.open();
+    await clock.advance(10_000);
+    assert.equal(NativeSocket.all[0]?.readyState, 3);
+    connect();
+    assert.equal(NativeSocket.all.length, 2);
+  });
+
+  test('a connection that was opened early is taken, with its timer', () => {
+    GatewaySocket.openEarly('wss://gateway.example/janus', clock);
+    GatewaySocket.openEarly('wss://gateway.example/janus', clock);
+    connect();
+    assert.equal(NativeSocket.all.length, 1);
+  });
+
   test('an address that the browser refuses can be released like any other', () => {
     const { server, release } = register();
     NativeSocket.refusesAddress = true;
     assert.throws(() => new GatewaySocket(server, 'janus-protocol'), SyntaxError);
-    assert.doesNotThrow(release);
+    assert.doesNotThrow(() => release());
   });
 
   test('a listener that is removed hears nothing', () => {

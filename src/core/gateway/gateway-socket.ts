@@ -37,7 +37,7 @@ type SocketEvent = 'open' | 'message' | 'error' | 'close';
 export class GatewaySocket {
   static readonly #owners = new Map<string, SocketOwner>();
   static readonly #current = new Map<string, GatewaySocket>();
-  static readonly #early = new Map<string, WebSocket>();
+  static readonly #early = new Map<string, { native: WebSocket; taken: AbortController }>();
   static #nextId = 1;
 
   /** Opens a connection before it is known whether it is needed; the next socket to this address takes it. */
@@ -49,23 +49,49 @@ export class GatewaySocket {
     } catch {
       return; // Whoever needs it meets the same and tells.
     }
-    GatewaySocket.#early.set(url, native);
-    void clock.sleep(EARLY_LIMIT_MS).then(() => {
-      if (GatewaySocket.#early.get(url) !== native) return;
-      GatewaySocket.#early.delete(url);
-      native.close();
-    });
+    GatewaySocket.#offer(url, native, clock);
   }
 
-  /** An address for janus.js under which sockets find their owner. Release it when the session is gone. */
-  static register(url: string, owner: SocketOwner): { server: string; release: () => void } {
+  /** For the next socket to this address; closed when none comes. */
+  static #offer(url: string, native: WebSocket, clock: Clock): void {
+    const taken = new AbortController();
+    GatewaySocket.#early.set(url, { native, taken });
+    clock.sleep(EARLY_LIMIT_MS, taken.signal).then(
+      () => {
+        GatewaySocket.#early.delete(url);
+        native.close();
+      },
+      () => {},
+    );
+  }
+
+  /** Takes the connection that was offered, unless it has failed meanwhile. Reads the global late, for interceptors. */
+  static #takeOrOpen(url: string, protocol: string): WebSocket {
+    const offered = GatewaySocket.#early.get(url);
+    offered?.taken.abort();
+    GatewaySocket.#early.delete(url);
+    return offered && offered.native.readyState <= 1 ? offered.native : new globalThis.WebSocket(url, protocol);
+  }
+
+  /**
+   * An address for janus.js under which sockets find their owner. Release it when the session is gone; `handOver`: its
+   * connection is good, and the next session may have it.
+   */
+  static register(
+    url: string,
+    owner: SocketOwner,
+  ): { server: string; release: (options?: { handOver?: boolean }) => void } {
     const server = `${url}#${GatewaySocket.#nextId++}`;
     GatewaySocket.#owners.set(server, owner);
     return {
       server,
-      release: () => {
+      release: ({ handOver = false } = {}) => {
         GatewaySocket.#owners.delete(server);
-        GatewaySocket.#current.get(server)?.supersede();
+        const socket = GatewaySocket.#current.get(server);
+        if (handOver && socket?.readyState === 1) {
+          socket.#listeners.clear();
+          GatewaySocket.#offer(url, socket.#letGo(), owner.clock);
+        } else socket?.supersede();
         GatewaySocket.#current.delete(server);
       },
     };
@@ -98,7 +124,7 @@ export class GatewaySocket {
     this.#owner = GatewaySocket.#owners.get(server);
     GatewaySocket.#current.get(server)?.supersede();
     const cut = server.lastIndexOf('#');
-    this.#native = takeEarlyOrOpen(cut < 0 ? server : server.slice(0, cut), protocol, GatewaySocket.#early);
+    this.#native = GatewaySocket.#takeOrOpen(cut < 0 ? server : server.slice(0, cut), protocol);
     // Only what has come to be: the line above throws for an address that the browser refuses.
     GatewaySocket.#current.set(server, this);
     this.#lastInbound = this.#now();
@@ -132,7 +158,20 @@ export class GatewaySocket {
     const token = this.#owner?.token();
     const out = token && 'token' in frame ? { ...frame, token } : frame;
     this.#owner?.sent(out);
+    if (frame.janus === 'create') return this.#create(out);
     this.#native.send(JSON.stringify(out));
+  }
+
+  /**
+   * Janus takes the id that a session asks for, and does what one connection asks in order: so the library need not wait
+   * for the answer. Where Janus refuses it, it refuses what is asked of the session too.
+   */
+  #create(frame: JanusFrame): void {
+    const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+    const id = (high % 0x20_0000) * 0x1_0000_0000 + low;
+    this.#native.send(JSON.stringify({ ...frame, id }));
+    const data = JSON.stringify({ janus: 'success', transaction: frame.transaction, data: { id } });
+    queueMicrotask(() => this.#dispatch('message', new MessageEvent('message', { data })));
   }
 
   close(): void {
@@ -221,16 +260,13 @@ export class GatewaySocket {
   }
 
   #end(): void {
-    if (this.#closed) return;
+    if (!this.#closed) this.#letGo().close();
+  }
+
+  /** Has no more to do with the connection. */
+  #letGo(): WebSocket {
     this.#closed = true;
     this.#life.abort();
-    this.#native.close();
+    return this.#native;
   }
-}
-
-/** Takes the connection that was opened early, unless it has failed meanwhile. Reads the global late, for interceptors. */
-function takeEarlyOrOpen(url: string, protocol: string, early: Map<string, WebSocket>): WebSocket {
-  const native = early.get(url);
-  early.delete(url);
-  return native && native.readyState <= 1 ? native : new globalThis.WebSocket(url, protocol);
 }

@@ -53,7 +53,7 @@ export class JanusSession {
   readonly #clock: Clock;
   readonly #expectations = new Map<string, Expectation>();
   readonly #handles = new Map<number, JanusHandle>();
-  readonly #release: () => void;
+  readonly #release: (options?: { handOver?: boolean }) => void;
   readonly #server: string;
   readonly #onLost: () => void;
   /** The library looks into this very list whenever it makes a PeerConnection. */
@@ -64,6 +64,8 @@ export class JanusSession {
   #connectLimitMs = CONNECT_LIMIT_MS;
   #lastErrorCode: number | null = null;
   #closed = false;
+  /** Janus has forgotten it: the socket is good, and there is nobody to say goodbye to. */
+  #gone = false;
 
   private constructor({ library, clock, url, token, iceServers, onLost }: SessionOptions) {
     this.#library = library;
@@ -139,9 +141,14 @@ export class JanusSession {
     const session = this.#session;
     this.#connectLimitMs = connectLimitMs;
     if (!session || this.#closed) throw new VisitError('gateway-session-gone', { detail: 'closed' });
-    await this.#limited('claim', (resolve, reject) =>
-      session.reconnect({ success: () => resolve(undefined), error: () => reject(this.#connectError('claim')) }),
-    );
+    try {
+      await this.#limited('claim', (resolve, reject) =>
+        session.reconnect({ success: () => resolve(undefined), error: () => reject(this.#connectError('claim')) }),
+      );
+    } catch (error) {
+      this.#gone = (error as VisitError).code === 'gateway-session-gone';
+      throw error;
+    }
   }
 
   async attach(plugin: string, listener: (news: HandleNews) => void): Promise<JanusHandle> {
@@ -181,7 +188,10 @@ export class JanusSession {
     const id = session?.getSessionId() ?? null;
     this.#fail(new VisitError('gateway-session-gone', { detail: 'closed' }));
     for (const handle of this.#handles.values()) handle.forget();
-    if (session) {
+    if (this.#gone) {
+      this.#release({ handOver: true });
+      session?.destroy({ notifyDestroyed: false, cleanupHandles: true, success: () => {}, error: () => {} });
+    } else if (session) {
       const over = new AbortController();
       await new Promise<void>((resolve) => {
         session.destroy({ notifyDestroyed: false, cleanupHandles: true, success: resolve, error: resolve });

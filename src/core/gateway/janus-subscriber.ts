@@ -7,6 +7,7 @@ import {
   startReceiving,
   subscribeTo,
   unsubscribeFrom,
+  type Jsep,
   type SubscribedStream,
 } from './janus-messages.ts';
 import type { HandleNews, JanusHandle, JanusSession, RoomAnswer } from './janus-session.ts';
@@ -114,7 +115,7 @@ export class JanusSubscriber {
     if (!handle || this.#closed) return;
     if (data.streams) this.#streams = data.streams;
     if (jsep) {
-      const answer = await handle.createAnswer(jsep, [{ type: 'data' }]);
+      const answer = await handle.createAnswer(letGatewayBegin(jsep), [{ type: 'data' }]);
       await handle.request(startReceiving(), answer);
     }
     if (!this.#closed) this.#listener.remotes(this.#remotes());
@@ -159,3 +160,12 @@ export class JanusSubscriber {
     });
   }
 }
+
+/**
+ * Has Janus begin the handshake for the keys (DTLS, RFC 5763 5): it does so as soon as it sees a way, where the browser
+ * would wait to hear of it first.
+ */
+const letGatewayBegin = (offer: Jsep): Jsep => ({
+  ...offer,
+  sdp: offer.sdp.replaceAll('a=setup:actpass', 'a=setup:active'),
+});
