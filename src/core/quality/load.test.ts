@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { LinkSample, ReceivedStream, SentStream } from './link-sample.ts';
-import { downlink, QueueGauge, roundTrip, uplink } from './load.ts';
+import { downlinkLoad, QueueGauge, roomForPicture, roundTrip, uplinkLoad } from './load.ts';
 
 const received = (kind: 'audio' | 'video', more: Partial<ReceivedStream> = {}): ReceivedStream => ({
   key: kind,
@@ -44,7 +44,7 @@ const path = (more: Partial<LinkSample['paths'][number]> = {}): LinkSample['path
 
 describe('what comes in', () => {
   const load = (lost: number, queueMs: number) =>
-    downlink(
+    downlinkLoad(
       sample(1000, { received: [received('audio'), received('video')] }),
       sample(2000, {
         received: [
@@ -77,33 +77,32 @@ describe('what comes in', () => {
   test('a stream that is new, or counts from 0 again, says nothing yet', () => {
     const before = sample(1000, { received: [received('video', { packets: 900, bytes: 1e6, lost: 80 })] });
     const again = [received('video', { packets: 20, bytes: 1e4 })];
-    assert.equal(downlink(before, sample(2000, { received: again }), 0).room, null);
-    assert.equal(downlink(sample(1000), sample(2000, { received: again }), 0).room, null);
+    assert.equal(downlinkLoad(before, sample(2000, { received: again }), 0).room, null);
+    assert.equal(downlinkLoad(sample(1000), sample(2000, { received: again }), 0).room, null);
   });
 });
 
 describe('what goes out', () => {
   const video = sent('video', { packets: 100 });
 
+  test('is judged by what the gateway missed of it, and by the queue', () => {
+    const load = (lost: number, queueMs: number) => uplinkLoad(sample(0, { sent: [sent('video', { lost })] }), queueMs);
+    assert.deepEqual(load(0, 0), { congested: false, lossy: false, room: null });
+    assert.deepEqual(load(0.1, 0), { congested: false, lossy: true, room: null });
+    assert.equal(load(0.4, 0).congested, true);
+    assert.equal(load(0, 300).congested, true);
+    assert.equal(uplinkLoad(sample(0, { sent: [video] }), 0).lossy, false, 'nothing said');
+  });
+
   test('the browser’s estimate tells the room, less what the sound takes', () => {
-    const load = uplink(sample(0, { sent: [video], paths: [path({ available: 300_000 })] }), 0, false);
-    assert.deepEqual(load, { congested: false, lossy: false, room: 244_000 });
+    assert.equal(roomForPicture(sample(0, { sent: [video], paths: [path({ available: 300_000 })] })), 244_000);
+    assert.equal(roomForPicture(sample(0, { sent: [video], paths: [path({ available: 30_000 })] })), 0);
   });
 
-  test('too little for sound and the least picture is congestion', () => {
-    assert.equal(uplink(sample(0, { sent: [video], paths: [path({ available: 90_000 })] }), 0, false).congested, true);
-  });
-
-  test('while the picture is paused, and where no picture is sent, the estimate tells nothing', () => {
-    const little = sample(0, { sent: [video], paths: [path({ available: 60_000 })] });
-    assert.deepEqual(uplink(little, 0, true), { congested: false, lossy: false, room: null });
-    const none = sample(0, { sent: [sent('video')], paths: [path({ available: 60_000 })] });
-    assert.equal(uplink(none, 0, false).congested, false);
-  });
-
-  test('a browser without an estimate: loss and queue alone', () => {
-    const lost = sample(0, { sent: [sent('video', { packets: 9, lost: 0.4 })], paths: [path()] });
-    assert.deepEqual(uplink(lost, 0, false), { congested: true, lossy: false, room: null });
+  test('without a picture sent, or in a browser without an estimate, nothing is known', () => {
+    assert.equal(roomForPicture(sample(0, { sent: [sent('video')], paths: [path({ available: 60_000 })] })), null);
+    assert.equal(roomForPicture(sample(0, { sent: [video], paths: [path()] })), null);
+    assert.equal(roomForPicture(sample(0)), null);
   });
 });
 

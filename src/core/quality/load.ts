@@ -1,5 +1,14 @@
-import { LEAST, type Load } from './picture-budget.ts';
 import type { LinkSample, ReceivedStream, StreamKind } from './link-sample.ts';
+
+/** What the last second showed of one direction. */
+export interface Load {
+  /** More is sent than goes through. */
+  readonly congested: boolean;
+  /** Packets are lost, and not because they are too many. */
+  readonly lossy: boolean;
+  /** What goes through for the picture, bit/s; null where that is not known. */
+  readonly room: number | null;
+}
 
 /** What sound takes with all its headers, bit/s: Opus at 32 kbit/s, 50 packets a second. */
 const SOUND = 56_000;
@@ -33,7 +42,7 @@ export class QueueGauge {
 }
 
 /** What is received, between two samples; only streams that are in both. */
-export function downlink(before: LinkSample, now: LinkSample, queueMs: number): Load {
+export function downlinkLoad(before: LinkSample, now: LinkSample, queueMs: number): Load {
   const seconds = (now.at - before.at) / 1000;
   const pairs = now.received.flatMap((stream) => {
     const earlier = before.received.find(({ key }) => key === stream.key);
@@ -52,18 +61,20 @@ export function downlink(before: LinkSample, now: LinkSample, queueMs: number): 
   return { ...judge(part, queueMs), room: picture > 0 ? picture : null };
 }
 
-/** What is sent. The browser's own estimate follows what goes through; while nothing is sent it tells nothing. */
-export function uplink(now: LinkSample, queueMs: number, paused: boolean): Load {
-  const available = now.paths[0]?.available ?? null;
-  const video = now.sent.filter(({ kind }) => kind === 'video');
+/** What is sent: of that, only what the gateway says of it. */
+export function uplinkLoad(now: LinkSample, queueMs: number): Load {
   const lost = Math.max(0, ...now.sent.map(({ lost }) => lost ?? 0));
-  const judged = judge(lost, queueMs);
-  if (available === null) return { ...judged, room: null };
-  if (paused) return { ...judged, room: null };
-  const sends = video.some(({ packets }) => packets > 0);
-  const narrow = sends && available < SOUND + LEAST;
-  // Congestion control does the rest.
-  return { congested: narrow, lossy: judged.lossy, room: sends ? Math.max(0, available - SOUND) : null };
+  return { ...judge(lost, queueMs), room: null };
+}
+
+/**
+ * What the browser thinks it may send of picture beside the sound, bit/s. Null where it does not tell, or has nothing to
+ * tell it from: it learns from what is sent.
+ */
+export function roomForPicture({ sent, paths }: LinkSample): number | null {
+  const available = paths[0]?.available ?? null;
+  const sends = sent.some(({ kind, packets }) => kind === 'video' && packets > 0);
+  return available === null || !sends ? null : Math.max(0, available - SOUND);
 }
 
 /** Loss with a queue in front of it is congestion; loss without one is chance, unless it is a great deal. */

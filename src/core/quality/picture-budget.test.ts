@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fullBudget, LEAST, MOST, nextBudget, type Load, type PictureBudget } from './picture-budget.ts';
+import type { Load } from './load.ts';
+import { fullBudget, LEAST, MOST, nextBudget, type PictureBudget } from './picture-budget.ts';
 
 const SOUND = 56_000;
 const QUEUE_MS = 300;

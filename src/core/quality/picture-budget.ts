@@ -1,9 +1,11 @@
+import type { Load } from './load.ts';
+
 /** The most that a picture is given, bit/s: what the service lets a room have. */
 export const MOST = 1_500_000;
 /** With less than this there is no picture worth the name, bit/s. */
 export const LEAST = 50_000;
 /** What a paused picture is tried with, bit/s. */
-const TRIED_WITH = 60_000;
+export const TRIED_WITH = 60_000;
 /** Where packets are lost by chance, small frames of few packets get through, bit/s. */
 const MOST_WHEN_LOSSY = 350_000;
 /** So long a change to less is given to show what it does, ms; a queue has to drain first. */
@@ -14,10 +16,10 @@ const CALM_AT_MOST_MS = 24_000;
 /** Near what was too much before, so much is added at a time, bit/s: a queue then grows slower than we look. */
 const SMALL_STEP = 20_000;
 /** How long a pause lasts before the picture is tried again, ms. A try costs some sound where nothing has changed. */
-const PAUSE_MS = 5_000;
-const PAUSE_AT_MOST_MS = 8_000;
+export const PAUSE_MS = 5_000;
+export const PAUSE_AT_MOST_MS = 8_000;
 
-/** How much of one direction of a link its picture may take. */
+/** How much picture a page can take in. */
 export interface PictureBudget {
   /** bit/s; 0: the picture is paused. */
   readonly bitrate: number;
@@ -33,16 +35,6 @@ export interface PictureBudget {
   readonly pause: number;
   /** What was too much the last time, bit/s; null: not known, or long disproved. */
   readonly ceiling: number | null;
-}
-
-/** What the last second showed of one direction. */
-export interface Load {
-  /** More is sent than goes through. */
-  readonly congested: boolean;
-  /** Packets are lost, and not because they are too many. */
-  readonly lossy: boolean;
-  /** What goes through for the picture, bit/s; null where that is not known. */
-  readonly room: number | null;
 }
 
 export const fullBudget = (now: number): PictureBudget => ({
@@ -102,7 +94,8 @@ function whenCongested(budget: PictureBudget, { room }: Load, now: number): Pict
     bitrate: pauses ? 0 : less,
     changedAt: now,
     raised: false,
-    ceiling: through,
+    // A second cut in a row sees what the first has left, not what the link takes.
+    ceiling: raised || budget.ceiling === null ? through : Math.max(budget.ceiling, through),
     patience: raised ? Math.min(2 * patience, CALM_AT_MOST_MS) : Math.max(patience, 2 * CALM_MS),
     pause: raised && pauses ? Math.min(1.3 * pause, PAUSE_AT_MOST_MS) : pause,
   };

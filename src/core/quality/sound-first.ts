@@ -3,10 +3,11 @@ import type { GatewayLink, PictureShape } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
 import { VisitError } from '../errors.ts';
 import type { LinkSample } from './link-sample.ts';
-import { downlink, QueueGauge, uplink } from './load.ts';
-import { fullBudget, MOST, nextBudget, type PictureBudget } from './picture-budget.ts';
+import { downlinkLoad, QueueGauge, roomForPicture, uplinkLoad } from './load.ts';
+import { fullBudget, LEAST, MOST, nextBudget, type PictureBudget } from './picture-budget.ts';
 import { nextStep, shapeOf } from './picture-shape.ts';
 import { readState, writeState, type MemberState } from './room-message.ts';
+import { bitrateOf, nextUplink, openUplink, type Uplink } from './uplink.ts';
 
 /** The state is told anew after this, for those who came later, ms. */
 const TELL_EVERY_MS = 2_000;
@@ -37,14 +38,15 @@ export class SoundFirst {
   #own: OwnSending = { memberId: null, audio: null, video: null };
   #before: LinkSample | null = null;
   #down: PictureBudget;
-  #up: PictureBudget;
+  #up: Uplink;
   #step = 0;
   #shape: PictureShape | null = null;
   #told: { text: string; at: number } | null = null;
 
   constructor(options: SoundFirstOptions) {
     this.#options = options;
-    this.#down = this.#up = fullBudget(options.clock.elapsed());
+    this.#down = fullBudget(options.clock.elapsed());
+    this.#up = openUplink(options.clock.elapsed());
     options.link.listen((memberId, message) => this.#hear(memberId, message), { signal: this.#life.signal });
   }
 
@@ -71,8 +73,9 @@ export class SoundFirst {
     // Between two stays in the room there is nothing to judge.
     if (before && sample.paths.length > 0) {
       const queueMs = this.#queue.read(sample);
-      this.#down = nextBudget(this.#down, downlink(before, sample, queueMs), sample.at);
-      this.#up = nextBudget(this.#up, uplink(sample, queueMs, this.#up.bitrate === 0), sample.at);
+      this.#down = nextBudget(this.#down, downlinkLoad(before, sample, queueMs), sample.at);
+      const narrow = (roomForPicture(sample) ?? MOST) < LEAST;
+      this.#up = nextUplink(this.#up, uplinkLoad(sample, queueMs), narrow, sample.at);
     }
     this.#shapePicture(sample);
     this.#remotes = remotes;
@@ -86,10 +89,9 @@ export class SoundFirst {
   #shapePicture(sample: LinkSample): void {
     const { memberId, video } = this.#own;
     const wishes = [...this.#others.values()].map(({ state }) => (memberId ? state.wishes[memberId] : undefined));
-    const bitrate = Math.min(this.#up.bitrate, ...wishes.filter((wish) => wish !== undefined));
+    const bitrate = Math.min(bitrateOf(this.#up), ...wishes.filter((wish) => wish !== undefined));
     // The browser's estimate says how much of that it will really take.
-    const room = uplink(sample, 0, bitrate === 0).room ?? MOST;
-    this.#step = nextStep(this.#step, Math.min(bitrate, room));
+    this.#step = nextStep(this.#step, Math.min(bitrate, roomForPicture(sample) ?? MOST));
     const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null);
     const { active, maxBitrate, shrink } = this.#shape ?? { active: true, maxBitrate: null, shrink: 1 };
     if (shape.active === active && shape.maxBitrate === maxBitrate && shape.shrink === shrink) return;
