@@ -206,6 +206,55 @@ describe('visit-check', () => {
     assert.notInclude(seenText(element), 'Undo');
   });
 
+  it('a Bluetooth headset comes with a hint on how it may sound better; one with a wire does not (N05)', async () => {
+    const hint = 'Bluetooth';
+    const session = checking({ devices: devicesToChoose() });
+    const element = await make(session);
+    assert.notInclude(seenText(element), hint);
+    session.change({ devices: { ...devicesToChoose(), microphone: deviceOn('Jabra Evolve2 (Bluetooth)') } });
+    await settled(element);
+    assert.include(seenText(element), 'The headset is connected by Bluetooth.');
+    await assertAccessible(element);
+    assertFits(element);
+  });
+
+  it('says that one is not heard or seen, aloud too, and not that it works (N05)', async () => {
+    const session = checking({ devices: devicesToChoose() });
+    const element = await make(session);
+    const nothing = (what: 'silent' | 'black' | 'frozen', label: string) =>
+      ({ kind: 'nothing', what, device: what === 'silent' ? 'microphone' : 'camera', label }) as const;
+    const says = {
+      'We cannot hear you. Check that the headset is switched on, or choose another microphone.': nothing(
+        'silent',
+        'Jabra Evolve2 40',
+      ),
+      'We cannot hear you. Check that the microphone is switched on, or choose another one.': nothing(
+        'silent',
+        'Built-in',
+      ),
+      'We cannot see you. Check that nothing covers the camera, or choose another camera.': nothing('black', 'BRIO'),
+      'Your picture stands still. Turn the camera off and on again, or choose another camera.': nothing(
+        'frozen',
+        'BRIO',
+      ),
+    };
+    assert.include(seenText(element), 'The camera works.');
+    for (const [sentence, notice] of Object.entries(says)) {
+      session.change({ devices: { ...devicesToChoose(), notice } });
+      await settled(element);
+      assert.include(seenText(element), sentence);
+      assert.include(announced(element), sentence);
+      assert.equal(seenText(element).includes('The camera works.'), notice.device !== 'camera');
+      await assertAccessible(element);
+    }
+    assertFits(element);
+    const button = find(element, 'button', 'OK');
+    button.focus();
+    assert.equal(element.shadowRoot?.activeElement, button);
+    button.click();
+    assert.deepEqual(session.calls.at(-1), ['answerDeviceNotice', false]);
+  });
+
   it('a choice that is refused is shown as it was', async () => {
     const session = checking({ devices: devicesToChoose() });
     session.refuse('chooseDevice', new VisitError('device-in-use'));

@@ -14,7 +14,7 @@ import {
 import { VisitError } from '../../core/errors.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
-import { devicesOn, makeVisit, makeWaitingVisit, snapshots } from '../../testing/visit-fixtures.ts';
+import { devicesOn, devicesToChoose, makeVisit, makeWaitingVisit, snapshots } from '../../testing/visit-fixtures.ts';
 
 describe('visit-waiting-room', () => {
   const make = async (session = new FakeVisitSession(snapshots.waiting()), { lang = 'en', width = 360 } = {}) => {
@@ -122,6 +122,38 @@ describe('visit-waiting-room', () => {
     await settled(element);
     assert.deepEqual(session.calls, [['openDevices']]);
     assert.include(seenText(element), 'Microphone: Jabra Evolve2 40 (on)');
+  });
+
+  it('says what happens to a device while one waits, aloud too, and takes the answer by keyboard (N05)', async () => {
+    const { element, session } = await make(
+      new FakeVisitSession(snapshots.waiting(makeWaitingVisit(4), { devices: devicesToChoose() })),
+    );
+    const gone = {
+      kind: 'switched',
+      why: 'gone',
+      device: 'microphone',
+      from: 'Jabra',
+      to: 'Built-in microphone',
+      undo: false,
+    } as const;
+    session.change({ devices: { ...devicesToChoose(), notice: gone } });
+    await settled(element);
+    const sentence = 'Jabra is no longer connected. Now in use: Built-in microphone.';
+    assert.include(seenText(element), sentence);
+    assert.include(announced(element), sentence);
+    await assertAccessible(element);
+    assertFits(element);
+    session.change({
+      devices: { ...devicesToChoose(), notice: { kind: 'returned', device: 'microphone', label: 'Desk' } },
+    });
+    await settled(element);
+    assert.include(announced(element), 'Desk is connected again.');
+    const use = find(element, 'button', 'Use Desk');
+    use.focus();
+    assert.equal(element.shadowRoot?.activeElement, use);
+    use.click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['answerDeviceNotice', true]]);
   });
 
   it('fits 280 px and a wide page, in Arabic too', async () => {

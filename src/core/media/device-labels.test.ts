@@ -71,7 +71,15 @@ describe('device labels', () => {
     assert(!isUnsuited('Integrated Camera (04f2:b6ea)'));
   });
   test('Bluetooth in hands-free mode', () => {
-    assert(isHandsFree('Headset (WH-1000XM4 Hands-Free AG Audio)'));
-    assert(!isHandsFree('Hörlurar (WH-1000XM4 Stereo)'));
+    for (const label of [
+      'Headset (WH-1000XM4 Hands-Free AG Audio)',
+      'Headset (Jabra Evolve2 65) (Bluetooth)',
+      'AirPods Pro (Bluetooth)',
+      'AirPods – Anna',
+      'bluez_input.AC_12_2F.0',
+    ])
+      assert(isHandsFree(label), label);
+    for (const label of ['Hörlurar (WH-1000XM4 Stereo)', 'Jabra Link 380', 'Inbyggd mikrofon', ''])
+      assert(!isHandsFree(label), label);
   });
 });

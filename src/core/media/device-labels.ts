@@ -34,7 +34,8 @@ const HEADSET = [
 /** A speaker for a whole room bears the name of a headset's maker. */
 const SPEAKERPHONE = [/\bspeak\s?\d{3}|jabra speak|poly sync|calisto|speaker\s?phone|panacast|studio p\d/i];
 
-const HANDS_FREE = [/hands-?\s?free|\bag audio\b|\bhfp\b|\bhsp\b/i];
+/** Chromium adds “(Bluetooth)” on Windows and macOS; a microphone over Bluetooth is in this mode while it is open. */
+const HANDS_FREE = [/hands-?\s?free|\bag audio\b|\bhfp\b|\bhsp\b/i, /\bbluetooth\b|bluez[._]|air\s?pods/i];
 
 const matches = (patterns: readonly RegExp[], label: string): boolean => patterns.some((one) => one.test(label));
 
