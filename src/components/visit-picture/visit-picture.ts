@@ -50,6 +50,8 @@ export class VisitPicture extends LitElement {
   #bridging = false;
   #tracks: { readonly video: MediaStream | null; readonly audio: MediaStream | null } = { video: null, audio: null };
   #frameRequest: number | null = null;
+  /** On their way to another speaker. */
+  readonly #routing = new WeakSet<HTMLAudioElement>();
 
   constructor() {
     super();
@@ -92,9 +94,15 @@ export class VisitPicture extends LitElement {
 
   async #route(): Promise<void> {
     const audio = this.#audio.value;
-    if (!audio || !('setSinkId' in audio) || audio.sinkId === this.speaker) return;
-    // A device that has gone meanwhile: the system then plays where it can, and the choice is mended elsewhere.
-    await audio.setSinkId(this.speaker).catch(() => {});
+    if (!audio || !('setSinkId' in audio) || this.#routing.has(audio)) return;
+    this.#routing.add(audio);
+    // One after the other, as the browser answers several in any order.
+    for (let speaker = audio.sinkId; speaker !== this.speaker;) {
+      ({ speaker } = this);
+      // A device that has gone meanwhile: the system then plays where it can, and the choice is mended elsewhere.
+      await audio.setSinkId(speaker).catch(() => {});
+    }
+    this.#routing.delete(audio);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
