@@ -61,7 +61,8 @@ function compareSent(before: LinkSample, now: LinkSample, seconds: number): Link
     lost: largest(moving.map(({ stream }) => stream.lost)),
     limitedBy: moving.find(({ stream }) => stream.kind === 'video')?.stream.limitedBy ?? null,
     available: path?.available ?? null,
-    roundTripMs: path?.roundTripMs ?? largest(roundTrips),
+    // Connectivity checks are seconds apart: a queue shows in the receiver's reports first.
+    roundTripMs: largest([path?.roundTripMs ?? null, ...roundTrips]),
     answered: answered(before, path),
   };
 }

@@ -174,10 +174,10 @@ function judgeSending({ sent }: LinkInterval, smooth: Smooth, context: QualityCo
   const known = sent.answered !== null;
   return worst([
     grade(smooth.sentLost, lost, queued ? 'bandwidth' : 'loss'),
-    grade(sent.roundTripMs === null ? null : sent.roundTripMs / 2, oneWayMs, 'delay'),
-    paused.sending && sends.video ? { signal: 'poor', cause: 'bandwidth' } : GOOD,
     // The browser's estimate follows what is sent: it means something only where the encoder says that it is held back.
     picture && narrow ? gradeDown(sent.available, available, 'bandwidth') : GOOD,
+    grade(sent.roundTripMs === null ? null : sent.roundTripMs / 2, oneWayMs, 'delay'),
+    paused.sending && sends.video ? { signal: 'poor', cause: 'bandwidth' } : GOOD,
     picture && sent.limitedBy === 'cpu'
       ? worst([{ signal: 'strained', cause: 'cpu' }, gradeDown(sent.framesPerSecond, framesPerSecond, 'cpu')])
       : GOOD,
