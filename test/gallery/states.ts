@@ -7,6 +7,7 @@ import {
   devicesAsking,
   devicesOff,
   devicesOn,
+  devicesToChoose,
   makeConnection,
   makeParticipant,
   type makePerson,
@@ -36,6 +37,12 @@ const companion = makeParticipant('companion', 'Maria Holm', {
   admission: 'admitted',
   connection: makeConnection('phone'),
 });
+
+/** A headset that is open and gives nothing, and a camera that shows nothing. */
+const nothing = {
+  unheard: { kind: 'nothing', what: 'silent', device: 'microphone', label: 'Jabra Evolve2 40' },
+  unseen: { kind: 'nothing', what: 'black', device: 'camera', label: 'FaceTime HD-kamera' },
+} as const;
 
 const stageWith = (
   pictures: Pictures,
@@ -73,6 +80,12 @@ export const patientStates: Record<string, Patient> = {
         microphone: deviceOn('Jabra Evolve2 40'),
       },
     }),
+  'check-unheard': ({ own }) =>
+    snapshots.checking(makeVisit(), { devices: { ...devicesToChoose(own), notice: nothing.unheard } }),
+  'check-bluetooth': ({ own }) =>
+    snapshots.checking(makeVisit(), {
+      devices: { ...devicesToChoose(own), microphone: deviceOn('AirPods Pro (Bluetooth)') },
+    }),
   waiting: (pictures) => snapshots.waiting(makeWaitingVisit(4, { startsInMinutes: 10 }), devices(pictures)),
   'waiting-late': (pictures) => snapshots.waiting(makeWaitingVisit(24, { startsInMinutes: -15 }), devices(pictures)),
   'waiting-away': (pictures) =>
@@ -82,6 +95,20 @@ export const patientStates: Record<string, Patient> = {
       lastNewsAt: performance.now() - 130_000,
     }),
   'waiting-no-devices': () => snapshots.waiting(makeWaitingVisit(4)),
+  'waiting-headset-gone': ({ own }) =>
+    snapshots.waiting(makeWaitingVisit(4), {
+      devices: {
+        ...devicesToChoose(own),
+        notice: {
+          kind: 'switched',
+          why: 'gone',
+          device: 'microphone',
+          from: 'Jabra Evolve2 40',
+          to: 'MacBook Pro-mikrofon',
+          undo: false,
+        },
+      },
+    }),
   'called-in': (pictures) => snapshots.calledIn(makeVisitInProgress(), [], devices(pictures)),
   stage: (pictures) => stageWith(pictures),
   'stage-muted': (pictures) =>
@@ -93,6 +120,8 @@ export const patientStates: Record<string, Patient> = {
         preview: pictures.own,
       },
     }),
+  'stage-unseen': (pictures) =>
+    stageWith(pictures, { devices: { ...devicesOn(pictures.own), notice: nothing.unseen } }),
   'stage-lost': (pictures) => stageWith(pictures, {}, { present: false }),
   'stage-camera-off': (pictures) => stageWith(pictures, {}, { sendsVideo: false }),
   'stage-reconnecting': (pictures) => stageWith(pictures, { gateway: 'interrupted' }),
