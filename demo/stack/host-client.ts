@@ -1,4 +1,11 @@
-import type { NewVisit, ServiceError, TokenRequest, TokenResponse, VisitView } from '../../src/contract/index.ts';
+import type {
+  ConnectionQuality,
+  NewVisit,
+  ServiceError,
+  TokenRequest,
+  TokenResponse,
+  VisitView,
+} from '../../src/contract/index.ts';
 
 /** The service said no to the host. */
 export class HostRequestError extends Error {
@@ -33,6 +40,11 @@ export class HostClient {
 
   visit(visitId: string): Promise<VisitView> {
     return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}`);
+  }
+
+  /** What the visit's connections have reported of their quality. */
+  quality(visitId: string): Promise<ConnectionQuality[]> {
+    return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}/quality`);
   }
 
   unitVisits(unitId: string, from: Date, to: Date): Promise<VisitView[]> {

@@ -101,6 +101,83 @@ describe("the patient's session", () => {
     });
   });
 
+  describe('quality', () => {
+    const told = () => world.service.quality(visit.id);
+
+    test('is told to the service each minute and at the end, one record a connection', async () => {
+      const { patient, clinician } = await calledIn();
+      patient.session.reportFrame(clinicianId());
+      await world.clock.advance(59_000);
+      assert.deepEqual(told(), []);
+      await world.clock.advance(2_000);
+      assert.deepEqual(
+        told()
+          .map(({ role }) => role)
+          .sort(),
+        ['clinician', 'patient'],
+      );
+      await world.clock.advance(30_000);
+      await clinician.dayList.frontSession()?.end();
+      await settle();
+      const records = told();
+      assert.equal(records.length, 2);
+      for (const { report } of records) {
+        const seconds = Object.values(report.sending.seconds).reduce((sum, part) => sum + part, 0);
+        assert.ok(seconds >= 88 && seconds <= 91, `${seconds} s`);
+        assert.equal(report.start, 'warm');
+      }
+      assert.equal(records.find(({ role }) => role === 'patient')?.report.firstFrameMs, 0);
+    });
+
+    test('is told when the page closes, and when another window takes over', async () => {
+      const { patient } = await calledIn();
+      await world.clock.advance(5_000);
+      patient.session.announceClosing();
+      await settle();
+      assert.equal(told().length, 1);
+      await world.clock.advance(5_000);
+      const second = await world.patient(visit.id);
+      await settle();
+      assert.equal(patient.phase, 'taken-over');
+      const [first] = told();
+      const seconds = first?.report.receiving.seconds ?? assert.fail();
+      assert.ok(seconds.good + seconds.lost >= 8, 'the last word of the one that was replaced');
+      await world.clock.advance(5_000);
+      await second.session.leave();
+      assert.deepEqual(
+        told().map(({ report }) => report.start),
+        ['warm', 'resumed'],
+      );
+    });
+
+    test('is not told by those who only waited', async () => {
+      const page = await waiting();
+      await world.clock.advance(120_000);
+      await page.session.leave();
+      assert.deepEqual(told(), []);
+    });
+
+    test('a service that is away hinders nobody', async () => {
+      const { patient } = await calledIn();
+      world.service.goAway();
+      await world.clock.advance(70_000);
+      assert.equal(patient.phase, 'on-stage');
+      world.service.comeBack();
+      await world.clock.advance(120_000);
+      assert.equal(told().length, 2);
+    });
+
+    test('the telephone is offered when nothing has come for 15 s, and the object stays the same meanwhile (N13)', async () => {
+      const { patient } = await calledIn();
+      const stage = (): OnStage => snapshot(patient) as OnStage;
+      const { quality } = stage();
+      await world.clock.advance(14_000);
+      assert.deepEqual([stage().ringInstead, stage().quality === quality], [false, true]);
+      await world.clock.advance(4_000);
+      assert.equal(stage().ringInstead, true);
+    });
+  });
+
   describe('warm', () => {
     test('while waiting it is in the room and sends nothing', async () => {
       const page = await waiting();
