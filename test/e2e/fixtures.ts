@@ -50,14 +50,14 @@ interface ClinicianView {
 export interface PatientOptions extends OpenOptions, PatientView {}
 export interface ClinicianOptions extends OpenOptions, ClinicianView {}
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** A stack of this worker's own: gateway, service, site. */
   stack: Stack;
   patientBrowser: Browser;
   clinicianBrowser: Browser;
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   /** Books a visit with Karin Lind and Anna Berg that starts in five minutes; `changes` replace parts of it. */
   bookVisit: (changes?: Partial<NewVisit>) => Promise<VisitView>;
   /** Opens the portal. Each call is a new browser context. */

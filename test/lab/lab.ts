@@ -1,11 +1,14 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
+import type { Browser as Firefox } from 'puppeteer-core';
+import { freePort } from '../../demo/stack/free-port.ts';
 import { type Stack, startStack } from '../../demo/stack/stack.ts';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 import { fakeMedia } from '../support/fake-media.ts';
+import { findFirefox, launchFirefox } from '../support/firefox.ts';
 import { openDoor } from './door.ts';
 import { Link } from './link.ts';
 import { TurnServer, type TurnTransport } from './turn-server.ts';
@@ -62,10 +65,7 @@ export class Lab {
     const running = this.#browsers.get(side);
     if (running?.isConnected()) return running;
     const { video, audio } = await fakeMedia(side);
-    const program = join(this.#directory, `chromium-${side}`);
-    const command = [...this.link.enter(side), findChromium()].map((word) => `'${word}'`).join(' ');
-    await writeFile(program, `#!/bin/sh\nexec ${command} "$@"\n`);
-    await chmod(program, 0o700);
+    const program = await this.#nearProgram(side, findChromium());
     const home = this.turn ? { HOME: this.turn.trustingHome } : {};
     const browser = await chromium.launch({
       executablePath: program,
@@ -93,6 +93,15 @@ export class Lab {
     return browser;
   }
 
+  /** A new Firefox on that side, with a camera and a microphone of its own making. The caller closes it. */
+  async launchFirefox(side: Side): Promise<Firefox> {
+    const debuggingPort = await freePort();
+    const path = join(this.#directory, `${side}-firefox-${debuggingPort}`);
+    const door = await openDoor({ way: 'in', port: debuggingPort, path }, this.link.enter(side));
+    this.#undo.push(() => door.close());
+    return launchFirefox({ program: await this.#nearProgram(side, findFirefox()), debuggingPort });
+  }
+
   /** New browsers for what comes next. */
   async closeBrowsers(): Promise<void> {
     await Promise.all([...this.#browsers.values()].map((browser) => browser.close().catch(() => {})));
@@ -103,7 +112,8 @@ export class Lab {
   async serveNear(url: string): Promise<void> {
     const port = Number(new URL(url).port);
     for (const side of sides) {
-      const door = await openDoor(port, join(this.#directory, `${side}-${port}`), this.link.enter(side));
+      const path = join(this.#directory, `${side}-${port}`);
+      const door = await openDoor({ way: 'out', port, path }, this.link.enter(side));
       this.#undo.push(() => door.close());
     }
   }
@@ -128,6 +138,15 @@ export class Lab {
     return (this.#closing ??= (async () => {
       for (const step of this.#undo.reverse()) await step().catch(() => {});
     })());
+  }
+
+  /** A program that runs another one on that side. */
+  async #nearProgram(side: Side, program: string): Promise<string> {
+    const file = join(this.#directory, `${side}-${basename(program)}`);
+    const command = [...this.link.enter(side), program].map((word) => `'${word}'`).join(' ');
+    await writeFile(file, `#!/bin/sh\nexec ${command} "$@"\n`);
+    await chmod(file, 0o700);
+    return file;
   }
 
   async #start({ say = () => {}, turn = false }: LabOptions): Promise<void> {

@@ -1,8 +1,20 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { findProgram } from './programs.ts';
 
-/** The machine's Firefox: what `FIREFOX` names, else the first on PATH; null where there is none. */
-export const findFirefox = (): string | null => process.env['FIREFOX'] || findProgram('firefox-esr', 'firefox');
+const firefoxOrNull = (): string | null => process.env['FIREFOX'] || findProgram('firefox-esr', 'firefox');
+
+/** Whether this machine has Firefox: `node demo/stack/install.mjs --firefox` brings it where it can. */
+export const hasFirefox = (): boolean => firefoxOrNull() !== null;
+
+/** The machine's Firefox: what `FIREFOX` names, else the first on PATH. Throws with what to do where there is none. */
+export function findFirefox(): string {
+  const found = firefoxOrNull();
+  if (!found)
+    throw new Error(
+      'There is no Firefox. Run `node demo/stack/install.mjs --firefox`, or set FIREFOX to one of yours.',
+    );
+  return found;
+}
 
 export interface FirefoxOptions {
   /** Default: the machine's own. */
@@ -12,15 +24,10 @@ export interface FirefoxOptions {
 }
 
 /** A browser whose camera gives a picture that changes and whose microphone gives a tone, and that asks nobody for them. */
-export function launchFirefox({ program, debuggingPort }: FirefoxOptions = {}): Promise<Browser> {
-  const executablePath = program ?? findFirefox();
-  if (!executablePath)
-    throw new Error(
-      'There is no Firefox. Run `node demo/stack/install.mjs --firefox`, or set FIREFOX to one of yours.',
-    );
+export function launchFirefox({ program = findFirefox(), debuggingPort }: FirefoxOptions = {}): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
-    executablePath,
+    executablePath: program,
     headless: true,
     ...(debuggingPort === undefined ? {} : { debuggingPort }),
     handleSIGINT: false,

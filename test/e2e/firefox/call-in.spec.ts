@@ -1,11 +1,11 @@
-import { findFirefox } from '../../support/firefox.ts';
+import { hasFirefox } from '../../support/firefox.ts';
 import { heldByPage } from '../page-recorder.ts';
 import { callInButton, endButton, goToWaitingRoom, pictureOf, visitIsOver, warmConnections } from '../steps.ts';
 import type { Recorded } from '../visit-page.ts';
 import { type Make, expect, test } from './fixtures.ts';
 import { expectMoving } from './moving.ts';
 
-test.skip(!findFirefox(), 'needs Firefox: node demo/stack/install.mjs --firefox');
+test.skip(!hasFirefox(), 'needs Firefox: node demo/stack/install.mjs --firefox');
 
 const pairs: readonly (readonly [patient: Make, clinician: Make])[] = [
   ['chromium', 'chromium'],
@@ -20,7 +20,7 @@ for (const [patientMake, clinicianMake] of pairs) {
     bookVisit,
   }) => {
     const visit = await bookVisit();
-    const [patient, clinician] = await Promise.all([
+    const [{ page: patient }, { page: clinician }] = await Promise.all([
       open('patient', patientMake, visit),
       open('clinician', clinicianMake, visit),
     ]);

@@ -1,9 +1,9 @@
-import { findFirefox } from '../../support/firefox.ts';
+import { hasFirefox } from '../../support/firefox.ts';
 import { callInButton, endButton, goToWaitingRoom, pictureOf, visitIsOver } from '../steps.ts';
 import { test } from './fixtures.ts';
 import { expectMoving } from './moving.ts';
 
-test.skip(!findFirefox(), 'needs Firefox: node demo/stack/install.mjs --firefox');
+test.skip(!hasFirefox(), 'needs Firefox: node demo/stack/install.mjs --firefox');
 
 for (const [role, sees, other] of [
   ['patient', 'Anna Berg', 'clinician'],
@@ -11,7 +11,10 @@ for (const [role, sees, other] of [
 ] as const) {
   test(`a reload by the ${role}, in Firefox, comes back to faces by itself`, async ({ open, bookVisit }) => {
     const visit = await bookVisit();
-    const [page, otherPage] = await Promise.all([open(role, 'firefox', visit), open(other, 'chromium', visit)]);
+    const [{ page }, { page: otherPage }] = await Promise.all([
+      open(role, 'firefox', visit),
+      open(other, 'chromium', visit),
+    ]);
     const [patient, clinician] = role === 'patient' ? [page, otherPage] : [otherPage, page];
     await goToWaitingRoom(patient);
     await callInButton(clinician).click();
