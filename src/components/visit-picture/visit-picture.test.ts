@@ -47,6 +47,31 @@ describe('visit-picture', () => {
     never.close();
   });
 
+  it('plays on, picture and sound, while its looks change', async () => {
+    const sound = new AudioContext();
+    const picture = drawPicture();
+    const tone = sound.createMediaStreamDestination().stream.getAudioTracks()[0] as MediaStreamTrack;
+    const element = make(new MediaStream([...picture.stream.getTracks(), tone]));
+    await settled(element);
+    await pause(300);
+    const audio = element.shadowRoot?.querySelector('audio') as HTMLAudioElement;
+    const players = [video(element), audio];
+    const stopped: Event[] = [];
+    for (const player of players)
+      for (const type of ['pause', 'emptied']) player.addEventListener(type, (event) => stopped.push(event));
+    element.dimmed = true;
+    element.label = 'Picture of Anna Berg, who has lost contact';
+    await settled(element);
+    await pause(100);
+    assert.deepEqual(
+      players.map(({ paused }) => paused),
+      [false, false],
+    );
+    assert.lengthOf(stopped, 0);
+    picture.close();
+    await sound.close();
+  });
+
   it('plays on after a move, and watches no frames while it is out', async () => {
     const picture = drawPicture();
     const element = make(picture.stream);

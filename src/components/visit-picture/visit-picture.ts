@@ -1,4 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { createRef, ref, type Ref } from 'lit/directives/ref.js';
 import { packageVersion } from '../package-version.ts';
 import { tokens } from '../../styles/tokens.styles.ts';
@@ -116,6 +117,7 @@ export class VisitPicture extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    // `live`: a media element stops when it is given a stream, even the one that it has.
     return html`<video
         ${ref(this.#video)}
         part="video"
@@ -123,12 +125,12 @@ export class VisitPicture extends LitElement {
         disablepictureinpicture
         aria-label=${this.label}
         .muted=${true}
-        .srcObject=${this.#tracks.video}
+        .srcObject=${live(this.#tracks.video)}
         @playing=${this.#playing}
         @loadeddata=${this.#onFirstFrame}
       ></video>
       <canvas ${ref(this.#lastFrame)} aria-hidden="true" ?hidden=${!this.#bridging}></canvas>
-      ${this.muted ? nothing : html`<audio ${ref(this.#audio)} .srcObject=${this.#tracks.audio}></audio>`}`;
+      ${this.muted ? nothing : html`<audio ${ref(this.#audio)} .srcObject=${live(this.#tracks.audio)}></audio>`}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
