@@ -52,12 +52,15 @@ export interface LibraryHandle {
   createOffer(options: {
     tracks: LibraryTrack[];
     iceRestart?: boolean;
+    /** Changes what it is given, before it is set. */
+    customizeSdp?: (jsep: { sdp: string }) => void;
     success: (jsep: Jsep) => void;
     error: (error: unknown) => void;
   }): void;
   createAnswer(options: {
     jsep: Jsep;
     tracks: LibraryTrack[];
+    customizeSdp?: (jsep: { sdp: string }) => void;
     success: (jsep: Jsep) => void;
     error: (error: unknown) => void;
   }): void;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import { CONNECT_LIMIT_MS, GatewaySocket, type SocketOwner } from './gateway-socket.ts';
+import { canRepairSound, repairSound, repairSoundIn } from './janus-sdp.ts';
 import { fromJanusError, type JanusFrame, type Jsep, type RoomData } from './janus-messages.ts';
 import type { LibraryConstructor, LibraryHandle, LibrarySession, LibraryTrack } from './janus-library.ts';
 
@@ -315,10 +316,12 @@ export class JanusHandle {
   }
 
   createOffer(tracks: LibraryTrack[], { iceRestart = false } = {}): Promise<Jsep> {
+    const repairs = canRepairSound();
     return new Promise((resolve, reject) =>
       this.library.createOffer({
         tracks,
         iceRestart,
+        ...(repairs ? { customizeSdp: repairInPlace } : {}),
         success: resolve,
         error: (cause) => reject(new VisitError('media-failed', { cause })),
       }),
@@ -326,10 +329,12 @@ export class JanusHandle {
   }
 
   createAnswer(jsep: Jsep, tracks: LibraryTrack[]): Promise<Jsep> {
+    const repairs = canRepairSound();
     return new Promise((resolve, reject) =>
       this.library.createAnswer({
-        jsep,
+        jsep: repairs ? repairSound(jsep) : jsep,
         tracks,
+        ...(repairs ? { customizeSdp: repairInPlace } : {}),
         success: resolve,
         error: (cause) => reject(new VisitError('media-failed', { cause })),
       }),
@@ -339,7 +344,7 @@ export class JanusHandle {
   accept(jsep: Jsep): Promise<void> {
     return new Promise((resolve, reject) =>
       this.library.handleRemoteJsep({
-        jsep,
+        jsep: canRepairSound() ? repairSound(jsep) : jsep,
         success: resolve,
         error: (cause) => reject(new VisitError('media-failed', { cause })),
       }),
@@ -362,4 +367,8 @@ export class JanusHandle {
   forget(): void {
     this.#forgotten = true;
   }
+}
+
+function repairInPlace(jsep: { sdp: string }): void {
+  jsep.sdp = repairSoundIn(jsep.sdp);
 }

@@ -7,9 +7,9 @@ import {
   startReceiving,
   subscribeTo,
   unsubscribeFrom,
-  type Jsep,
   type SubscribedStream,
 } from './janus-messages.ts';
+import { letGatewayBegin } from './janus-sdp.ts';
 import type { HandleNews, JanusHandle, JanusSession, RoomAnswer } from './janus-session.ts';
 
 export interface SubscriberListener {
@@ -160,12 +160,3 @@ export class JanusSubscriber {
     });
   }
 }
-
-/**
- * Has Janus begin the handshake for the keys (DTLS, RFC 5763 5): it does so as soon as it sees a way, where the browser
- * would wait to hear of it first.
- */
-const letGatewayBegin = (offer: Jsep): Jsep => ({
-  ...offer,
-  sdp: offer.sdp.replaceAll('a=setup:actpass', 'a=setup:active'),
-});

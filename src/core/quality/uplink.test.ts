@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MOST } from './picture-budget.ts';
+import { MOST, MOST_WHEN_LOSSY } from './picture-budget.ts';
 import { bitrateOf, nextUplink, openUplink, type Uplink } from './uplink.ts';
 
 /** The states of so many seconds, after each of which `see` says what was seen. */
@@ -37,6 +37,16 @@ describe('the way out', () => {
       pauses.every((pause) => pause.length >= 5 && pause.length <= 8),
       states(all),
     );
+  });
+
+  test('loss by chance: small frames, until none was lost for 10 s', () => {
+    const see = (uplink: Uplink, lossy: boolean, second: number): Uplink =>
+      nextUplink(uplink, { congested: false, lossy, room: null }, false, second * 1000);
+    let uplink = see(openUplink(0), true, 1);
+    assert.equal(bitrateOf(uplink), MOST_WHEN_LOSSY);
+    for (let second = 2; second <= 11; second++) uplink = see(uplink, false, second);
+    assert.equal(bitrateOf(uplink), MOST_WHEN_LOSSY);
+    assert.equal(bitrateOf(see(uplink, false, 12)), MOST);
   });
 
   test('a try that holds opens it again', () => {
