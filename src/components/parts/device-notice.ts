@@ -32,7 +32,9 @@ export function deviceNotice(words: Localize, notice: DeviceNotice, answer: (yes
     html`<p class="sentence">${noticeSentence(words, notice)}</p>
       <div class="actions">
         ${offer ? html`<button type="button" class="button" @click=${() => answer(true)}>${offer}</button>` : nothing}
-        <button type="button" class="button quiet" @click=${() => answer(false)}>${words.term('understood')}</button>
+        <button type="button" class="button ${offer ? 'quiet' : ''}" @click=${() => answer(false)}>
+          ${words.term('understood')}
+        </button>
       </div>`,
   );
 }

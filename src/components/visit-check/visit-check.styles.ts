@@ -74,8 +74,10 @@ export const checkStyles = css`
     block-size: 1.125rem;
   }
 
+  .found,
   .results {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 2);
     padding: 0;
     list-style: none;

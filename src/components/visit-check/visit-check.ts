@@ -98,13 +98,15 @@ export class VisitCheck extends VisitElement {
       ${
         asking
           ? html`<p>${words.term('askingNext')}</p>`
-          : html`<ul class="results" role="list">
-              ${sameFault(camera, microphone) ? this.#renderBoth(devices) : html`${this.#renderDevice('camera', devices)} ${this.#renderDevice('microphone', devices)}`}
-              ${this.#renderSpeaker(devices)}
-            </ul>`
+          : html`<div class="found">
+              ${devices.notice ? deviceNotice(words, devices.notice, this.#answer) : nothing}
+              <ul class="results" role="list">
+                ${sameFault(camera, microphone) ? this.#renderBoth(devices) : html`${this.#renderDevice('camera', devices)} ${this.#renderDevice('microphone', devices)}`}
+                ${this.#renderSpeaker(devices)}
+              </ul>
+            </div>`
       }
       <div class="go">
-        ${devices.notice ? deviceNotice(words, devices.notice, this.#answer) : nothing}
         ${asking ? nothing : this.#renderWithout(devices)} ${this.#renderOpening(visit)} ${this.#renderActionError()}
         <div class="actions">
           ${
