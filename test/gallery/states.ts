@@ -99,6 +99,7 @@ export const patientStates: Record<string, Patient> = {
     snapshots.waiting(makeWaitingVisit(4), {
       devices: {
         ...devicesToChoose(own),
+        microphone: deviceOn('MacBook Pro-mikrofon'),
         notice: {
           kind: 'switched',
           why: 'gone',
