@@ -24,6 +24,7 @@ import json
 import os
 import random
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -117,6 +118,8 @@ def main():
     parser.add_argument("--far", required=True)
     parser.add_argument("--near", action="append", required=True)
     arguments = parser.parse_args()
+    # Whoever is stopped at the keyboard closes our stdin in its own time.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         # A real link does not wait for a busy processor.
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))

@@ -21,7 +21,7 @@ const suites: readonly Suite[] = [
   { name: 'stack', script: 'test:stack', budgetSeconds: 120, limitSeconds: 420, count: nodeCounts },
   { name: 'components', script: 'test:components', budgetSeconds: 90, limitSeconds: 420, count: elementCounts },
   { name: 'contract', script: 'test:contract', budgetSeconds: 120, limitSeconds: 420, count: elementCounts },
-  { name: 'e2e', script: 'test:e2e', budgetSeconds: 600, limitSeconds: 1200, count: () => browserCounts(readReport()) },
+  { name: 'e2e', script: 'test:e2e', budgetSeconds: 900, limitSeconds: 1800, count: () => browserCounts(readReport()) },
   { name: 'packaging', script: 'test:packaging', budgetSeconds: 90, limitSeconds: 300, count: nodeCounts },
 ];
 
