@@ -10,6 +10,7 @@ import {
   devicesToChoose,
   makeConnection,
   makeParticipant,
+  makeQuality,
   type makePerson,
   makeVisit,
   makeVisitInProgress,
@@ -126,6 +127,23 @@ export const patientStates: Record<string, Patient> = {
   'stage-lost': (pictures) => stageWith(pictures, {}, { present: false }),
   'stage-camera-off': (pictures) => stageWith(pictures, {}, { sendsVideo: false }),
   'stage-reconnecting': (pictures) => stageWith(pictures, { gateway: 'interrupted' }),
+  'stage-weak': (pictures) =>
+    stageWith(pictures, { quality: makeQuality({ sending: { signal: 'poor', cause: 'loss' } }) }),
+  'stage-their-end': (pictures) =>
+    stageWith(pictures, { quality: makeQuality({ receiving: { signal: 'strained', cause: 'remote' } }) }),
+  'stage-picture-paused': (pictures) =>
+    stageWith(
+      pictures,
+      { quality: makeQuality({ receiving: { signal: 'poor', cause: 'bandwidth' } }) },
+      { sendsVideo: false, camera: 'paused' },
+    ),
+  'stage-held-back': (pictures) =>
+    stageWith(pictures, {
+      quality: makeQuality({ sending: { signal: 'poor', cause: 'bandwidth' } }),
+      pictureHeldBack: true,
+    }),
+  'stage-ring-instead': (pictures) =>
+    stageWith(pictures, { gateway: 'away', ringInstead: true }, { sendsVideo: false, camera: 'unknown' }),
   'stage-three': (pictures) => {
     const visit = makeVisitInProgress({ others: [interpreter, companion] });
     const streams = [pictures.clinician, pictures.third, pictures.patient];
@@ -186,6 +204,20 @@ export const clinicianStates: Record<string, (pictures: Pictures) => Promise<Fak
       list.front?.show({
         ...snapshots.onStage(visit, othersIn(visit, { stream: pictures.patient }), { ...devices(pictures) }),
       });
+    return list;
+  },
+  'day-ring-instead': async (pictures) => {
+    const list = new FakeDayList(day());
+    await list.callIn('c');
+    const visit = list.front?.store.get().visit;
+    if (visit)
+      list.front?.show(
+        snapshots.onStage(visit, othersIn(visit, { stream: pictures.patient, sendsVideo: false, camera: 'on' }), {
+          ...devices(pictures),
+          quality: makeQuality({ receiving: { signal: 'lost', cause: 'remote' } }),
+          ringInstead: true,
+        }),
+      );
     return list;
   },
   'day-calling': async (pictures) => {

@@ -18,7 +18,7 @@ import { errorNotice, notice } from '../parts/error-notice.ts';
 import type { VisitPicture } from '../visit-picture/visit-picture.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianName, fullName, patientOf } from '../visit-people.ts';
-import { qualityWords, stillPictureWords } from './quality-words.ts';
+import { qualityWords, stillPictureWords, type QualityWords } from './quality-words.ts';
 import { announcePeople } from './stage-announcements.ts';
 import { stageStyles } from './visit-stage.styles.ts';
 
@@ -200,20 +200,23 @@ export class VisitStage extends VisitElement {
     if (devices.notice) messages.push(deviceNotice(words, devices.notice, this.#answer));
     const error = this.#action.error ?? problem;
     if (error) messages.push(errorNotice(words, error, () => this.#session.source?.retry()));
-    else if (gateway === 'interrupted' || gateway === 'away') {
-      messages.push(notice(html`<p class="sentence">${words.term('reconnecting')}</p>`));
-    } else if (state.phase === 'on-stage') messages.push(this.#renderQuality(state));
+    // That all goes on trying is said with the offer.
     if (state.ringInstead) messages.push(this.#renderRing(state));
+    else if (!error && (gateway === 'interrupted' || gateway === 'away')) {
+      messages.push(notice(html`<p class="sentence">${words.term('reconnecting')}</p>`));
+    } else if (!error && state.phase === 'on-stage') {
+      const line = this.#qualityLine(state);
+      if (line) messages.push(this.#renderQuality(line));
+    }
     return messages.length > 0 ? html`<div class="messages">${messages}</div>` : nothing;
   }
 
-  #renderQuality({ quality, pictureHeldBack, people }: Selection): TemplateResult {
-    const line = quality && qualityWords(this.words, quality, pictureHeldBack, people);
-    return line
-      ? html`<p class="quality" part="quality">
-          ${icons.connection}<span>${line.sentence} ${line.advice ?? nothing}</span>
-        </p>`
-      : html``;
+  #qualityLine({ quality, pictureHeldBack, people }: Selection): QualityWords | null {
+    return quality && qualityWords(this.words, quality, pictureHeldBack, people);
+  }
+
+  #renderQuality({ sentence, advice }: QualityWords): TemplateResult {
+    return html`<p class="quality" part="quality">${icons.connection}<span>${sentence} ${advice ?? nothing}</span></p>`;
   }
 
   #renderRing(state: Selection): TemplateResult {
@@ -361,7 +364,10 @@ export class VisitStage extends VisitElement {
     let report = this.#frameReporters.get(participantId);
     if (!report) {
       report = () => {
-        this.#seen.add(participantId);
+        if (!this.#seen.has(participantId)) {
+          this.#seen.add(participantId);
+          this.requestUpdate();
+        }
         this.#session.source?.reportFrame(participantId);
       };
       this.#frameReporters.set(participantId, report);
@@ -370,9 +376,9 @@ export class VisitStage extends VisitElement {
   }
 
   /** The line on how it goes, where it is another one than was said last. */
-  #qualityToSay({ quality, pictureHeldBack, people, gateway, problem }: Selection): string {
-    if (!quality || problem || gateway !== 'ready') return '';
-    const line = qualityWords(this.words, quality, pictureHeldBack, people);
+  #qualityToSay(state: Selection): string {
+    if (state.problem || state.gateway !== 'ready') return '';
+    const line = this.#qualityLine(state);
     const at = performance.now();
     if (!line || (line.key === this.#lastSaid.key && at - this.#lastSaid.at < SAY_AGAIN_MS)) return '';
     this.#lastSaid = { key: line.key, at };
