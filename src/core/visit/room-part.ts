@@ -4,7 +4,7 @@ import { VisitError } from '../errors.ts';
 import type { CredentialsSource, Gateway, GatewayLink, LinkSnapshot, LocalTracks } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
 import type { LinkSample } from '../quality/link-sample.ts';
-import type { QualityContext } from '../quality/quality.ts';
+import type { Quality, QualityContext } from '../quality/quality.ts';
 import type { VisitQuality } from '../quality/visit-quality.ts';
 import { memberIdOf, People } from './people.ts';
 import { RoomWatch } from './room-watch.ts';
@@ -174,7 +174,9 @@ export class RoomPart {
 
   #onSample(sample: LinkSample): void {
     const { quality, onChange } = this.#options;
-    if (quality.read(sample, this.#context())) onChange();
+    const changed = quality.read(sample, this.#context());
+    this.#watching?.tellTrouble(strugglesToSend(quality.snapshot().quality));
+    if (changed) onChange();
   }
 
   #context(): QualityContext {
@@ -192,7 +194,9 @@ export class RoomPart {
         sending: this.#watching?.holdsPictureBack ?? false,
         receiving: people.some(({ camera }) => camera === 'paused'),
       },
-      remoteTrouble: people.some(({ present }) => !present),
+      remoteTrouble: people.some(
+        ({ present, participant }) => !present || this.#watching?.isInTrouble(memberIdOf(participant)),
+      ),
       visible: this.#options.isVisible(),
     };
   }
@@ -205,6 +209,10 @@ export class RoomPart {
     this.#readyTimer = null;
   }
 }
+
+/** So much that the others suffer from it. Their own device or camera is no matter of the line. */
+const strugglesToSend = ({ sending: { signal, cause } }: Quality): boolean =>
+  signal !== 'good' && (cause === 'loss' || cause === 'bandwidth' || cause === 'delay');
 
 function gatewayState(state: LinkSnapshot['state'], remotes: number): RoomSnapshot['state'] {
   if (state === 'closed') return 'away';

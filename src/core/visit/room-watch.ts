@@ -5,17 +5,20 @@ import { RemoteActivity } from '../media/remote-activity.ts';
 import { LinkMeter } from '../quality/link-meter.ts';
 import type { LinkSample } from '../quality/link-sample.ts';
 import type { MemberState } from '../quality/room-message.ts';
+import { ToldTrouble } from '../quality/told-trouble.ts';
 import { SoundFirst, type OwnSending } from '../quality/sound-first.ts';
 
 /** Looks after what goes over a link, for as long as somebody is in the visit. */
 export class RoomWatch {
   readonly #activity: RemoteActivity;
   readonly #soundFirst: SoundFirst;
+  readonly #trouble: ToldTrouble;
   readonly #meter: LinkMeter;
 
   constructor({ link, clock, logger, onChange, onSample }: RoomWatchOptions) {
     this.#activity = new RemoteActivity(onChange);
     this.#soundFirst = new SoundFirst({ link, clock, logger, onChange });
+    this.#trouble = new ToldTrouble({ link, clock });
     this.#meter = new LinkMeter({
       clock,
       stats: () => link.stats(),
@@ -45,6 +48,16 @@ export class RoomWatch {
     return this.#soundFirst.paused;
   }
 
+  /** What that member sends does not get through, by its own word. */
+  isInTrouble(memberId: string): boolean {
+    return this.#trouble.isTold(memberId);
+  }
+
+  /** Whether what is sent here gets through badly: the others are told while it lasts. */
+  tellTrouble(inTrouble: boolean): void {
+    this.#trouble.tell(inTrouble);
+  }
+
   follow(remotes: readonly RemoteMedia[]): void {
     for (const { audio, video } of remotes) for (const track of [audio, video]) if (track) this.#activity.follow(track);
   }
@@ -57,6 +70,7 @@ export class RoomWatch {
     this.#meter.close();
     this.#activity.close();
     this.#soundFirst.close();
+    this.#trouble.close();
   }
 }
 
