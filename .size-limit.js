@@ -41,5 +41,5 @@ export default [
   { name: '<video-visit>, first view', path: patient.atOnce, limit: '27 kB' },
   { name: '<video-visit-clinician>, first view', path: clinician.atOnce, limit: '27 kB' },
   { name: "the gateway's library, when first needed", path: patient.gatewayLibrary, limit: '13 kB' },
-  { name: 'everything in one file', path: 'dist/video-visit.bundle.js', limit: '70 kB' },
+  { name: 'everything in one file', path: 'dist/video-visit.bundle.js', limit: '82 kB' },
 ];
