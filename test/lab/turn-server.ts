@@ -69,6 +69,7 @@ no-cli
 no-software-attribute
 fingerprint
 stale-nonce
+user-quota=24
 userdb=${join(directory, 'turndb')}
 pidfile=${join(directory, 'turnserver.pid')}
 log-file=stdout
