@@ -29,6 +29,15 @@ test('a second try in the end-to-end tests passes, and is told', () => {
   assert.equal(browserCounts('{'), null);
 });
 
+test('end-to-end tests that are left out are told, and count as nothing', () => {
+  assert.deepEqual(browserCounts(JSON.stringify({ stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 2 } })), {
+    passed: 4,
+    failed: 0,
+    remark: '1 passed on the second try only; 2 left out',
+  });
+  assert.deepEqual(browserCounts(JSON.stringify({ stats: { expected: 3 } })), { passed: 3, failed: 0 });
+});
+
 test('a tool without tests of its own counts as one', () => {
   assert.deepEqual(asOne('', 0), { passed: 1, failed: 0 });
   assert.deepEqual(asOne('', 2), { passed: 0, failed: 1 });
