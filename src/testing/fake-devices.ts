@@ -91,6 +91,8 @@ export class FakeDevices implements MediaEnvironment {
   probing = 0;
   /** What a device gives, by its name (`camera` and `microphone` where none is plugged in). Not named: it is alive. */
   readonly gives = new Map<string, SourceReading>();
+  /** Devices, by name, that the system keeps muted when they are opened. */
+  readonly mutes = new Set<string>();
   /** What the person has chosen in this browser. */
   readonly remembered: Partial<Record<MediaKind, Device>> = {};
   readonly memory: MediaEnvironment['memory'] = {
@@ -171,9 +173,11 @@ export class FakeDevices implements MediaEnvironment {
     const asked = here.find(({ id }) => id === (which?.exact ?? which?.ideal));
     if (which?.exact !== undefined && !asked) throw new DOMException('', 'OverconstrainedError');
     const device = asked ?? here[0];
-    return device
+    const track = device
       ? new FakeTrack(trackKind[feature], device.id, device.id)
       : new FakeTrack(trackKind[feature], feature);
+    track.muted = this.mutes.has(track.label);
+    return track;
   }
 
   allowedByPolicy(feature: Feature): boolean {

@@ -164,19 +164,22 @@ export class DeviceFollower {
     const here = held.store.get().available[kind];
     const from = held.used(kind, this.#settled) ?? held.used(kind);
     const id = from?.id ?? '';
-    const gone = why === 'ended' || why === 'stuck';
+    const stuck = why === 'stuck';
+    if (stuck && !track.muted) return;
     logger.info('device stopped', { kind, why });
-    if (!gone && (!from || this.#doubted[kind] === id || this.#limits[kind].isReached)) {
-      // Taking it anew does not help: the person has to look after it.
-      return notices.say({ kind: 'nothing', what: why, device: kind, label: from?.label ?? track.label });
-    }
-    this.#doubted[kind] = gone ? null : id;
-    held.letGo(kind);
+    const tell = (what: Nothing): void =>
+      notices.say({ kind: 'nothing', what, device: kind, label: from?.label ?? track.label });
+    const nothing = stuck ? (kind === 'camera' ? 'black' : 'silent') : why === 'ended' ? null : why;
+    // Where taking it anew does not help the person has to look after it, and it is held, as it may give again.
+    if (nothing && (!from || this.#doubted[kind] === id || this.#limits[kind].isReached)) return tell(nothing);
+    this.#doubted[kind] = nothing && id;
+    // What the system keeps muted, as during a telephone call, cannot always be had anew, and comes back by itself.
+    if (!stuck) held.letGo(kind);
     const same = here.find((device) => device.id === id);
     const others = here.filter((device) => device !== same);
     for (const device of [same, nextBest(others, chosen.of(kind))]) {
       if (!device || !this.#limits[kind].mayTake()) continue;
-      const error = await held.moveTo(kind, device);
+      const error = await held.moveTo(kind, device, { keepsOld: stuck });
       if (life !== held.life) return;
       if (error) continue;
       if (device !== same) {
@@ -185,6 +188,7 @@ export class DeviceFollower {
       }
       return;
     }
+    if (stuck && nothing && held.track(kind) === track) return tell(nothing);
     this.#missed[kind] = from;
     held.fail([kind], new VisitError('device-not-found', { detail: 'ended' }));
   }

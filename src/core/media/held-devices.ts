@@ -16,6 +16,8 @@ export interface HeldDevicesOptions {
   readonly logger: Logger;
   /** A track has ended by itself, or the system keeps it muted. */
   readonly onStopped: (kind: InputKind, track: MediaStreamTrack, how: 'ended' | 'stuck') => void;
+  /** The system keeps it muted no longer. */
+  readonly onResumed: (kind: InputKind) => void;
   readonly onHeld: (kind: InputKind, track: MediaStreamTrack | null) => void;
 }
 
@@ -95,8 +97,11 @@ export class HeldDevices {
     return null;
   }
 
-  /** The new device first, so that the gap is short; the old one is given back when the new one is there. */
-  async moveTo(kind: MediaKind, device: Device | null): Promise<VisitError | null> {
+  /**
+   * The new device first, so that the gap is short; the old one is given back when the new one is there. Where a system
+   * has only one of a kind open at a time the old one goes first, unless `keepsOld`.
+   */
+  async moveTo(kind: MediaKind, device: Device | null, { keepsOld = false } = {}): Promise<VisitError | null> {
     if (kind === 'speaker') {
       this.publish({ speaker: device });
       return null;
@@ -112,8 +117,8 @@ export class HeldDevices {
     const before = this.used(kind);
     this.#turning.add(kind);
     let answer = await openDevices(this.#environment, { [kind]: { exact: device.id } });
-    if (current() && answer instanceof VisitError && answer.code === 'device-in-use' && this.#tracks[kind]) {
-      // Some systems have only one of a kind open at a time.
+    const inUse = answer instanceof VisitError && answer.code === 'device-in-use';
+    if (current() && inUse && !keepsOld && this.#tracks[kind]) {
       this.letGo(kind);
       answer = await openDevices(this.#environment, { [kind]: { exact: device.id } });
       if (answer instanceof VisitError && current() && before) {
@@ -228,8 +233,13 @@ export class HeldDevices {
     this.#watches[kind] = watch;
     this.#tracks[kind] = track;
     track.enabled = this.#enabled[kind];
-    const { clock, onStopped, onHeld } = this.#options;
-    watchTrack(track, { clock, signal: watch.signal, onStopped: (how) => onStopped(kind, track, how) });
+    const { clock, onStopped, onResumed, onHeld } = this.#options;
+    watchTrack(track, {
+      clock,
+      signal: watch.signal,
+      onStopped: (how) => onStopped(kind, track, how),
+      onResumed: () => onResumed(kind),
+    });
     onHeld(kind, track);
     this.tell(kind, track);
     old?.stop();

@@ -38,6 +38,7 @@ export class LocalMedia {
       clock,
       logger,
       onStopped: (kind, track, how) => this.#follower.recapture(kind, track, how),
+      onResumed: (kind) => this.#follower.alive(kind),
       onHeld: (kind, track) => this.#sources.hold(kind, track),
     });
     this.#chosen = new ChosenDevices(environment.memory);

@@ -138,6 +138,38 @@ describe('a device that is open and gives nothing (N05)', () => {
     assert.equal(media.store.get().notice?.kind, 'nothing');
   });
 
+  describe('kept muted by the system, as by a switch on the headset or by a telephone call', () => {
+    const muted = (devices: FakeDevices): void => {
+      const track = devices.live.find(({ kind }) => kind === 'audio');
+      track?.mute(true);
+    };
+
+    test('taken anew, told of where it stays so, and held until it is back', async () => {
+      const { devices, clock, asked, notice, media } = await open();
+      devices.mutes.add(HEADSET);
+      muted(devices);
+      await clock.advance(2 * NOTICED_MS);
+      assert.deepEqual([asked(), notice()], [1, unheard]);
+      await clock.advance(5 * MINUTE_MS);
+      assert.equal(asked(), 1);
+      assert.equal(media.store.get().microphone.status, 'on');
+      const [track] = devices.live.filter(({ kind }) => kind === 'audio');
+      track?.mute(false);
+      assert.equal(notice(), null);
+    });
+
+    test('one that cannot be had meanwhile is kept', async () => {
+      const { devices, clock, notice, media } = await open();
+      devices.refuse('microphone', 'NotReadableError');
+      const before = media.tracks.audio;
+      muted(devices);
+      await clock.advance(NOTICED_MS);
+      assert.deepEqual(notice(), unheard);
+      assert.equal(media.tracks.audio, before);
+      assert.equal(before?.readyState, 'live');
+    });
+  });
+
   describe('is not looked for', () => {
     test('while nobody is reached by it, and begins and ends with those who are', async () => {
       const { devices, clock, media, stage, asked } = await open({ attended: false });
@@ -173,9 +205,9 @@ describe('a device that is open and gives nothing (N05)', () => {
       devices.gives.set(HEADSET, 'silent');
       const [track] = devices.live.filter(({ kind }) => kind === 'audio');
       track?.mute(true);
-      await clock.advance(2_000);
+      await clock.advance(1_500);
       track?.mute(false);
-      await clock.advance(2_000);
+      await clock.advance(1_500);
       assert.equal(track?.readyState, 'live', 'the time while it was muted does not count');
     });
 
@@ -183,7 +215,7 @@ describe('a device that is open and gives nothing (N05)', () => {
       const { devices, clock, asked } = await open();
       for (let time = 0; time < 5; time++) {
         devices.gives.set(HEADSET, 'silent');
-        await clock.advance(2_000);
+        await clock.advance(1_500);
         devices.gives.set(HEADSET, null);
         await clock.advance(1_000);
       }

@@ -1,8 +1,15 @@
 import type { SourceProbe, SourceReading } from './source-watch.ts';
 
 /**
- * Digital silence: every sample is zero. A quiet room is not, as every microphone has noise of its own. The samples are
- * looked at and let go; nothing is played.
+ * Digital silence: every sample is zero, or was before the browser's treatment of noise and echo, which lets zero fade in
+ * slowly. Amplitude, relative to full scale. A quiet room is not so: the least that a microphone of 16 bits can tell is
+ * 1e-5 after that treatment.
+ */
+const SILENCE = 1e-7;
+
+/**
+ * Whether there is any sound at all. A quiet room is not silent, as every microphone has noise of its own. The samples
+ * are looked at and let go; nothing is played.
  */
 export class SoundProbe implements SourceProbe {
   // Without an output of its own, where the browser knows that: no sound device is kept awake for it.
@@ -23,7 +30,7 @@ export class SoundProbe implements SourceProbe {
   read(): SourceReading {
     if (this.#context.state !== 'running' || document.visibilityState !== 'visible') return null;
     this.#analyser.getFloatTimeDomainData(this.#samples);
-    return this.#samples.some((sample) => sample !== 0) ? 'alive' : 'silent';
+    return this.#samples.some((sample) => Math.abs(sample) > SILENCE) ? 'alive' : 'silent';
   }
 
   close(): void {

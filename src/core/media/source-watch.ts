@@ -22,9 +22,11 @@ export interface SourceWatchOptions {
   readonly onAlive: () => void;
 }
 
-const READ_EVERY_MS = { audio: 250, video: 400 } as const;
-/** So long a track may give nothing before it is told, ms. With the time of one reading it is less than 3 s. */
-export const NOTHING_LIMIT_MS = 2_400;
+/**
+ * How often is read, ms, and how often in a row there may be nothing: less than 3 s in all, of which sound takes one to
+ * fade away in what the browser makes of it (echo, noise).
+ */
+const READINGS = { audio: { everyMs: 250, limit: 7 }, video: { everyMs: 400, limit: 6 } } as const;
 
 /**
  * Tells when a track that is live, enabled and not muted gives nothing, and when it does again. Where nothing can be told,
@@ -32,8 +34,7 @@ export const NOTHING_LIMIT_MS = 2_400;
  */
 export function watchSource(track: MediaStreamTrack, options: SourceWatchOptions): void {
   const { clock, signal } = options;
-  const every = READ_EVERY_MS[track.kind as 'audio' | 'video'];
-  const limit = Math.ceil(NOTHING_LIMIT_MS / every);
+  const { everyMs, limit } = READINGS[track.kind as 'audio' | 'video'];
   let probe: SourceProbe | null = null;
   let empty = 0;
 
@@ -53,7 +54,7 @@ export function watchSource(track: MediaStreamTrack, options: SourceWatchOptions
 
   const follow = async (): Promise<void> => {
     for (;;) {
-      await clock.sleep(every, signal);
+      await clock.sleep(everyMs, signal);
       read();
     }
   };
