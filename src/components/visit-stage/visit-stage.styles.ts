@@ -183,6 +183,26 @@ export const stageStyles = css`
     inset-block: var(--_space) auto;
   }
 
+  /* Words on a picture too. */
+  .own-block-start.own-inline-end:not(.several) .lost {
+    inset-inline-end: calc(var(--_own-size) + var(--_space) * 2);
+  }
+
+  .own-block-start.own-inline-start:not(.several) .lost {
+    inset-inline-start: calc(var(--_own-size) + var(--_space) * 2);
+  }
+
+  /* So low that one's own picture reaches up to them. */
+  @container pictures (block-size < 18rem) {
+    .own-inline-end:not(.several) .lost {
+      inset-inline-end: calc(var(--_own-size) + var(--_space) * 2);
+    }
+
+    .own-inline-start:not(.several) .lost {
+      inset-inline-start: calc(var(--_own-size) + var(--_space) * 2);
+    }
+  }
+
   .own button {
     display: flex;
     flex-wrap: wrap;

@@ -115,11 +115,12 @@ describe('visit-stage', () => {
   });
 
   it('says in one line how the connection is, by cause, and what to try; nothing while it is good (N14)', async () => {
-    const good = await make(onStage());
-    assert.isNull(good.shadowRoot?.querySelector('.quality') ?? null);
+    const session = onStage();
+    const element = await make(session);
+    assert.isNull(element.shadowRoot?.querySelector('.quality') ?? null);
     const line = async (more: Partial<Quality>, heldBack = false): Promise<string> => {
-      const element = await make(onStage({ quality: makeQuality(more), pictureHeldBack: heldBack }));
-      await assertAccessible(element);
+      session.change({ quality: makeQuality(more), pictureHeldBack: heldBack });
+      await settled(element);
       assert.lengthOf(element.shadowRoot?.querySelectorAll('.quality') ?? [], 1);
       return element.shadowRoot?.querySelector('.quality')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
     };
@@ -139,6 +140,7 @@ describe('visit-stage', () => {
     assert.include(await theirs('lost', 'remote'), 'Nothing comes through from Anna Berg');
     const both = { sending: { signal: 'poor', cause: 'loss' }, receiving: { signal: 'lost', cause: 'loss' } } as const;
     assert.include(await line(both), 'Nothing comes through');
+    await assertAccessible(element);
   });
 
   it('names no one where several others are there, and is silent where nobody is', async () => {
@@ -298,6 +300,22 @@ describe('visit-stage', () => {
       await settled(element);
     }
     assert.equal(places.size, 4);
+  });
+
+  it('the own picture covers no words on the other, wherever it lies', async () => {
+    for (const height of ['10rem', '40rem']) {
+      const element = await make(onStage({ ringInstead: true }, { present: false }));
+      element.style.setProperty('--visit-stage-block-size', height);
+      for (let press = 0; press < 4; press++) {
+        await settled(element);
+        const [a, b] = ['.own', '.lost'].map((part) =>
+          (element.shadowRoot?.querySelector(part) as Element).getBoundingClientRect(),
+        ) as [DOMRect, DOMRect];
+        const apart = a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
+        assert.isTrue(apart, `press ${press} at ${height}`);
+        find(element, 'button', 'Move your picture').click();
+      }
+    }
   });
 
   it('offers to play the sound where the browser has stopped it', async () => {
