@@ -26,7 +26,7 @@ export interface SourceWatchOptions {
  * How often is read, ms, and how often in a row there may be nothing: less than 3 s in all, of which sound takes one to
  * fade away in what the browser makes of it (echo, noise).
  */
-const READINGS = { audio: { everyMs: 250, limit: 7 }, video: { everyMs: 400, limit: 6 } } as const;
+const READINGS = { audio: { everyMs: 250, limit: 7 }, video: { everyMs: 400, limit: 5 } } as const;
 
 /**
  * Tells when a track that is live, enabled and not muted gives nothing, and when it does again. Where nothing can be told,
