@@ -20,6 +20,7 @@ export type { DeviceMemory } from './media/device-memory.ts';
 export type { DeviceNotice, DevicesSnapshot, DeviceUse } from './media/devices-snapshot.ts';
 export { LocalMedia } from './media/local-media.ts';
 export { browserMedia, type MediaEnvironment } from './media/media-environment.ts';
+export type { SourceProbe, SourceReading } from './media/source-watch.ts';
 export type { PageConnectionOptions } from './page-connection.ts';
 export type { Quality, Verdict } from './quality/quality.ts';
 export type { QualitySnapshot } from './quality/visit-quality.ts';
