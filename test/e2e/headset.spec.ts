@@ -1,4 +1,4 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 import { hasSoundServer, SoundServer } from '../support/sound-server.ts';
 import { fakeMedia } from '../support/fake-media.ts';
@@ -18,16 +18,7 @@ test('N05: a headset is pulled out and plugged in; the sound moves and the call 
 }) => {
   const { audio } = await fakeMedia('patient');
   const sound = await SoundServer.start();
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    env: sound.env,
-    args: [
-      ...quietFlags,
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-      '--mute-audio',
-    ],
-  });
+  const browser = await launchWithSound(sound);
   try {
     await sound.plug('built-in', 'Built-in', audio);
     const visit = await bookVisit();
@@ -66,6 +57,69 @@ test('N05: a headset is pulled out and plugged in; the sound moves and the call 
     await sound.stop();
   }
 });
+
+const ways = {
+  'is switched off at the headset': {
+    off: (sound) => sound.switchMicrophone('headset', false),
+    on: (sound) => sound.switchMicrophone('headset', true),
+  },
+  'gives digital silence': {
+    off: async (sound) => sound.hear('headset', null),
+    on: async (sound, audio) => sound.hear('headset', audio),
+  },
+} satisfies Record<
+  string,
+  { off: (sound: SoundServer) => Promise<void>; on: (sound: SoundServer, audio: string) => Promise<void> }
+>;
+for (const [how, { off, on }] of Object.entries(ways))
+  test(`N05: a microphone that ${how}: taken anew, then said in words until it gives sound again`, async ({
+    openPatient,
+    openClinician,
+    bookVisit,
+  }) => {
+    const { audio } = await fakeMedia('patient');
+    const sound = await SoundServer.start();
+    const browser = await launchWithSound(sound);
+    try {
+      await sound.plug('headset', 'Jabra', audio);
+      const visit = await bookVisit();
+      const { page: patient } = await openPatient({ visitId: visit.id, browser });
+      const { page: clinician } = await openClinician();
+      await patient.getByRole('button', { name: 'Slå på kamera och mikrofon' }).click();
+      await patient.getByRole('button', { name: 'Till väntrummet' }).click();
+      await expect(clinicSees(patient)).toBeVisible();
+      await callInButton(clinician).click();
+      await hears(clinician);
+      const opened = () => patient.evaluate(() => window.videoVisitRecords.tracks.length);
+      const before = await opened();
+
+      await off(sound);
+      const told = patient
+        .getByRole('paragraph')
+        .filter({ hasText: 'Vi hör dig inte. Kontrollera att mikrofonen är påslagen, eller välj en annan.' });
+      await expect(told).toBeVisible();
+      expect(await opened(), 'taken anew once').toBe(before + 1);
+
+      await on(sound, audio);
+      await expect(told).toHaveCount(0);
+      await hears(clinician);
+    } finally {
+      await browser.close();
+      await sound.stop();
+    }
+  });
+
+const launchWithSound = (sound: SoundServer): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findChromium(),
+    env: sound.env,
+    args: [
+      ...quietFlags,
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+      '--mute-audio',
+    ],
+  });
 
 /** What comes from now on is loud: each try measures a time of its own. */
 async function hears(page: Page): Promise<void> {

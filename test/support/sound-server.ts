@@ -18,7 +18,7 @@ export const hasSoundServer = (): boolean => programs.every((program) => findPro
 export class SoundServer {
   readonly #folder: string;
   readonly #server: ChildProcess;
-  readonly #plugged = new Map<string, { readonly modules: string[]; readonly stop: AbortController }>();
+  readonly #plugged = new Map<string, { readonly modules: string[]; stop: AbortController }>();
 
   /** To start a browser with, which then has these devices and no others. */
   readonly env: Record<string, string>;
@@ -66,9 +66,8 @@ export class SoundServer {
         `source_properties=device.description=${label}-Microphone`,
       ),
     ];
-    const stop = new AbortController();
-    this.#plugged.set(name, { modules, stop });
-    void this.#play(name, file, stop.signal);
+    this.#plugged.set(name, { modules, stop: new AbortController() });
+    this.hear(name, file);
   }
 
   async unplug(name: string): Promise<void> {
@@ -76,6 +75,20 @@ export class SoundServer {
     this.#plugged.delete(name);
     stop?.abort();
     for (const module of modules.toReversed()) await this.#control('unload-module', module);
+  }
+
+  /** What the microphone hears from now on, again and again; null: nothing at all, which is digital silence. */
+  hear(name: string, file: string | null): void {
+    const device = this.#plugged.get(name);
+    device?.stop.abort();
+    if (!device || file === null) return;
+    device.stop = new AbortController();
+    void this.#play(name, file, device.stop.signal);
+  }
+
+  /** The switch on the device itself, which the system knows of. */
+  async switchMicrophone(name: string, on: boolean): Promise<void> {
+    await this.#control('set-source-mute', `${name}-microphone`, on ? '0' : '1');
   }
 
   async stop(): Promise<void> {
