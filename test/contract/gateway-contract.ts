@@ -58,14 +58,14 @@ export function gatewayContract(name: string, makeWorld: () => Promise<GatewayWo
       await until(anna, meets('kim~1'));
       await kim.send({ audio: null, video: picture.track });
       await frames(anna.store.get().remotes[0]?.video ?? null, 3);
-      await kim.shape({ active: false, maxBitrate: null, shrink: 1, smallest: false });
+      await kim.shape({ active: false, maxBitrate: null, shrink: 1, smallest: false, small: null });
       await silence(anna, kim);
       await world.faults.forgetSessions();
       await until(kim, ({ state }) => state === 'interrupted');
       await Promise.all([until(anna, ({ state }) => state === 'ready'), until(kim, ({ state }) => state === 'ready')]);
       await until(anna, meets('kim~1'));
       await silence(anna, kim);
-      await kim.shape({ active: true, maxBitrate: 100_000, shrink: 2, smallest: true });
+      await kim.shape({ active: true, maxBitrate: 100_000, shrink: 2, smallest: true, small: null });
       await frames(anna.store.get().remotes[0]?.video ?? null, 3);
       picture.stop();
     });
@@ -259,7 +259,11 @@ function until(link: GatewayLink, fits: (snapshot: LinkSnapshot) => boolean, lim
   });
 }
 
-async function condition(holds: () => boolean | Promise<boolean>, what: string, limitMs = 15_000): Promise<void> {
+export async function condition(
+  holds: () => boolean | Promise<boolean>,
+  what: string,
+  limitMs = 15_000,
+): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`never: ${what}`);

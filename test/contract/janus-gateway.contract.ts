@@ -1,9 +1,12 @@
 import { executeServerCommand } from '@web/test-runner-commands';
+import { expect } from 'chai';
 import type { GatewayCredentials } from '../../src/contract/index.ts';
+import type { GatewayLink } from '../../src/core/gateway/gateway.ts';
 import { JanusGateway } from '../../src/core/gateway/janus-gateway.ts';
-import { gatewayContract } from './gateway-contract.ts';
+import { condition, gatewayContract } from './gateway-contract.ts';
 import type { GatewayFaults, GatewayWorld } from './gateway-world.ts';
 import type { WorldRequest } from './janus-world-server.ts';
+import { movingPicture } from './moving-picture.ts';
 import { quickClock } from './quick-clock.ts';
 
 const ask = <T>(request: WorldRequest): Promise<T> => executeServerCommand('gateway-world', request) as Promise<T>;
@@ -40,3 +43,53 @@ async function makeWorld(): Promise<GatewayWorld> {
 }
 
 gatewayContract('Janus', makeWorld);
+
+describe('Janus: the small copy of a picture', () => {
+  it('is received instead of the large one by who asks for it, and by nobody else', async () => {
+    const world = await makeWorld();
+    const picture = movingPicture(640, 360);
+    const links = ['anna~1', 'kim~1', 'tolk~1'].map((member) =>
+      world.gateway.connect({ credentials: world.credentials(member).source }),
+    );
+    const [anna, kim, tolk] = links as [GatewayLink, GatewayLink, GatewayLink];
+    try {
+      await anna.shape({ active: true, maxBitrate: null, shrink: 1, smallest: false, small: { shrink: 4 } });
+      await anna.send({ audio: null, video: picture.track });
+      await condition(
+        async () => (await width(kim)) === 640 && (await width(tolk)) === 640,
+        'the large picture',
+        30_000,
+      );
+      await condition(async () => {
+        kim.choosePicture('anna~1', 'small');
+        return (await arriving(kim)) > 0 && (await width(kim)) === 160;
+      }, 'the small picture');
+      expect(await width(tolk)).to.equal(640);
+      kim.choosePicture('anna~1', 'none');
+      await condition(async () => (await arriving(kim)) === 0, 'no picture');
+      await condition(async () => {
+        kim.choosePicture('anna~1', 'large');
+        return (await arriving(kim)) > 0 && (await width(kim)) === 640;
+      }, 'the large picture again');
+    } finally {
+      picture.stop();
+      await Promise.all(links.map((link) => link.close()));
+      await world.close();
+    }
+  });
+});
+
+async function received(link: GatewayLink): Promise<{ frameWidth: number; framesDecoded: number }> {
+  const stats = (await link.stats()).flatMap((report) => [...(report.values() as Iterable<Record<string, unknown>>)]);
+  const video = stats.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
+  return { frameWidth: Number(video?.['frameWidth'] ?? 0), framesDecoded: Number(video?.['framesDecoded'] ?? 0) };
+}
+
+const width = async (link: GatewayLink): Promise<number> => (await received(link)).frameWidth;
+
+/** Frames within a second. */
+async function arriving(link: GatewayLink): Promise<number> {
+  const { framesDecoded } = await received(link);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  return (await received(link)).framesDecoded - framesDecoded;
+}

@@ -1,8 +1,8 @@
 /** A track with a picture that changes 30 times a second, drawn here: no camera is needed. */
-export function movingPicture(): { track: MediaStreamTrack; stop: () => void } {
+export function movingPicture(width = 320, height = 240): { track: MediaStreamTrack; stop: () => void } {
   const canvas = document.createElement('canvas');
-  canvas.width = 320;
-  canvas.height = 240;
+  canvas.width = width;
+  canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no canvas');
   let frame = 0;

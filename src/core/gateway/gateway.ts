@@ -42,7 +42,21 @@ export interface PictureShape {
   readonly shrink: number;
   /** It is as small as it may get: the encoder is to be content with less sharpness instead. */
   readonly smallest: boolean;
+  /** A small copy is sent beside it, for those who have no room for the large one; null: none. */
+  readonly small: { readonly shrink: number } | null;
 }
+
+/** As the camera gives it, and no copy: until `shape()` says otherwise. */
+export const WHOLE_PICTURE: PictureShape = {
+  active: true,
+  maxBitrate: null,
+  shrink: 1,
+  smallest: false,
+  small: null,
+};
+
+/** Which picture of another member is received: the small copy only comes where that member sends one. */
+export type PictureChoice = 'large' | 'small' | 'none';
 
 /** One connection's place in the visit's room. */
 export interface GatewayLink {
@@ -54,6 +68,11 @@ export interface GatewayLink {
   send(tracks: LocalTracks): Promise<void>;
   /** From now on, also after joining anew; costs no message to the gateway. */
   shape(shape: PictureShape): Promise<void>;
+  /**
+   * Asks the gateway for that picture of the member. To be repeated, once a second or so: not every try comes at a good
+   * moment, and one who joins anew is received large.
+   */
+  choosePicture(memberId: string, choice: PictureChoice): void;
   /**
    * Tells all other members, on the path of the media. False when there is no way yet: nothing is kept for later. Who
    * subscribes afterwards never hears of it.

@@ -37,7 +37,16 @@ export interface LibrarySession {
 }
 
 /** One item of `tracks` in `createOffer` and `createAnswer`. */
-export type LibraryTrack = { type: 'audio' | 'video'; capture: MediaStreamTrack; recv: false } | { type: 'data' };
+export type LibraryTrack =
+  | { type: 'audio'; capture: MediaStreamTrack; recv: false }
+  | {
+      type: 'video';
+      capture: MediaStreamTrack;
+      recv: false;
+      simulcast: true;
+      sendEncodings: RTCRtpEncodingParameters[];
+    }
+  | { type: 'data' };
 
 export interface LibraryHandle {
   readonly id: number;

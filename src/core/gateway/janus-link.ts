@@ -3,10 +3,19 @@ import { VisitError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ReconnectPolicy } from '../reconnect-policy.ts';
 import { Store, type ReadableStore } from '../store.ts';
-import type { CredentialsSource, GatewayLink, LinkSnapshot, LocalTracks, PictureShape } from './gateway.ts';
+import {
+  WHOLE_PICTURE,
+  type CredentialsSource,
+  type GatewayLink,
+  type LinkSnapshot,
+  type LocalTracks,
+  type PictureChoice,
+  type PictureShape,
+} from './gateway.ts';
 import type { LibraryConstructor } from './janus-library.ts';
 import { isMemberIdTaken } from './janus-messages.ts';
-import { JanusStay, type Departure, type Sending } from './janus-stay.ts';
+import type { Sending } from './janus-publisher.ts';
+import { JanusStay, type Departure } from './janus-stay.ts';
 
 /** Janus keeps a session without a socket for 30 s (`reclaim_session_timeout`); after this a claim is not tried, ms. */
 const CLAIM_WINDOW_MS = 25_000;
@@ -33,7 +42,7 @@ export class JanusLink implements GatewayLink {
   readonly #life = new AbortController();
   readonly #ended: Promise<void>;
   readonly #listeners = new Set<(memberId: string, message: string) => void>();
-  #sending: Sending = { tracks: { audio: null, video: null }, shape: null };
+  #sending: Sending = { tracks: { audio: null, video: null }, shape: WHOLE_PICTURE };
   #stay: JanusStay | null = null;
 
   constructor(options: JanusLinkOptions) {
@@ -53,6 +62,10 @@ export class JanusLink implements GatewayLink {
   async shape(shape: PictureShape): Promise<void> {
     this.#sending = { ...this.#sending, shape };
     await this.#stay?.shape(shape);
+  }
+
+  choosePicture(memberId: string, choice: PictureChoice): void {
+    this.#stay?.choosePicture(memberId, choice);
   }
 
   tell(message: string): boolean {

@@ -1,5 +1,6 @@
 import type { GatewayCredentials } from '../../contract/index.ts';
 import { VisitError, type VisitErrorCode } from '../errors.ts';
+import type { PictureChoice } from './gateway.ts';
 
 /** A frame of the Janus WebSocket API, as far as it is read here (https://janus.conf.meetecho.com/docs/rest.html). */
 export interface JanusFrame {
@@ -43,6 +44,9 @@ export interface RoomData {
   readonly private_id?: number;
   readonly publishers?: readonly Publisher[];
   readonly streams?: readonly SubscribedStream[];
+  /** With `substream`: that m-line is now relayed from that layer of simulcast. */
+  readonly mid?: string;
+  readonly substream?: number;
   /** An id, or `'ok'` to the one who left itself. */
   readonly unpublished?: string;
   readonly leaving?: string;
@@ -122,6 +126,11 @@ export const subscribeTo = (feeds: readonly string[]): object => ({
 export const unsubscribeFrom = (feeds: readonly string[]): object => ({
   request: 'unsubscribe',
   streams: feeds.map((feed) => ({ feed })),
+});
+/** The layers of simulcast count from 0, the lowest; Janus takes the highest that there is. */
+export const choosePicture = (mid: string, choice: PictureChoice): object => ({
+  request: 'configure',
+  streams: [choice === 'none' ? { mid, send: false } : { mid, send: true, substream: choice === 'small' ? 0 : 2 }],
 });
 export const startReceiving = (): object => ({ request: 'start' });
 

@@ -4,6 +4,17 @@ import type { LocalTracks, PictureShape } from './gateway.ts';
 import { joinAsPublisher, publisherChanges, ownRemoval, type RoomData } from './janus-messages.ts';
 import type { HandleNews, JanusHandle, JanusSession } from './janus-session.ts';
 
+/** The copy of the picture for those with little room, as rid (RFC 8851). Janus takes the last one for the lowest. */
+const SMALL = 'small';
+/** bit/s */
+const SMALL_BITRATE = 130_000;
+
+/** What is sent from now on. */
+export interface Sending {
+  readonly tracks: LocalTracks;
+  readonly shape: PictureShape;
+}
+
 export interface PublisherListener {
   /** DTLS is up: what is given to `send` leaves at once. */
   up(): void;
@@ -33,7 +44,7 @@ export class JanusPublisher {
   static async join(options: {
     session: JanusSession;
     credentials: GatewayCredentials;
-    tracks: LocalTracks;
+    sending: Sending;
     listener: PublisherListener;
   }): Promise<JanusPublisher> {
     const early: HandleNews[] = [];
@@ -43,7 +54,7 @@ export class JanusPublisher {
       else early.push(news);
     });
     const joining = new JanusPublisher(handle, options.listener);
-    await joining.#join(options.credentials, options.tracks);
+    await joining.#join(options.credentials, options.sending);
     publisher = joining;
     for (const news of early) joining.#hear(news);
     return joining;
@@ -99,13 +110,18 @@ export class JanusPublisher {
     await this.#handle.request({ request: 'configure', keyframe: true });
   }
 
-  async #shape({ active, maxBitrate, shrink, smallest }: PictureShape): Promise<void> {
+  async #shape({ active, maxBitrate, shrink, smallest, small }: PictureShape): Promise<void> {
     const sender = this.#handle.pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video')?.sender;
     if (!sender) return;
     const parameters = sender.getParameters();
     // For hands that sign, movement counts for more than sharpness.
     parameters.degradationPreference = 'maintain-framerate';
     for (const encoding of parameters.encodings) {
+      if (encoding.rid === SMALL) {
+        encoding.active = active && small !== null;
+        encoding.scaleResolutionDownBy = small?.shrink ?? shrink;
+        continue;
+      }
       encoding.active = active;
       encoding.scaleResolutionDownBy = shrink;
       if (maxBitrate === null) delete encoding.maxBitrate;
@@ -118,17 +134,25 @@ export class JanusPublisher {
       : sender.setParameters(parameters));
   }
 
-  async #join(credentials: GatewayCredentials, tracks: LocalTracks): Promise<void> {
+  async #join(credentials: GatewayCredentials, { tracks, shape }: Sending): Promise<void> {
     const placeholders = makePlaceholders();
     const offer = await this.#handle
       .createOffer([
         { type: 'audio', capture: placeholders.audio, recv: false },
-        { type: 'video', capture: placeholders.video, recv: false },
+        {
+          type: 'video',
+          capture: placeholders.video,
+          recv: false,
+          simulcast: true,
+          sendEncodings: [{ rid: 'large' }, { rid: SMALL, maxBitrate: SMALL_BITRATE }],
+        },
         { type: 'data' },
       ])
       .finally(() => placeholders.close());
     // Before the offer leaves: nothing can be sent that was not given to `send`.
     await this.send(tracks);
+    // Both were offered as active: Janus never relays a layer that was offered as paused.
+    await this.shape(shape);
     const answer = await this.#handle.request(joinAsPublisher(credentials), offer);
     if (!answer.jsep) throw new VisitError('media-failed', { detail: 'no answer' });
     this.#privateId = answer.data.private_id ?? 0;

@@ -1,8 +1,8 @@
 import type { GatewayCredentials } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
-import type { LocalTracks, PictureShape, RemoteMedia } from './gateway.ts';
+import type { LocalTracks, PictureChoice, PictureShape, RemoteMedia } from './gateway.ts';
 import type { JanusLinkOptions } from './janus-link.ts';
-import { JanusPublisher } from './janus-publisher.ts';
+import { JanusPublisher, type Sending } from './janus-publisher.ts';
 import { JanusSession } from './janus-session.ts';
 import { JanusSubscriber } from './janus-subscriber.ts';
 import { packetsReceived, StallWatch } from './stall-watch.ts';
@@ -26,13 +26,6 @@ export interface StayListener {
   ready(): void;
   remotes(): void;
   message(memberId: string, text: string): void;
-}
-
-/** What is sent from now on. */
-export interface Sending {
-  readonly tracks: LocalTracks;
-  /** Null: as the camera gives it. */
-  readonly shape: PictureShape | null;
 }
 
 /** One stay in the room: a session, a publisher, a subscriber, the token's rotation, and the mending of media. */
@@ -89,7 +82,7 @@ export class JanusStay {
     const publisher = await JanusPublisher.join({
       session,
       credentials,
-      tracks: sending().tracks,
+      sending: sending(),
       listener: {
         up: () => this.#listener.ready(),
         publishers: (changes) => {
@@ -120,8 +113,12 @@ export class JanusStay {
     await this.#publisher?.send(tracks);
   }
 
-  async shape(shape: PictureShape | null): Promise<void> {
-    if (shape) await this.#publisher?.shape(shape);
+  async shape(shape: PictureShape): Promise<void> {
+    await this.#publisher?.shape(shape);
+  }
+
+  choosePicture(memberId: string, choice: PictureChoice): void {
+    this.#subscriber?.choosePicture(memberId, choice);
   }
 
   sendText(text: string): boolean {

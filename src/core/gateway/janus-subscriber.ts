@@ -1,7 +1,8 @@
 import type { GatewayCredentials } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
-import type { RemoteMedia } from './gateway.ts';
+import type { PictureChoice, RemoteMedia } from './gateway.ts';
 import {
+  choosePicture,
   isNoSuchFeed,
   joinAsSubscriber,
   startReceiving,
@@ -11,6 +12,9 @@ import {
 } from './janus-messages.ts';
 import { letGatewayBegin } from './janus-sdp.ts';
 import type { HandleNews, JanusHandle, JanusSession, RoomAnswer } from './janus-session.ts';
+
+/** A choice that Janus does not follow is not told oftener: there may be no small picture. */
+const CHOICE_TRIES = 4;
 
 export interface SubscriberListener {
   remotes(remotes: readonly RemoteMedia[]): void;
@@ -28,6 +32,12 @@ export class JanusSubscriber {
   readonly #wanted = new Set<string>();
   /** Feeds asked for on the handle. */
   readonly #asked = new Set<string>();
+  /** Other than the large picture, by member. */
+  readonly #choices = new Map<string, PictureChoice>();
+  /** What Janus was told of each stream, and how often. */
+  readonly #chosen = new Map<string, { choice: PictureChoice; times: number }>();
+  /** Which layer of each stream Janus relays, by mid; what never changed is not known. */
+  readonly #layers = new Map<string, number>();
   /** Once it has joined. */
   #handle: JanusHandle | null = null;
   #privateId = 0;
@@ -54,10 +64,20 @@ export class JanusSubscriber {
   /** Notes who came and went; the subscription follows, one change at a time. */
   change(changes: { came: readonly string[]; went: readonly string[] }): void {
     for (const id of changes.came) this.#wanted.add(id);
-    for (const id of changes.went) this.#wanted.delete(id);
+    for (const id of changes.went) {
+      this.#wanted.delete(id);
+      this.#choices.delete(id);
+    }
     this.#work = this.#work
       .then(() => this.#follow())
       .catch((error: unknown) => this.#lost(VisitError.from(error, 'media-failed')));
+  }
+
+  /** To be said again and again: Janus changes at a whole picture, and the sender may have just sent one. */
+  choosePicture(memberId: string, choice: PictureChoice): void {
+    this.#choices.set(memberId, choice);
+    // Asked in vain: a picture too large or too small is no reason to leave.
+    this.#work = this.#work.then(() => this.#tellChoices()).catch(() => {});
   }
 
   /** A new path for what we receive; Janus asks the senders for a picture to begin with. */
@@ -81,6 +101,20 @@ export class JanusSubscriber {
     if (surplus.length > 0) {
       for (const id of surplus) this.#asked.delete(id);
       await this.#apply(await this.#handle!.request(unsubscribeFrom(surplus)));
+    }
+  }
+
+  async #tellChoices(): Promise<void> {
+    for (const { mid, type, feed_id: memberId, active } of this.#streams) {
+      if (this.#closed || type !== 'video' || !active) continue;
+      const choice = this.#choices.get(memberId ?? '') ?? 'large';
+      // Janus gives the m-line of one who left to the next who comes.
+      const stream = `${memberId} ${mid}`;
+      const told = this.#chosen.get(stream) ?? { choice: 'large', times: CHOICE_TRIES };
+      const times = told.choice === choice ? told.times : 0;
+      if (times > 0 && (times >= CHOICE_TRIES || choice === 'none' || isShown(choice, this.#layers.get(mid)))) continue;
+      this.#chosen.set(stream, { choice, times: times + 1 });
+      await this.#handle?.request(choosePicture(mid, choice));
     }
   }
 
@@ -119,11 +153,14 @@ export class JanusSubscriber {
       await handle.request(startReceiving(), answer);
     }
     if (!this.#closed) this.#listener.remotes(this.#remotes());
+    await this.#tellChoices();
   }
 
   #hear(news: HandleNews): void {
     switch (news.type) {
       case 'event':
+        if (news.data.mid !== undefined && news.data.substream !== undefined)
+          this.#layers.set(news.data.mid, news.data.substream);
         if (news.jsep || news.data.streams) {
           const { data, jsep } = news;
           this.#work = this.#work
@@ -160,3 +197,6 @@ export class JanusSubscriber {
     });
   }
 }
+
+const isShown = (choice: 'large' | 'small', layer: number | undefined): boolean =>
+  choice === 'small' ? layer === 0 : layer !== 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MOST } from './picture-budget.ts';
-import { nextStep, shapeOf } from './picture-shape.ts';
+import { choiceOf, nextStep, shapeOf } from './picture-shape.ts';
 
 describe('the shape of the picture', () => {
   test('is the camera’s own while there is room', () => {
@@ -10,6 +10,7 @@ describe('the shape of the picture', () => {
       maxBitrate: null,
       shrink: 1,
       smallest: false,
+      small: null,
     });
   });
 
@@ -34,5 +35,18 @@ describe('the shape of the picture', () => {
 
   test('without room it is held back', () => {
     assert.equal(shapeOf(0, nextStep(0, 0), 1280).active, false);
+  });
+
+  test('a small copy goes beside it where it is asked for', () => {
+    assert.deepEqual(shapeOf(MOST, 0, 1280, { withSmall: true }).small, { shrink: 4 });
+    assert.deepEqual(shapeOf(MOST, 0, 160, { withSmall: true }).small, { shrink: 1 });
+  });
+
+  test('of several others: the large pictures, the small ones, or none, and not to and fro', () => {
+    assert.equal(choiceOf('large', 300_000), 'large');
+    assert.equal(choiceOf('large', 200_000), 'small');
+    assert.equal(choiceOf('small', 270_000), 'small');
+    assert.equal(choiceOf('small', 400_000), 'large');
+    assert.equal(choiceOf('small', 0), 'none');
   });
 });

@@ -1,4 +1,4 @@
-import type { PictureShape } from '../gateway/gateway.ts';
+import type { PictureChoice, PictureShape } from '../gateway/gateway.ts';
 import { MOST } from './picture-budget.ts';
 
 /** How wide a picture is worth its bits: from so many bit/s on, px. */
@@ -9,6 +9,10 @@ const STEPS = [
   { from: 160_000, width: 480 },
   { from: 0, width: 320 },
 ] as const;
+/** px */
+const SMALL_WIDTH = 320;
+/** Of several others each has so much, or only the small copy is worth while, bit/s. */
+const LARGE_FROM = 250_000;
 /** More than a step needs, before it is taken upwards; so that it does not go up and down. */
 const MARGIN = 1.25;
 
@@ -19,12 +23,24 @@ export function nextStep(step: number, available: number): number {
 }
 
 /** Bit rate first gives way, then size; never the frame rate, as hands that sign need it. */
-export function shapeOf(bitrate: number, step: number, cameraWidth: number | null): PictureShape {
+export function shapeOf(
+  bitrate: number,
+  step: number,
+  cameraWidth: number | null,
+  { withSmall = false } = {},
+): PictureShape {
   const { width } = STEPS[step] as (typeof STEPS)[number];
   return {
     active: bitrate > 0,
     maxBitrate: bitrate > 0 && bitrate < MOST ? Math.round(bitrate) : null,
     shrink: Math.max(1, (cameraWidth ?? width) / width),
     smallest: step === STEPS.length - 1,
+    small: withSmall ? { shrink: Math.max(1, (cameraWidth ?? SMALL_WIDTH) / SMALL_WIDTH) } : null,
   };
+}
+
+/** Which pictures of several others a page takes, when it can take so much of each, bit/s. */
+export function choiceOf(before: PictureChoice, each: number): PictureChoice {
+  if (each === 0) return 'none';
+  return each >= (before === 'large' ? LARGE_FROM : LARGE_FROM * MARGIN) ? 'large' : 'small';
 }

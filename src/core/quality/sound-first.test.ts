@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { FakeTrack } from '../../testing/fake-devices.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
-import type { GatewayLink, PictureShape } from '../gateway/gateway.ts';
+import type { GatewayLink, PictureChoice, PictureShape } from '../gateway/gateway.ts';
 import { silentLogger } from '../logger.ts';
 import type { LinkSample } from './link-sample.ts';
 import { readState, writeState, type MemberState } from './room-message.ts';
@@ -11,6 +11,7 @@ import { SoundFirst } from './sound-first.ts';
 describe('sound before picture', () => {
   let clock: ManualClock;
   let shapes: PictureShape[];
+  let chosen: Map<string, PictureChoice>;
   let told: MemberState[];
   let hear: (memberId: string, message: string) => void;
   let changes: number;
@@ -22,6 +23,7 @@ describe('sound before picture', () => {
   beforeEach(() => {
     clock = new ManualClock();
     shapes = [];
+    chosen = new Map();
     told = [];
     changes = 0;
     deaf = false;
@@ -31,6 +33,7 @@ describe('sound before picture', () => {
         if (!deaf) told.push(readState(message)!);
         return !deaf;
       },
+      choosePicture: (memberId: string, choice: PictureChoice) => chosen.set(memberId, choice),
       listen: (listener: typeof hear) => (hear = listener),
     } as unknown as GatewayLink;
     soundFirst = new SoundFirst({ link, clock, logger: silentLogger, onChange: () => changes++ });
@@ -40,11 +43,11 @@ describe('sound before picture', () => {
   afterEach(() => soundFirst.close());
 
   /** So many seconds of a link on which so long a queue stands, and from which so much of the picture arrives. */
-  async function seconds(count: number, { queueMs = 0, kbit = 1_000 } = {}): Promise<void> {
+  async function seconds(count: number, { queueMs = 0, kbit = 1_000, others = ['anna~1'] } = {}): Promise<void> {
     for (let i = 0; i < count; i++) {
       await clock.advance(1_000);
       bytes += kbit * 125;
-      soundFirst.read(sampleOf(queueMs), ['anna~1']);
+      soundFirst.read(sampleOf(queueMs), others);
     }
   }
   let bytes = 0;
@@ -112,6 +115,25 @@ describe('sound before picture', () => {
     says({ wishes: { 'kim~1': 1_500_000 } });
     await seconds(1);
     assert.equal(shapes.at(-1)?.active, true);
+  });
+
+  test('in a group the gateway is asked for the small pictures, and each sends one', async () => {
+    const others = ['anna~1', 'tolk~1'];
+    await seconds(2, { others });
+    assert.deepEqual(shapes.at(-1)?.small, { shrink: 1 });
+    assert.equal(chosen.get('tolk~1'), 'large');
+    await seconds(3, { others, queueMs: 300, kbit: 240 });
+    assert.deepEqual(
+      [...chosen],
+      [
+        ['anna~1', 'small'],
+        ['tolk~1', 'small'],
+      ],
+    );
+    assert.deepEqual(told.at(-1)?.wishes, {}, 'nobody has to send less to all');
+    await seconds(1);
+    assert.equal(chosen.get('anna~1'), 'large');
+    assert.equal(shapes.at(-1)?.small, null);
   });
 
   test('who has gone silent asks for nothing any more', async () => {

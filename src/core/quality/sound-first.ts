@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
-import type { GatewayLink, PictureShape } from '../gateway/gateway.ts';
+import { WHOLE_PICTURE, type GatewayLink, type PictureChoice } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
 import { VisitError } from '../errors.ts';
 import type { LinkSample } from './link-sample.ts';
 import { downlinkLoad, QueueGauge, roomForPicture, uplinkLoad } from './load.ts';
 import { fullBudget, LEAST, MOST, nextBudget, type PictureBudget } from './picture-budget.ts';
-import { nextStep, shapeOf } from './picture-shape.ts';
+import { choiceOf, nextStep, shapeOf } from './picture-shape.ts';
 import { readState, writeState, type MemberState } from './room-message.ts';
 import { bitrateOf, nextUplink, openUplink, type Uplink } from './uplink.ts';
 
@@ -26,7 +26,8 @@ export interface OwnSending {
  * Sound before picture, in both directions.
  *
  * The browser estimates its own uplink; but the gateway relays to a subscriber without looking at what gets there. So
- * each page watches what it receives, and asks the sender for less picture. Both ways the picture gives way until the
+ * each page watches what it receives, and asks for less picture: with two people the sender, with more the gateway, for
+ * the small copy that each then sends beside the large one. Both ways the picture gives way until the
  * sound has room, is paused when there is none, and is tried again.
  */
 export class SoundFirst {
@@ -40,7 +41,8 @@ export class SoundFirst {
   #down: PictureBudget;
   #up: Uplink;
   #step = 0;
-  #shape: PictureShape | null = null;
+  #shape = WHOLE_PICTURE;
+  #choice: PictureChoice = 'large';
   #told: { text: string; at: number } | null = null;
 
   constructor(options: SoundFirstOptions) {
@@ -52,7 +54,7 @@ export class SoundFirst {
 
   /** The own picture is held back for now. */
   get paused(): boolean {
-    return this.#shape?.active === false;
+    return !this.#shape.active;
   }
 
   /** What that member last told of itself. */
@@ -77,8 +79,9 @@ export class SoundFirst {
       const narrow = (roomForPicture(sample) ?? MOST) < LEAST;
       this.#up = nextUplink(this.#up, uplinkLoad(sample, queueMs), narrow, sample.at);
     }
-    this.#shapePicture(sample);
     this.#remotes = remotes;
+    this.#shapePicture(sample);
+    this.#choosePictures();
     this.#tell();
   }
 
@@ -92,17 +95,26 @@ export class SoundFirst {
     const bitrate = Math.min(bitrateOf(this.#up), ...wishes.filter((wish) => wish !== undefined));
     // The browser's estimate says how much of that it will really take.
     this.#step = nextStep(this.#step, Math.min(bitrate, roomForPicture(sample) ?? MOST));
-    const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null);
-    const { active, maxBitrate, shrink } = this.#shape ?? { active: true, maxBitrate: null, shrink: 1 };
-    if (shape.active === active && shape.maxBitrate === maxBitrate && shape.shrink === shrink) return;
+    const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null, { withSmall: this.#isGroup });
+    const before = this.#shape;
+    if (JSON.stringify(shape) === JSON.stringify(before)) return;
     const { link, logger, onChange } = this.#options;
     this.#shape = shape;
-    logger.info('picture shaped', { ...shape });
+    logger.info('picture shaped', { ...shape, small: shape.small !== null });
     link.shape(shape).catch((error: unknown) => {
       // Whoever joins anew is given the shape then.
       logger.warn('picture not shaped', { code: VisitError.from(error, 'media-failed').code });
     });
-    if (shape.active !== active) onChange();
+    if (shape.active !== before.active) onChange();
+  }
+
+  get #isGroup(): boolean {
+    return this.#remotes.length > 1;
+  }
+
+  #choosePictures(): void {
+    this.#choice = this.#isGroup ? choiceOf(this.#choice, this.#down.bitrate / this.#remotes.length) : 'large';
+    for (const memberId of this.#remotes) this.#options.link.choosePicture(memberId, this.#choice);
   }
 
   #hear(memberId: string, message: string): void {
@@ -120,11 +132,12 @@ export class SoundFirst {
 
   #tell(): void {
     const { audio, video } = this.#own;
-    const wish = Math.round(this.#down.bitrate / Math.max(1, this.#remotes.length));
+    // In a group one who has little room does not take it from all.
+    const asked = this.#isGroup ? [] : this.#remotes;
     const text = writeState({
       camera: !video ? 'off' : this.paused ? 'paused' : 'on',
       microphone: audio?.enabled ? 'on' : 'off',
-      wishes: Object.fromEntries(this.#remotes.map((memberId) => [memberId, wish])),
+      wishes: Object.fromEntries(asked.map((memberId) => [memberId, Math.round(this.#down.bitrate)])),
     });
     const now = this.#options.clock.elapsed();
     if (this.#told?.text === text && now - this.#told.at < TELL_EVERY_MS) return;

@@ -40,6 +40,7 @@ class HandLink implements GatewayLink {
     return [];
   }
   async shape(): Promise<void> {}
+  choosePicture(): void {}
   tell(message: string): boolean {
     this.told.push(message);
     return true;
