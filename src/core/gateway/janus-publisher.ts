@@ -158,6 +158,15 @@ export class JanusPublisher {
     this.#privateId = answer.data.private_id ?? 0;
     this.#present = publisherChanges(answer.data).came;
     await this.#handle.accept(answer.jsep);
+    this.#followPath();
+  }
+
+  /** What was on its way when the path changed is lost: the others' decoders begin anew at once. */
+  #followPath(): void {
+    const senders = this.#handle.pc?.getSenders() ?? [];
+    senders[0]?.transport?.iceTransport.addEventListener('selectedcandidatepairchange', () => {
+      if (senders.some(({ track }) => track?.kind === 'video')) this.sendKeyframe().catch(() => {});
+    });
   }
 
   #hear(news: HandleNews): void {

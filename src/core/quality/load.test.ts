@@ -107,15 +107,24 @@ describe('what goes out', () => {
 });
 
 describe('the queue', () => {
+  const with_ = (...times: number[]): LinkSample =>
+    sample(0, { paths: times.map((roundTripMs) => path({ roundTripMs })) });
+
   test('is what a round trip takes longer than the shortest; the longest of a sample counts', () => {
     const gauge = new QueueGauge();
     assert.equal(gauge.read(sample(0)), 0, 'nothing known');
-    const with_ = (...times: number[]): LinkSample =>
-      sample(0, { paths: times.map((roundTripMs) => path({ roundTripMs })) });
     assert.equal(roundTrip(with_(200, 220)), 220);
     assert.equal(gauge.read(with_(200)), 0);
     assert.equal(gauge.read(with_(200, 450)), 250);
     assert.equal(gauge.read(with_(180)), 0);
     assert.equal(gauge.read(with_(230)), 50);
+  });
+
+  test('a way that has become longer is no queue', () => {
+    const gauge = new QueueGauge();
+    for (let i = 0; i < 20; i++) gauge.read(with_(100));
+    const read = Array.from({ length: 15 }, () => gauge.read(with_(600)));
+    assert.equal(read[0], 500);
+    assert.equal(read.at(-1), 0);
   });
 });

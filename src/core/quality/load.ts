@@ -18,8 +18,8 @@ const LONG_QUEUE_MS = 150;
 /** Part of the packets. */
 const SOME_LOST = 0.03;
 const MANY_LOST = 0.25;
-/** The shortest round trip is the shortest of so many samples. */
-const REMEMBERED = 60;
+/** The shortest of so many samples, 1/s. A queue of ours is gone sooner, as we send less; what stays is a longer way. */
+const REMEMBERED = 12;
 
 /** The longest round trip of one sample, ms; null before there is any. */
 export function roundTrip({ paths, sent }: LinkSample): number | null {
