@@ -152,6 +152,9 @@ class FakeLink implements GatewayLink {
   /** In memory there is room for all pictures. */
   choosePicture(): void {}
 
+  /** And nothing comes late. */
+  holdSound(): void {}
+
   tell(message: string): boolean {
     if (this.inRoom) this.#gateway.pass(this, message);
     return this.inRoom;

@@ -73,6 +73,8 @@ export interface GatewayLink {
    * moment, and one who joins anew is received large.
    */
   choosePicture(memberId: string, choice: PictureChoice): void;
+  /** Plays sound no sooner than so long after it came, ms; 0: as the browser likes. Where the browser can. */
+  holdSound(ms: number): void;
   /**
    * Tells all other members, on the path of the media. False when there is no way yet: nothing is kept for later. Who
    * subscribes afterwards never hears of it.

@@ -68,6 +68,10 @@ export class JanusLink implements GatewayLink {
     this.#stay?.choosePicture(memberId, choice);
   }
 
+  holdSound(ms: number): void {
+    this.#stay?.holdSound(ms);
+  }
+
   tell(message: string): boolean {
     return this.#stay?.sendText(message) ?? false;
   }

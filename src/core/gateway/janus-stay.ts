@@ -121,6 +121,10 @@ export class JanusStay {
     this.#subscriber?.choosePicture(memberId, choice);
   }
 
+  holdSound(ms: number): void {
+    this.#subscriber?.holdSound(ms);
+  }
+
   sendText(text: string): boolean {
     return this.#publisher?.sendText(text) ?? false;
   }

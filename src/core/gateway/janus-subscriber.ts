@@ -80,6 +80,13 @@ export class JanusSubscriber {
     this.#work = this.#work.then(() => this.#tellChoices()).catch(() => {});
   }
 
+  holdSound(ms: number): void {
+    for (const receiver of this.pc?.getReceivers() ?? []) {
+      // https://www.w3.org/TR/webrtc-extensions/#dom-rtcrtpreceiver-jitterbuffertarget
+      if (receiver.track.kind === 'audio' && 'jitterBufferTarget' in receiver) receiver.jitterBufferTarget = ms || null;
+    }
+  }
+
   /** A new path for what we receive; Janus asks the senders for a picture to begin with. */
   restartIce(): Promise<void> {
     const restarted = this.#work.then(async () => {

@@ -40,7 +40,14 @@ const sample = (at: number, more: Partial<LinkSample> = {}): LinkSample => ({
   ...more,
 });
 const path = (more: Partial<LinkSample['paths'][number]> = {}): LinkSample['paths'][number] =>
-  ({ transport: 'udp', relayed: false, roundTripMs: null, available: null, ...more }) as LinkSample['paths'][number];
+  ({
+    connection: 'publisher',
+    transport: 'udp',
+    relayed: false,
+    roundTripMs: null,
+    available: null,
+    ...more,
+  }) as LinkSample['paths'][number];
 
 describe('what comes in', () => {
   const load = (lost: number, queueMs: number) =>

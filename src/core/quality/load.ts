@@ -72,7 +72,7 @@ export function uplinkLoad(now: LinkSample, queueMs: number): Load {
  * tell it from: it learns from what is sent.
  */
 export function roomForPicture({ sent, paths }: LinkSample): number | null {
-  const available = paths[0]?.available ?? null;
+  const available = paths.find(({ connection }) => connection === 'publisher')?.available ?? null;
   const sends = sent.some(({ kind, packets }) => kind === 'video' && packets > 0);
   return available === null || !sends ? null : Math.max(0, available - SOUND);
 }

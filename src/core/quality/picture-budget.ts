@@ -5,7 +5,7 @@ export const MOST = 1_500_000;
 /** With less than this there is no picture worth the name, bit/s. */
 export const LEAST = 50_000;
 /** What a paused picture is tried with, bit/s. */
-export const TRIED_WITH = 60_000;
+export const TRIED_WITH = 40_000;
 /** Where packets are lost by chance, small frames of few packets get through, bit/s. */
 export const MOST_WHEN_LOSSY = 350_000;
 /** So long a change to less is given to show what it does, ms; a queue has to drain first. */

@@ -9,6 +9,8 @@ const STEPS = [
   { from: 160_000, width: 480 },
   { from: 0, width: 320 },
 ] as const;
+/** Over a line that loses packets a picture is no wider: a few packets each, so that most get through whole. */
+export const LOSSY_STEP = 3;
 /** px */
 const SMALL_WIDTH = 320;
 /** Of several others each has so much, or only the small copy is worth while, bit/s. */

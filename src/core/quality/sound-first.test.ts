@@ -33,6 +33,7 @@ describe('sound before picture', () => {
         if (!deaf) told.push(readState(message)!);
         return !deaf;
       },
+      holdSound: () => {},
       choosePicture: (memberId: string, choice: PictureChoice) => chosen.set(memberId, choice),
       listen: (listener: typeof hear) => (hear = listener),
     } as unknown as GatewayLink;
@@ -136,11 +137,22 @@ describe('sound before picture', () => {
     assert.equal(shapes.at(-1)?.small, null);
   });
 
-  test('who has gone silent asks for nothing any more', async () => {
-    says({ wishes: { 'kim~1': 0 } });
-    await seconds(6);
-    assert.equal(soundFirst.paused, true);
+  test('who is silent wishes what it wished; a try that is not wished for anew is over', async () => {
+    says({ wishes: { 'kim~1': 200_000 } });
+    await seconds(20);
+    assert.equal(shapes.at(-1)?.maxBitrate, 200_000);
+    says({ wishes: { 'kim~1': 40_000 } });
+    await seconds(2);
+    assert.equal(soundFirst.paused, false);
     await seconds(3);
+    assert.equal(soundFirst.paused, true);
+  });
+
+  test('who has left asks for nothing any more', async () => {
+    says({ wishes: { 'kim~1': 0 } });
+    await seconds(2);
+    assert.equal(soundFirst.paused, true);
+    await seconds(1, { others: [] });
     assert.equal(soundFirst.paused, false);
     assert.equal(soundFirst.stateOf('anna~1'), null);
   });

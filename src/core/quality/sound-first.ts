@@ -2,17 +2,19 @@ import type { Clock } from '../clock.ts';
 import { WHOLE_PICTURE, type GatewayLink, type PictureChoice } from '../gateway/gateway.ts';
 import type { Logger } from '../logger.ts';
 import { VisitError } from '../errors.ts';
+import { compareSamples } from './link-interval.ts';
 import type { LinkSample } from './link-sample.ts';
 import { downlinkLoad, QueueGauge, roomForPicture, uplinkLoad } from './load.ts';
-import { fullBudget, LEAST, MOST, nextBudget, type PictureBudget } from './picture-budget.ts';
-import { choiceOf, nextStep, shapeOf } from './picture-shape.ts';
+import { fullBudget, LEAST, MOST, nextBudget, TRIED_WITH, type PictureBudget } from './picture-budget.ts';
+import { choiceOf, LOSSY_STEP, nextStep, shapeOf } from './picture-shape.ts';
 import { readState, writeState, type MemberState } from './room-message.ts';
+import { nextDelay, noDelay, type SoundDelay } from './sound-delay.ts';
 import { bitrateOf, nextUplink, openUplink, type Uplink } from './uplink.ts';
 
 /** The state is told anew after this, for those who came later, ms. */
 const TELL_EVERY_MS = 2_000;
-/** Who has been silent for so long asks for nothing any more, ms. */
-const FORGET_AFTER_MS = 7_000;
+/** A try that is not wished for anew within this was too much: the wish is on its way, in the queue, ms. */
+const TRY_FOR_MS = 3_000;
 
 /** What this page sends, apart from how much. */
 export interface OwnSending {
@@ -34,7 +36,7 @@ export class SoundFirst {
   readonly #options: SoundFirstOptions;
   readonly #life = new AbortController();
   readonly #queue = new QueueGauge();
-  readonly #others = new Map<string, { state: MemberState; heardAt: number }>();
+  readonly #others = new Map<string, Told>();
   #remotes: readonly string[] = [];
   #own: OwnSending = { memberId: null, audio: null, video: null };
   #before: LinkSample | null = null;
@@ -43,12 +45,14 @@ export class SoundFirst {
   #step = 0;
   #shape = WHOLE_PICTURE;
   #choice: PictureChoice = 'large';
+  #delay: SoundDelay;
   #told: { text: string; at: number } | null = null;
 
   constructor(options: SoundFirstOptions) {
     this.#options = options;
     this.#down = fullBudget(options.clock.elapsed());
     this.#up = openUplink(options.clock.elapsed());
+    this.#delay = noDelay(options.clock.elapsed());
     options.link.listen((memberId, message) => this.#hear(memberId, message), { signal: this.#life.signal });
   }
 
@@ -71,15 +75,17 @@ export class SoundFirst {
   read(sample: LinkSample, remotes: readonly string[]): void {
     const before = this.#before;
     this.#before = sample;
-    this.#forget(sample.at);
+    this.#remotes = remotes;
     // Between two stays in the room there is nothing to judge.
     if (before && sample.paths.length > 0) {
       const queueMs = this.#queue.read(sample);
       this.#down = nextBudget(this.#down, downlinkLoad(before, sample, queueMs), sample.at);
       const narrow = (roomForPicture(sample) ?? MOST) < LEAST;
       this.#up = nextUplink(this.#up, uplinkLoad(sample, queueMs), narrow, sample.at);
+      this.#delay = nextDelay(this.#delay, compareSamples(before, sample).received.concealed, sample.at);
+      this.#options.link.holdSound(this.#delay.ms);
     }
-    this.#remotes = remotes;
+    this.#forget();
     this.#shapePicture(sample);
     this.#choosePictures();
     this.#tell();
@@ -90,11 +96,11 @@ export class SoundFirst {
   }
 
   #shapePicture(sample: LinkSample): void {
-    const { memberId, video } = this.#own;
-    const wishes = [...this.#others.values()].map(({ state }) => (memberId ? state.wishes[memberId] : undefined));
-    const bitrate = Math.min(bitrateOf(this.#up), ...wishes.filter((wish) => wish !== undefined));
+    const { video } = this.#own;
+    const bitrate = Math.min(bitrateOf(this.#up), ...[...this.#others.values()].map((other) => this.#wishOf(other)));
     // The browser's estimate says how much of that it will really take.
     this.#step = nextStep(this.#step, Math.min(bitrate, roomForPicture(sample) ?? MOST));
+    if (this.#up.lossyAt !== null) this.#step = Math.max(this.#step, LOSSY_STEP);
     const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null, { withSmall: this.#isGroup });
     const before = this.#shape;
     if (JSON.stringify(shape) === JSON.stringify(before)) return;
@@ -125,9 +131,17 @@ export class SoundFirst {
     if (before?.camera !== state.camera || before.microphone !== state.microphone) this.#options.onChange();
   }
 
-  #forget(now: number): void {
-    for (const [memberId, { heardAt }] of this.#others)
-      if (now - heardAt > FORGET_AFTER_MS) this.#others.delete(memberId);
+  /** What that one wishes of our picture, bit/s. Silence changes nothing: it may be that nothing gets through. */
+  #wishOf({ state, heardAt }: Told): number {
+    const { memberId } = this.#own;
+    const wish = memberId === null ? undefined : state.wishes[memberId];
+    if (wish === undefined) return MOST;
+    return wish <= TRIED_WITH && this.#options.clock.elapsed() - heardAt > TRY_FOR_MS ? 0 : wish;
+  }
+
+  /** Who has left the room asks for nothing any more. */
+  #forget(): void {
+    for (const memberId of this.#others.keys()) if (!this.#remotes.includes(memberId)) this.#others.delete(memberId);
   }
 
   #tell(): void {
@@ -143,6 +157,11 @@ export class SoundFirst {
     if (this.#told?.text === text && now - this.#told.at < TELL_EVERY_MS) return;
     if (this.#options.link.tell(text)) this.#told = { text, at: now };
   }
+}
+
+interface Told {
+  readonly state: MemberState;
+  readonly heardAt: number;
 }
 
 interface SoundFirstOptions {

@@ -41,6 +41,7 @@ class HandLink implements GatewayLink {
   }
   async shape(): Promise<void> {}
   choosePicture(): void {}
+  holdSound(): void {}
   tell(message: string): boolean {
     this.told.push(message);
     return true;
