@@ -34,6 +34,8 @@ export class JanusPublisher {
   readonly #listener: PublisherListener;
   #privateId = 0;
   #present: readonly string[] = [];
+  /** The most that the room allows, bit/s; without it browsers give a layer of simulcast less, by its size. */
+  #bitrate = 0;
   #shaping: Promise<void> = Promise.resolve();
 
   private constructor(handle: JanusHandle, listener: PublisherListener) {
@@ -124,8 +126,7 @@ export class JanusPublisher {
       }
       encoding.active = active;
       encoding.scaleResolutionDownBy = shrink;
-      if (maxBitrate === null) delete encoding.maxBitrate;
-      else encoding.maxBitrate = maxBitrate;
+      encoding.maxBitrate = maxBitrate ?? this.#bitrate;
     }
     // Newer than the types, and not in all browsers: one that does not know the value throws, and shrinks it further.
     const both = { ...parameters, degradationPreference: 'maintain-framerate-and-resolution' };
@@ -135,6 +136,7 @@ export class JanusPublisher {
   }
 
   async #join(credentials: GatewayCredentials, { tracks, shape }: Sending): Promise<void> {
+    this.#bitrate = credentials.bitrate;
     const placeholders = makePlaceholders();
     const offer = await this.#handle
       .createOffer([

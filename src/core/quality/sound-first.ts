@@ -86,7 +86,7 @@ export class SoundFirst {
       this.#options.link.holdSound(this.#delay.ms);
     }
     this.#forget();
-    this.#shapePicture(sample);
+    this.#shapePicture();
     this.#choosePictures();
     this.#tell();
   }
@@ -95,11 +95,11 @@ export class SoundFirst {
     this.#life.abort();
   }
 
-  #shapePicture(sample: LinkSample): void {
+  #shapePicture(): void {
     const { video } = this.#own;
     const bitrate = Math.min(bitrateOf(this.#up), ...[...this.#others.values()].map((other) => this.#wishOf(other)));
-    // The browser's estimate says how much of that it will really take.
-    this.#step = nextStep(this.#step, Math.min(bitrate, roomForPicture(sample) ?? MOST));
+    // Not by the browser's estimate: it learns from what is sent, and would stay as small as the picture.
+    this.#step = nextStep(this.#step, bitrate);
     if (this.#up.lossyAt !== null) this.#step = Math.max(this.#step, LOSSY_STEP);
     const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null, { withSmall: this.#isGroup });
     const before = this.#shape;
