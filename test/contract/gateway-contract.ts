@@ -58,14 +58,14 @@ export function gatewayContract(name: string, makeWorld: () => Promise<GatewayWo
       await until(anna, meets('kim~1'));
       await kim.send({ audio: null, video: picture.track });
       await frames(anna.store.get().remotes[0]?.video ?? null, 3);
-      await kim.shape({ active: false, maxBitrate: null, shrink: 1, smallest: false, small: null });
+      await kim.shape({ active: false, maxBitrate: null, shrink: 1, keepsSize: false, small: null });
       await silence(anna, kim);
       await world.faults.forgetSessions();
       await until(kim, ({ state }) => state === 'interrupted');
       await Promise.all([until(anna, ({ state }) => state === 'ready'), until(kim, ({ state }) => state === 'ready')]);
       await until(anna, meets('kim~1'));
       await silence(anna, kim);
-      await kim.shape({ active: true, maxBitrate: 100_000, shrink: 2, smallest: true, small: null });
+      await kim.shape({ active: true, maxBitrate: 100_000, shrink: 2, keepsSize: true, small: null });
       await frames(anna.store.get().remotes[0]?.video ?? null, 3);
       picture.stop();
     });

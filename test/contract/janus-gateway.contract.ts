@@ -49,11 +49,11 @@ describe('Janus: the small copy of a picture', () => {
     const world = await makeWorld();
     const picture = movingPicture(640, 360);
     const links = ['anna~1', 'kim~1', 'tolk~1'].map((member) =>
-      world.gateway.connect({ credentials: world.credentials(member).source }),
+      world.gateway.connect({ credentials: world.credentials(member).source, group: true }),
     );
     const [anna, kim, tolk] = links as [GatewayLink, GatewayLink, GatewayLink];
     try {
-      await anna.shape({ active: true, maxBitrate: null, shrink: 1, smallest: false, small: { shrink: 4 } });
+      await anna.shape({ active: true, maxBitrate: null, shrink: 1, keepsSize: false, small: { shrink: 4 } });
       await anna.send({ audio: null, video: picture.track });
       await condition(
         async () => (await width(kim)) === 640 && (await width(tolk)) === 640,

@@ -40,18 +40,21 @@ export interface PictureShape {
   readonly maxBitrate: number | null;
   /** Each side of the picture is divided by this, ≥ 1. */
   readonly shrink: number;
-  /** It is as small as it may get: the encoder is to be content with less sharpness instead. */
-  readonly smallest: boolean;
+  /** The encoder is to give up sharpness and nothing else: else it makes the picture smaller by itself. */
+  readonly keepsSize: boolean;
   /** A small copy is sent beside it, for those who have no room for the large one; null: none. */
   readonly small: { readonly shrink: number } | null;
 }
 
-/** As the camera gives it, and no copy: until `shape()` says otherwise. */
+/**
+ * As the camera gives it, and no copy: until `shape()` says otherwise. At the start a browser thinks little of the way out,
+ * and would take seconds to enlarge what it has made small.
+ */
 export const WHOLE_PICTURE: PictureShape = {
   active: true,
   maxBitrate: null,
   shrink: 1,
-  smallest: false,
+  keepsSize: true,
   small: null,
 };
 
@@ -99,7 +102,7 @@ export interface Gateway {
    *
    * `credentials` is called with `join` each time the room is entered, and with `renew` before the token expires.
    * Nothing is sent before `send()`. `hint`: an address that the credentials will most likely name, so that the socket
-   * may open while they are fetched.
+   * may open while they are fetched. `group`: more than two people are expected; only then a small copy can be sent.
    */
-  connect(options: { credentials: CredentialsSource; hint?: string | null }): GatewayLink;
+  connect(options: { credentials: CredentialsSource; hint?: string | null; group?: boolean }): GatewayLink;
 }

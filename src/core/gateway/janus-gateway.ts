@@ -25,9 +25,17 @@ export class JanusGateway implements Gateway {
     };
   }
 
-  connect({ credentials, hint = null }: { credentials: CredentialsSource; hint?: string | null }): GatewayLink {
+  connect({
+    credentials,
+    hint = null,
+    group = false,
+  }: {
+    credentials: CredentialsSource;
+    hint?: string | null;
+    group?: boolean;
+  }): GatewayLink {
     if (hint !== null) GatewaySocket.openEarly(hint, this.#options.clock);
-    return new JanusLink({ ...this.#options, credentials, library: loadLibrary });
+    return new JanusLink({ ...this.#options, credentials, group, library: loadLibrary });
   }
 }
 

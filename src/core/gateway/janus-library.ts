@@ -43,8 +43,8 @@ export type LibraryTrack =
       type: 'video';
       capture: MediaStreamTrack;
       recv: false;
-      simulcast: true;
-      sendEncodings: RTCRtpEncodingParameters[];
+      simulcast?: boolean;
+      sendEncodings?: RTCRtpEncodingParameters[];
     }
   | { type: 'data' };
 

@@ -30,6 +30,7 @@ const SETTLED_MS = 30_000;
 export interface JanusLinkOptions {
   readonly library: () => Promise<LibraryConstructor>;
   readonly credentials: CredentialsSource;
+  readonly group: boolean;
   readonly clock: Clock;
   readonly policy: ReconnectPolicy;
   readonly logger: Logger;

@@ -8,6 +8,7 @@ import type { HandleNews, JanusHandle, JanusSession } from './janus-session.ts';
 const SMALL = 'small';
 /** bit/s */
 const SMALL_BITRATE = 130_000;
+const LAYERS = [{ rid: 'large' }, { rid: SMALL, maxBitrate: SMALL_BITRATE }];
 
 /** What is sent from now on. */
 export interface Sending {
@@ -47,6 +48,7 @@ export class JanusPublisher {
     session: JanusSession;
     credentials: GatewayCredentials;
     sending: Sending;
+    group: boolean;
     listener: PublisherListener;
   }): Promise<JanusPublisher> {
     const early: HandleNews[] = [];
@@ -56,7 +58,7 @@ export class JanusPublisher {
       else early.push(news);
     });
     const joining = new JanusPublisher(handle, options.listener);
-    await joining.#join(options.credentials, options.sending);
+    await joining.#join(options.credentials, options.sending, options.group);
     publisher = joining;
     for (const news of early) joining.#hear(news);
     return joining;
@@ -112,13 +114,15 @@ export class JanusPublisher {
     await this.#handle.request({ request: 'configure', keyframe: true });
   }
 
-  async #shape({ active, maxBitrate, shrink, smallest, small }: PictureShape): Promise<void> {
+  async #shape({ active, maxBitrate, shrink, keepsSize, small }: PictureShape): Promise<void> {
     const sender = this.#handle.pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video')?.sender;
     if (!sender) return;
     const parameters = sender.getParameters();
     // For hands that sign, movement counts for more than sharpness.
     parameters.degradationPreference = 'maintain-framerate';
-    for (const encoding of parameters.encodings) {
+    for (const encoding of parameters.encodings as Encoding[]) {
+      // A lost picture of the upper layers holds up none that comes after it.
+      encoding.scalabilityMode = 'L1T3';
       if (encoding.rid === SMALL) {
         encoding.active = active && small !== null;
         encoding.scaleResolutionDownBy = small?.shrink ?? shrink;
@@ -130,12 +134,12 @@ export class JanusPublisher {
     }
     // Newer than the types, and not in all browsers: one that does not know the value throws, and shrinks it further.
     const both = { ...parameters, degradationPreference: 'maintain-framerate-and-resolution' };
-    await (smallest
+    await (keepsSize
       ? sender.setParameters(both as RTCRtpSendParameters).catch(() => sender.setParameters(parameters))
       : sender.setParameters(parameters));
   }
 
-  async #join(credentials: GatewayCredentials, { tracks, shape }: Sending): Promise<void> {
+  async #join(credentials: GatewayCredentials, { tracks, shape }: Sending, group: boolean): Promise<void> {
     this.#bitrate = credentials.bitrate;
     const placeholders = makePlaceholders();
     const offer = await this.#handle
@@ -145,8 +149,8 @@ export class JanusPublisher {
           type: 'video',
           capture: placeholders.video,
           recv: false,
-          simulcast: true,
-          sendEncodings: [{ rid: 'large' }, { rid: SMALL, maxBitrate: SMALL_BITRATE }],
+          // Only where it is needed: with two layers browsers find the size of the picture slowly.
+          ...(group ? { simulcast: true, sendEncodings: LAYERS } : {}),
         },
         { type: 'data' },
       ])
@@ -193,6 +197,9 @@ export class JanusPublisher {
     if (changes.came.length + changes.went.length > 0) this.#listener.publishers(changes);
   }
 }
+
+/** https://www.w3.org/TR/webrtc-svc/#dom-rtcrtpencodingparameters-scalabilitymode: newer than the types. */
+type Encoding = RTCRtpEncodingParameters & { scalabilityMode?: string };
 
 /**
  * Tracks without a source, as janus.js cannot offer to send without one. They come from a PeerConnection that is never

@@ -83,6 +83,7 @@ export class JanusStay {
       session,
       credentials,
       sending: sending(),
+      group: this.#options.group,
       listener: {
         up: () => this.#listener.ready(),
         publishers: (changes) => {

@@ -7,7 +7,7 @@ export const LEAST = 50_000;
 /** What a paused picture is tried with, bit/s. */
 export const TRIED_WITH = 40_000;
 /** Where packets are lost by chance, small frames of few packets get through, bit/s. */
-export const MOST_WHEN_LOSSY = 350_000;
+export const MOST_WHEN_LOSSY = 240_000;
 /** So long a change to less is given to show what it does, ms; a queue has to drain first. */
 const SETTLE_MS = 1_500;
 /** All must have been well for so long before more is tried, ms; doubled each time that it was too much. */

@@ -9,7 +9,7 @@ describe('the shape of the picture', () => {
       active: true,
       maxBitrate: null,
       shrink: 1,
-      smallest: false,
+      keepsSize: false,
       small: null,
     });
   });
@@ -19,7 +19,7 @@ describe('the shape of the picture', () => {
       (bitrate) => 1280 / shapeOf(bitrate, nextStep(0, bitrate), 1280).shrink,
     );
     assert.deepEqual(widths, [1280, 960, 640, 480, 320]);
-    assert.equal(shapeOf(60_000, nextStep(0, 60_000), 1280).smallest, true);
+    assert.equal(shapeOf(60_000, nextStep(0, 60_000), 1280).keepsSize, true);
   });
 
   test('a small camera’s picture is never made larger', () => {

@@ -29,14 +29,14 @@ export function shapeOf(
   bitrate: number,
   step: number,
   cameraWidth: number | null,
-  { withSmall = false } = {},
+  { withSmall = false, isStarting = false } = {},
 ): PictureShape {
   const { width } = STEPS[step] as (typeof STEPS)[number];
   return {
     active: bitrate > 0,
     maxBitrate: bitrate > 0 && bitrate < MOST ? Math.round(bitrate) : null,
     shrink: Math.max(1, (cameraWidth ?? width) / width),
-    smallest: step === STEPS.length - 1,
+    keepsSize: isStarting || step === STEPS.length - 1,
     small: withSmall ? { shrink: Math.max(1, (cameraWidth ?? SMALL_WIDTH) / SMALL_WIDTH) } : null,
   };
 }

@@ -137,14 +137,19 @@ describe('sound before picture', () => {
     assert.equal(shapes.at(-1)?.small, null);
   });
 
-  test('who is silent wishes what it wished; a try that is not wished for anew is over', async () => {
-    says({ wishes: { 'kim~1': 200_000 } });
-    await seconds(20);
-    assert.equal(shapes.at(-1)?.maxBitrate, 200_000);
+  test('who is silent may be cut off by the picture, and gets less; a try that is not wished for anew is over', async () => {
+    says({ wishes: { 'kim~1': 700_000 } });
+    await seconds(4);
+    assert.equal(shapes.at(-1)?.maxBitrate, 700_000);
+    await seconds(2);
+    assert.equal(shapes.at(-1)?.maxBitrate, 150_000);
+    says({ wishes: { 'kim~1': 120_000 } });
+    await seconds(9);
+    assert.equal(shapes.at(-1)?.maxBitrate, 120_000, 'no more than it wished');
     says({ wishes: { 'kim~1': 40_000 } });
     await seconds(2);
     assert.equal(soundFirst.paused, false);
-    await seconds(3);
+    await seconds(2);
     assert.equal(soundFirst.paused, true);
   });
 

@@ -13,6 +13,11 @@ import { bitrateOf, nextUplink, openUplink, type Uplink } from './uplink.ts';
 
 /** The state is told anew after this, for those who came later, ms. */
 const TELL_EVERY_MS = 2_000;
+/** Who tells nothing for so long may be cut off by what we send: no more than this then, ms and bit/s. */
+const SILENT_AFTER_MS = 4_500;
+const MOST_WHEN_SILENT = 150_000;
+/** So long the browser needs to learn how wide the way out is, ms. */
+const START_MS = 5_000;
 /** A try that is not wished for anew within this was too much: the wish is on its way, in the queue, ms. */
 const TRY_FOR_MS = 3_000;
 
@@ -44,12 +49,14 @@ export class SoundFirst {
   #up: Uplink;
   #step = 0;
   #shape = WHOLE_PICTURE;
+  readonly #begunAt: number;
   #choice: PictureChoice = 'large';
   #delay: SoundDelay;
   #told: { text: string; at: number } | null = null;
 
   constructor(options: SoundFirstOptions) {
     this.#options = options;
+    this.#begunAt = options.clock.elapsed();
     this.#down = fullBudget(options.clock.elapsed());
     this.#up = openUplink(options.clock.elapsed());
     this.#delay = noDelay(options.clock.elapsed());
@@ -86,7 +93,7 @@ export class SoundFirst {
       this.#options.link.holdSound(this.#delay.ms);
     }
     this.#forget();
-    this.#shapePicture();
+    this.#shapePicture(sample.at);
     this.#choosePictures();
     this.#tell();
   }
@@ -95,13 +102,16 @@ export class SoundFirst {
     this.#life.abort();
   }
 
-  #shapePicture(): void {
+  #shapePicture(now: number): void {
     const { video } = this.#own;
     const bitrate = Math.min(bitrateOf(this.#up), ...[...this.#others.values()].map((other) => this.#wishOf(other)));
     // Not by the browser's estimate: it learns from what is sent, and would stay as small as the picture.
     this.#step = nextStep(this.#step, bitrate);
     if (this.#up.lossyAt !== null) this.#step = Math.max(this.#step, LOSSY_STEP);
-    const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null, { withSmall: this.#isGroup });
+    const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null, {
+      withSmall: this.#isGroup,
+      isStarting: now - this.#begunAt < START_MS,
+    });
     const before = this.#shape;
     if (JSON.stringify(shape) === JSON.stringify(before)) return;
     const { link, logger, onChange } = this.#options;
@@ -131,12 +141,14 @@ export class SoundFirst {
     if (before?.camera !== state.camera || before.microphone !== state.microphone) this.#options.onChange();
   }
 
-  /** What that one wishes of our picture, bit/s. Silence changes nothing: it may be that nothing gets through. */
+  /** What that one wishes of our picture, bit/s. */
   #wishOf({ state, heardAt }: Told): number {
     const { memberId } = this.#own;
     const wish = memberId === null ? undefined : state.wishes[memberId];
     if (wish === undefined) return MOST;
-    return wish <= TRIED_WITH && this.#options.clock.elapsed() - heardAt > TRY_FOR_MS ? 0 : wish;
+    const age = this.#options.clock.elapsed() - heardAt;
+    if (wish <= TRIED_WITH && age > TRY_FOR_MS) return 0;
+    return age > SILENT_AFTER_MS ? Math.min(wish, MOST_WHEN_SILENT) : wish;
   }
 
   /** Who has left the room asks for nothing any more. */

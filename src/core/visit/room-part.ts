@@ -114,7 +114,8 @@ export class RoomPart {
     const { gateway, credentials, gatewayHint } = this.#options;
     this.#linkLife = new AbortController();
     this.#sent = { audio: null, video: null };
-    this.#link = gateway.connect({ credentials, hint: gatewayHint() });
+    const group = (this.#wish.visit?.participants.length ?? 0) > 2;
+    this.#link = gateway.connect({ credentials, hint: gatewayHint(), group });
     this.#link.store.subscribe(
       ({ remotes }) => {
         this.#watching?.follow(remotes);
