@@ -219,6 +219,22 @@ describe('gateway socket', () => {
     assert.deepEqual(heard, ['open']);
   });
 
+  test('knows how long the gateway took to answer', async () => {
+    const { server } = register();
+    const { other, socket } = connect(server);
+    assert.equal(GatewaySocket.roundTrip(server), null);
+    other.open();
+    other.says({ janus: 'event' });
+    assert.equal(GatewaySocket.roundTrip(server), null, 'that was no answer');
+    socket.send('{"janus":"keepalive"}');
+    await clock.advance(120);
+    other.says({ janus: 'ack' });
+    assert.equal(GatewaySocket.roundTrip(server), 120);
+    await clock.advance(500);
+    other.says({ janus: 'event' });
+    assert.equal(GatewaySocket.roundTrip(server), 120);
+  });
+
   test('a session is made under an id of its own, which the library knows at once', async () => {
     const { other, socket, heard } = connect();
     const told: JanusFrame[] = [];

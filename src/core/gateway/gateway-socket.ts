@@ -97,6 +97,12 @@ export class GatewaySocket {
     };
   }
 
+  /** How long the gateway took to answer lately over the newest socket of this address, ms; null: not known. */
+  static roundTrip(server: string): number | null {
+    const socket = GatewaySocket.#current.get(server);
+    return socket ? socket.#roundTripMs : null;
+  }
+
   /**
    * Whether anything comes back over the newest socket of this address within `limitMs`. One over which nothing comes is
    * dead: its session is told as of any lost socket.
@@ -119,6 +125,9 @@ export class GatewaySocket {
   #lastInbound: number;
   #probedAt: number | null = null;
   #everOpen = false;
+  /** When the last frame went out that nothing has followed yet. */
+  #sentAt: number | null = null;
+  #roundTripMs: number | null = null;
 
   constructor(server: string, protocol: string) {
     this.#owner = GatewaySocket.#owners.get(server);
@@ -158,6 +167,7 @@ export class GatewaySocket {
     const token = this.#owner?.token();
     const out = token && 'token' in frame ? { ...frame, token } : frame;
     this.#owner?.sent(out);
+    this.#sentAt = this.#now();
     if (frame.janus === 'create') return this.#create(out);
     this.#native.send(JSON.stringify(out));
   }
@@ -191,6 +201,8 @@ export class GatewaySocket {
 
   #inbound(event: MessageEvent): void {
     this.#lastInbound = this.#now();
+    if (this.#sentAt !== null) this.#roundTripMs = this.#lastInbound - this.#sentAt;
+    this.#sentAt = null;
     this.#probedAt = null;
     const frame = JSON.parse(String(event.data)) as JanusFrame;
     this.#owner?.received(frame);

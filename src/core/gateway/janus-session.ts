@@ -129,6 +129,11 @@ export class JanusSession {
     }
   }
 
+  /** How long the gateway took to answer lately, ms; null: not known. */
+  get roundTripMs(): number | null {
+    return GatewaySocket.roundTrip(this.#server);
+  }
+
   /** Whether the gateway gives a sign of life within `limitMs`. A socket that gives none is dead from then on. */
   probe(limitMs: number): Promise<boolean> {
     return GatewaySocket.probe(this.#server, limitMs);

@@ -9,8 +9,9 @@ import { packetsReceived, StallWatch } from './stall-watch.ts';
 
 /** How long before its end a token is replaced, as a part of its life. */
 const ROTATE_AT = 0.5;
-/** A sign of life takes no longer than this, where something seems wrong, ms. */
+/** A sign of life takes no longer than this, where something seems wrong, ms; less where the gateway answered quickly. */
 const PROBE_LIMIT_MS = 1_200;
+const PROBE_LEAST_MS = 500;
 /** A new path is found within this, or never, ms. Janus hangs up a failed connection after 5 s. */
 const MEND_LIMIT_MS = 5_000;
 /** The first path is found within this, or none is: the person is told, and all begins anew, ms. */
@@ -155,7 +156,8 @@ export class JanusStay {
   async check(): Promise<void> {
     const { logger } = this.#options;
     if (!this.#session || this.#life.signal.aborted) return;
-    const alive = await this.#session.probe(PROBE_LIMIT_MS);
+    const usual = this.#session.roundTripMs ?? PROBE_LIMIT_MS;
+    const alive = await this.#session.probe(Math.min(PROBE_LIMIT_MS, Math.max(PROBE_LEAST_MS, 5 * usual)));
     logger.info('gateway checked', { alive, flows: this.#stall?.flows ?? false });
     if (alive && !this.#stall?.flows) await this.mendMedia();
   }
