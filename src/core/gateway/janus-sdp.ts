@@ -11,11 +11,11 @@ export const letGatewayBegin = (offer: Jsep): Jsep => ({
 
 /**
  * Has lost packets of sound sent again, as those of the picture are (generic NACK, RFC 4585 6.2.1). Both ends must say
- * it: Janus does as it is asked, and Chromium and Safari can, though they do not offer it.
+ * it: Janus does as it is asked, and Chromium and Safari can, though they do not offer it. Firefox never sends sound again,
+ * and takes no session description but its own.
  */
-export const repairSound = (jsep: Jsep): Jsep => ({ ...jsep, sdp: repairSoundIn(jsep.sdp) });
-
-export function repairSoundIn(sdp: string): string {
+export function repairSound(sdp: string): string {
+  if (/Firefox\//.test(globalThis.navigator?.userAgent ?? '')) return sdp;
   // One part for each m-line, after the session's own.
   return sdp
     .split(/(?=^m=)/m)
@@ -26,6 +26,3 @@ export function repairSoundIn(sdp: string): string {
     })
     .join('');
 }
-
-/** Firefox never sends sound again, and takes no session description but its own. */
-export const canRepairSound = (): boolean => !/Firefox\//.test(globalThis.navigator?.userAgent ?? '');

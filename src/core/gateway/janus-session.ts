@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import { CONNECT_LIMIT_MS, GatewaySocket, type SocketOwner } from './gateway-socket.ts';
-import { canRepairSound, repairSound, repairSoundIn } from './janus-sdp.ts';
+import { repairSound } from './janus-sdp.ts';
 import { fromJanusError, type JanusFrame, type Jsep, type RoomData } from './janus-messages.ts';
 import type { LibraryConstructor, LibraryHandle, LibrarySession, LibraryTrack } from './janus-library.ts';
 
@@ -321,12 +321,11 @@ export class JanusHandle {
   }
 
   createOffer(tracks: LibraryTrack[], { iceRestart = false } = {}): Promise<Jsep> {
-    const repairs = canRepairSound();
     return new Promise((resolve, reject) =>
       this.library.createOffer({
         tracks,
         iceRestart,
-        ...(repairs ? { customizeSdp: repairInPlace } : {}),
+        customizeSdp: repairInPlace,
         success: resolve,
         error: (cause) => reject(new VisitError('media-failed', { cause })),
       }),
@@ -334,12 +333,11 @@ export class JanusHandle {
   }
 
   createAnswer(jsep: Jsep, tracks: LibraryTrack[]): Promise<Jsep> {
-    const repairs = canRepairSound();
     return new Promise((resolve, reject) =>
       this.library.createAnswer({
-        jsep: repairs ? repairSound(jsep) : jsep,
+        jsep: { ...jsep, sdp: repairSound(jsep.sdp) },
         tracks,
-        ...(repairs ? { customizeSdp: repairInPlace } : {}),
+        customizeSdp: repairInPlace,
         success: resolve,
         error: (cause) => reject(new VisitError('media-failed', { cause })),
       }),
@@ -349,7 +347,7 @@ export class JanusHandle {
   accept(jsep: Jsep): Promise<void> {
     return new Promise((resolve, reject) =>
       this.library.handleRemoteJsep({
-        jsep: canRepairSound() ? repairSound(jsep) : jsep,
+        jsep: { ...jsep, sdp: repairSound(jsep.sdp) },
         success: resolve,
         error: (cause) => reject(new VisitError('media-failed', { cause })),
       }),
@@ -375,5 +373,5 @@ export class JanusHandle {
 }
 
 function repairInPlace(jsep: { sdp: string }): void {
-  jsep.sdp = repairSoundIn(jsep.sdp);
+  jsep.sdp = repairSound(jsep.sdp);
 }
