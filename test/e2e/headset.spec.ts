@@ -4,7 +4,7 @@ import { hasSoundServer, SoundServer } from '../support/sound-server.ts';
 import { fakeMedia } from '../support/fake-media.ts';
 import { expect, test } from './fixtures.ts';
 import { mediaCounts } from './page-recorder.ts';
-import { AUDIBLE, callInButton, clinicSees } from './steps.ts';
+import { AUDIBLE, callInButton, goToWaitingRoom } from './steps.ts';
 
 /** Far above what it takes (the bench measures that), so that a busy machine does not fail the test. */
 const MOVED_WITHIN_MS = 8_000;
@@ -24,9 +24,7 @@ test('N05: a headset is pulled out and plugged in; the sound moves and the call 
     const visit = await bookVisit();
     const { page: patient } = await openPatient({ visitId: visit.id, browser });
     const { page: clinician } = await openClinician();
-    await patient.getByRole('button', { name: 'Slå på kamera och mikrofon' }).click();
-    await patient.getByRole('button', { name: 'Till väntrummet' }).click();
-    await expect(clinicSees(patient)).toBeVisible();
+    await goToWaitingRoom(patient);
     await callInButton(clinician).click();
     await hears(clinician);
     const connections = await connectionsOf(patient);
@@ -85,9 +83,7 @@ for (const [how, { off, on }] of Object.entries(ways))
       const visit = await bookVisit();
       const { page: patient } = await openPatient({ visitId: visit.id, browser });
       const { page: clinician } = await openClinician();
-      await patient.getByRole('button', { name: 'Slå på kamera och mikrofon' }).click();
-      await patient.getByRole('button', { name: 'Till väntrummet' }).click();
-      await expect(clinicSees(patient)).toBeVisible();
+      await goToWaitingRoom(patient);
       await callInButton(clinician).click();
       await hears(clinician);
       const opened = () => patient.evaluate(() => window.videoVisitRecords.tracks.length);
