@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { makeZombie } from '../../test/support/zombie.ts';
 import { AlreadyRunningError, RunLock } from './run-lock.ts';
 
 let directory = '';
@@ -43,6 +44,20 @@ test('only the owner can read the lock', async () => {
   await lock.release();
 });
 
+test('programs that are noted at the same moment are all in the lock', async () => {
+  const lock = await RunLock.take(directory);
+  const pids = [idle().pid, idle().pid, idle().pid];
+  await Promise.all(pids.map((pid) => lock.noteChild(pid)));
+  const { children: noted } = JSON.parse(await readFile(join(directory, 'running.json'), 'utf8')) as {
+    children: { pid: number }[];
+  };
+  assert.deepEqual(
+    noted.map(({ pid }) => pid),
+    pids,
+  );
+  await lock.release();
+});
+
 test(
   'what a killed stack has left running is ended, and its lock is taken over',
   { skip: process.platform !== 'linux' },
@@ -75,6 +90,18 @@ test(
     const lock = await RunLock.take(directory);
     assert.equal(stranger.exitCode ?? stranger.signalCode, null);
     await lock.release();
+  },
+);
+
+test(
+  'the lock of a stack that has ended is free, though nobody has asked for its end',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    const zombie = await makeZombie();
+    const lock = { pid: zombie.pid, began: null, children: [] };
+    await writeFile(join(directory, 'running.json'), JSON.stringify(lock));
+    await (await RunLock.take(directory)).release();
+    await zombie.end();
   },
 );
 

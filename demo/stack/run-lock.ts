@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { beginningOf, isAlive } from './process-life.ts';
 
-interface LockContent {
+interface NotedProcess {
   readonly pid: number;
-  /** When that process began, so that a later one with the same number is not taken for it. */
   readonly began: string | null;
+}
+
+interface LockContent extends NotedProcess {
   readonly portalUrl?: string;
-  readonly children: readonly { readonly pid: number; readonly began: string | null }[];
+  readonly children: readonly NotedProcess[];
 }
 
 /** Another stack runs on the same data. */
@@ -19,7 +21,9 @@ export class AlreadyRunningError extends Error {
 /** Keeps a second stack off a data folder, and ends what a crashed one left running. */
 export class RunLock {
   readonly #file: string;
-  #content: LockContent = { pid: process.pid, began: beginning(process.pid), children: [] };
+  /** The end of what is being written now. */
+  #turn: Promise<void> = Promise.resolve();
+  #content: LockContent = { pid: process.pid, began: beginningOf(process.pid), children: [] };
 
   private constructor(file: string) {
     this.#file = file;
@@ -42,7 +46,7 @@ export class RunLock {
         await rm(draft, { force: true });
       }
       const other = await readContent(lock.#file);
-      if (other && isAlive(other)) {
+      if (other && isStillThere(other)) {
         const where = other.portalUrl ? ` Its portal is at ${other.portalUrl}` : '';
         throw new AlreadyRunningError(
           `A demo is running already (process ${other.pid}). Stop that one first with Ctrl-C.${where}`,
@@ -60,18 +64,23 @@ export class RunLock {
 
   /** A program that the next stack must end, should this one be killed. */
   noteChild(pid: number): Promise<void> {
-    return this.#write({ ...this.#content, children: [...this.#content.children, { pid, began: beginning(pid) }] });
+    return this.#write({ ...this.#content, children: [...this.#content.children, { pid, began: beginningOf(pid) }] });
   }
 
   async release(): Promise<void> {
     await rm(this.#file, { force: true });
   }
 
-  async #write(content: LockContent): Promise<void> {
+  /** One after the other: gateway and service may come back at the same moment. */
+  #write(content: LockContent): Promise<void> {
     this.#content = content;
     const draft = `${this.#file}.${process.pid}`;
-    await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
-    await rename(draft, this.#file);
+    const written = this.#turn.then(async () => {
+      await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
+      await rename(draft, this.#file);
+    });
+    this.#turn = written.catch(() => {});
+    return written;
   }
 }
 
@@ -83,37 +92,19 @@ async function readContent(file: string): Promise<LockContent | null> {
   }
 }
 
-/** What Linux keeps of a process's beginning; null for one that is over, and where there is no such book-keeping. */
-function beginning(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state] = fields;
-    return state === 'Z' ? null : (fields[19] ?? null);
-  } catch {
-    return null;
-  }
-}
-
-function isAlive(process_: { readonly pid: number; readonly began: string | null }): boolean {
-  try {
-    process.kill(process_.pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  return beginning(process_.pid) === process_.began;
-}
+/** The process of that time: not one over, nor a later one with its number. */
+const isStillThere = ({ pid, began }: NotedProcess): boolean => isAlive(pid) && beginningOf(pid) === began;
 
 /** Only what is certainly the process of that time is ended: same number and same beginning. */
-async function endOrphan(child: { readonly pid: number; readonly began: string | null }): Promise<void> {
+async function endOrphan(child: NotedProcess): Promise<void> {
   if (child.began === null) return;
   for (const [signal, patience] of [
     ['SIGTERM', 5_000],
     ['SIGKILL', 2_000],
   ] as const) {
-    if (!isAlive(child)) return;
+    if (!isStillThere(child)) return;
     process.kill(child.pid, signal);
     const deadline = performance.now() + patience;
-    while (isAlive(child) && performance.now() < deadline) await sleep(50);
+    while (isStillThere(child) && performance.now() < deadline) await sleep(50);
   }
 }

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { unit } from '../site/people.ts';
+import { isAlive } from './process-life.ts';
 import { type Stack, startStack } from './stack.ts';
 
 let stack: Stack;
@@ -13,13 +14,6 @@ before(async () => {
 after(() => stack.stop());
 
 const day = 24 * 3600_000;
-const isAlive = (pid: number | null): boolean => {
-  try {
-    return pid !== null && process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 const answers = (url: string): Promise<boolean> =>
   fetch(url).then(
     ({ ok }) => ok,
@@ -70,6 +64,7 @@ test('the host mints a token and the portal shows the person only their own', as
 
 test('gateway and service can be stopped and come back at the same address, with the data', async () => {
   const { gateway, service } = stack.pids;
+  assert.ok(gateway && service);
   await stack.gateway.kill();
   assert.equal(await gatewayAnswers(), false);
   assert.equal(isAlive(gateway), false);
@@ -86,7 +81,7 @@ test('secrets are for their owner alone', async () => {
 
 test('stopping ends every process and takes a temporary folder away', async () => {
   const { gateway, service } = stack.pids;
-  assert.ok(isAlive(gateway) && isAlive(service));
+  assert.ok(gateway && service && isAlive(gateway) && isAlive(service));
   await stack.stop();
   assert.equal(isAlive(gateway), false);
   assert.equal(isAlive(service), false);

@@ -8,6 +8,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unit } from '../site/people.ts';
 import { HostClient } from './host-client.ts';
+import { isAlive } from './process-life.ts';
 import type { StackSecrets } from './secrets.ts';
 
 interface Report {
@@ -69,13 +70,6 @@ async function until(holds: () => boolean | Promise<boolean>, what: () => string
   }
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 const answers = (url: string): Promise<boolean> =>
   fetch(url).then(
     ({ ok }) => ok,

@@ -4,10 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { makeZombie } from '../../test/support/zombie.ts';
 import { FolderInUseError, lockFolder } from '../src/store/folder-lock.ts';
 import { localDay } from '../src/store/local-day.ts';
 import { forgetOldAnswers, answerOnce } from '../src/store/kept-answers.ts';
 import { openStore } from '../src/store/open-store.ts';
+
+const onLinux = { skip: process.platform !== 'linux' };
 
 describe('the lock of the folder', () => {
   let folder: string;
@@ -40,6 +43,13 @@ describe('the lock of the folder', () => {
     await writeFile(lockFile(), JSON.stringify({ pid: child.pid, started: '1', nonce: 'old' }));
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
     assert.equal(tries.filter((item) => item.status === 'fulfilled').length, 1);
+  });
+
+  test('a process that has ended holds nothing, though nobody has asked for its end', onLinux, async () => {
+    const zombie = await makeZombie();
+    await writeFile(lockFile(), JSON.stringify({ pid: zombie.pid, started: null, nonce: 'old' }));
+    await (await lockFolder(folder)).release();
+    await zombie.end();
   });
 
   test('a number that another process has by now is no owner', async () => {

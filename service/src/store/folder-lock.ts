@@ -34,7 +34,7 @@ const patienceMs = 10_000;
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, fileName);
-  const owner: Owner = { pid: process.pid, started: await startOf(process.pid), nonce: randomUUID() };
+  const owner: Owner = { pid: process.pid, started: (await lookUp(process.pid)).started, nonce: randomUUID() };
   if (!(await create(file, owner))) await takeOver(folder, file, owner);
   return {
     async release() {
@@ -96,12 +96,15 @@ async function lives(owner: Owner): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  const started = await startOf(owner.pid);
+  const { state, started } = await lookUp(owner.pid);
+  // It has ended; its number is only free when its parent asks for its end, which not every container's process 1 does.
+  if (state === 'Z') return false;
   return started === null || owner.started === null || started === owner.started;
 }
 
-/** When the process began, in ticks since the machine did (proc(5), field 22 of `stat`); null where there is no /proc. */
-async function startOf(pid: number): Promise<string | null> {
+/** State, and when the process began, in ticks since the machine did (proc(5), fields 3 and 22 of `stat`); null where there is no /proc. */
+async function lookUp(pid: number): Promise<{ state: string | null; started: string | null }> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
+  return { state: fields?.[0] ?? null, started: fields?.[19] ?? null };
 }
