@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { Localize } from '../locales/localize.ts';
+import { PartTexts, type TextPart } from '../locales/text-part.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { packageVersion } from './package-version.ts';
@@ -18,6 +19,7 @@ export abstract class VisitElement extends LitElement {
   }
 
   protected readonly words = new Localize(this);
+  readonly #parts: PartTexts<object>[] = [];
   #hadFocus = false;
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -26,10 +28,24 @@ export abstract class VisitElement extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.words.ready) return nothing;
+    // All are asked, so that all are fetched at once.
+    const fetched = [this.words, ...this.#parts].map(({ ready }) => ready);
+    if (fetched.includes(false)) return nothing;
     return html`<div class="base" part="base" lang=${this.words.language} dir=${this.words.direction}>
       ${this.renderContent()}
     </div>`;
+  }
+
+  /**
+   * The words of a feature, beside those that all elements share; nothing is shown before they are here.
+   *
+   *     readonly #texts = this.useTexts(selfTestTexts);
+   *     … this.#texts().title
+   */
+  protected useTexts<Texts extends object>(part: TextPart<Texts>): () => Texts {
+    const own = new PartTexts(this, this.words, part);
+    this.#parts.push(own);
+    return () => own.texts;
   }
 
   /** Called when the words are there. */

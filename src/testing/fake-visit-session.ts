@@ -1,14 +1,16 @@
+import { type Clock, systemClock } from '../core/clock.ts';
 import { VisitError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
 import type { ParticipantView, VisitView } from '../contract/index.ts';
 import type { MediaKind } from '../core/media/device-list.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
+import type { VisitService } from '../core/service/visit-service.ts';
 import type { VisitSessionLike } from '../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../core/visit/visit-state.ts';
 import { deviceOn, devicesOff, devicesOn, makeConnection, othersIn, snapshots } from './visit-fixtures.ts';
 
 export type FakeCall = readonly [
-  name: Exclude<keyof VisitSessionLike, 'store' | 'reportFrame' | 'microphoneLevel'>,
+  name: Exclude<keyof VisitSessionLike, 'store' | 'service' | 'clock' | 'reportFrame' | 'microphoneLevel'>,
   ...args: unknown[],
 ];
 
@@ -34,8 +36,22 @@ export class FakeVisitSession implements VisitSessionLike {
   level = 0;
   readonly #refusals = new Map<FakeCall[0], VisitError>();
 
-  constructor(snapshot: VisitSnapshot = snapshots.starting()) {
+  readonly clock: Clock;
+  readonly #service: VisitService | null;
+
+  constructor(
+    snapshot: VisitSnapshot = snapshots.starting(),
+    { service = null, clock = systemClock }: { service?: VisitService | null; clock?: Clock } = {},
+  ) {
     this.store = new Store(snapshot);
+    this.#service = service;
+    this.clock = clock;
+  }
+
+  /** What the test has given, e.g. `new FakeVisitService().participant(…)`. */
+  get service(): VisitService {
+    if (!this.#service) throw new Error('this session was made without a service');
+    return this.#service;
   }
 
   /** The next call of `action` is refused with `error`, and changes nothing. */

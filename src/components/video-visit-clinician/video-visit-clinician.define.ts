@@ -1,7 +1,6 @@
 import { define } from '../define.ts';
 import '../visit-booking/visit-booking.define.ts';
 import '../visit-day-list/visit-day-list.define.ts';
-import '../visit-stage/visit-stage.define.ts';
 import { VideoVisitClinician } from './video-visit-clinician.ts';
 
 define('video-visit-clinician', VideoVisitClinician);

@@ -13,6 +13,7 @@ import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts'
 import { timeOfDay } from '../../locales/times.ts';
 import { momentStyles } from '../../styles/moment.styles.ts';
 import { ActionController } from '../action-controller.ts';
+import { OnDemand } from '../on-demand.ts';
 import { errorNotice } from '../parts/error-notice.ts';
 import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
 import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
@@ -91,6 +92,7 @@ export class VideoVisitClinician extends VisitElement {
     (dayList, error) => this.#take(dayList, error),
   );
   readonly #action = new ActionController(this, () => this.#list.value?.frontVisitId ?? null);
+  readonly #onDemand = new OnDemand(this);
   #relay = new VisitEventRelay(this);
   #own: PageDayList | null = null;
   #attributeError: VisitError | null = null;
@@ -148,6 +150,8 @@ export class VideoVisitClinician extends VisitElement {
     const final = this.#attributeError ?? this.#sourceError ?? (problem && !problem.recoverable ? problem : null);
     const front = this.#front.value;
     const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
+    // Fetched ahead, so that the call-in does not wait for it.
+    if (list) this.#onDemand.want('visit-stage');
     return html`<div class="brand"><slot name="brand"></slot></div>
       ${
         final

@@ -10,6 +10,7 @@ import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { momentStyles } from '../../styles/moment.styles.ts';
 import { illustrations } from '../icons/illustrations.ts';
+import { OnDemand } from '../on-demand.ts';
 import { errorNotice } from '../parts/error-notice.ts';
 import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
 import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
@@ -91,6 +92,7 @@ export class VideoVisit extends VisitElement {
     (wanted) => this.#create(wanted),
     (session, error) => this.#take(session, error),
   );
+  readonly #onDemand = new OnDemand(this);
   #relay = new VisitEventRelay(this);
   #own: PatientSession | null = null;
   /** What keeps this element from having a session at all: what the page says, or code that could not be fetched. */
@@ -151,6 +153,8 @@ export class VideoVisit extends VisitElement {
     const lang = words.language;
     const error = this.#attributeError ?? this.#sourceError;
     if (error) return failedMoment(words, error, this.#retry);
+    // Fetched ahead, so that the call-in does not wait for it.
+    if (snapshot?.visit) this.#onDemand.want('visit-stage');
     switch (snapshot?.phase) {
       case undefined:
       case 'starting':

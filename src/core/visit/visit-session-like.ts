@@ -1,4 +1,6 @@
+import type { Clock } from '../clock.ts';
 import type { MediaKind } from '../media/device-list.ts';
+import type { VisitService } from '../service/visit-service.ts';
 import type { ReadableStore } from '../store.ts';
 import type { VisitSnapshot } from './visit-state.ts';
 
@@ -10,6 +12,9 @@ import type { VisitSnapshot } from './visit-state.ts';
  */
 export interface VisitSessionLike {
   readonly store: ReadableStore<VisitSnapshot>;
+  /** For what belongs to the visit and is no part of its phases: the preparation, the self-test's result, support. */
+  readonly service: VisitService;
+  readonly clock: Clock;
   /** Asks for camera and microphone. Never rejects: what failed is in `devices`, each device by itself. */
   openDevices(): Promise<void>;
   /** Goes to the waiting room. Phase `checking`. */

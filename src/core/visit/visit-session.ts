@@ -109,6 +109,14 @@ export class VisitSession implements VisitSessionLike {
     return this.#store;
   }
 
+  get service(): VisitService {
+    return this.#options.service;
+  }
+
+  get clock(): Clock {
+    return this.#options.clock;
+  }
+
   /** The click has been given and the service has not answered yet. */
   get isCallingIn(): boolean {
     return this.#callingIn;

@@ -1,0 +1,63 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Elements whose code is fetched when they are about to be shown, so that the page that embeds us loads little at first. */
+const definitions = {
+  'visit-stage': () => import('./visit-stage/visit-stage.define.ts'),
+} as const;
+export type OnDemandElement = keyof typeof definitions;
+
+/** How long it takes until code that could not be fetched is asked for again, ms. */
+const AGAIN_MS = 2_000;
+
+const here = new Set<OnDemandElement>();
+
+/**
+ * Fetches elements for the one that shows them. Until an element is here its tag stands empty in the page; where the code
+ * could not be fetched (offline) it is asked for again while the host is in the document.
+ */
+export class OnDemand implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #fetching = new Set<OnDemandElement>();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  #connected = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#connected = true;
+  }
+
+  hostDisconnected(): void {
+    this.#connected = false;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#fetching.clear();
+  }
+
+  /** Makes sure that these will be defined. Cheap enough to be called while rendering. */
+  want(...tags: readonly OnDemandElement[]): void {
+    for (const tag of tags) {
+      if (here.has(tag) || this.#fetching.has(tag)) continue;
+      this.#fetching.add(tag);
+      void this.#fetch(tag);
+    }
+  }
+
+  async #fetch(tag: OnDemandElement): Promise<void> {
+    try {
+      await definitions[tag]();
+      here.add(tag);
+    } catch {
+      if (!this.#connected) return;
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer);
+        this.#fetching.delete(tag);
+        this.#host.requestUpdate();
+      }, AGAIN_MS);
+      this.#timers.add(timer);
+    }
+  }
+}
