@@ -31,6 +31,7 @@ const connectionOf: Record<Who, string> = {
 function commandOf(type: CommandType, who: Who, connectionId = connectionOf[who]): Command {
   const onVisit = { visitId: 'visit', connectionId };
   if (type === 'connect') return { type, ...onVisit, deviceKind: 'tablet' };
+  if (type === 'admit') return { type, ...onVisit, participantId: 'patient' };
   return type === 'report-quality' ? { type, ...onVisit, report: makeQualityReport() } : { type, ...onVisit };
 }
 
@@ -107,6 +108,13 @@ describe('who may give which command, in which status', () => {
       planned: { clinician: 'invalid-state', colleague: 'invalid-state' },
       arrived: { clinician: yes, colleague: yes },
       'in-progress': { clinician: yes, colleague: 'already-called-in' },
+      finished: { clinician: 'invalid-state', colleague: 'invalid-state' },
+      cancelled: { clinician: 'invalid-state', colleague: 'invalid-state' },
+    },
+    admit: {
+      planned: { clinician: 'invalid-state', colleague: 'invalid-state' },
+      arrived: { clinician: 'invalid-state', colleague: 'invalid-state' },
+      'in-progress': { clinician: yes, colleague: 'invalid-state' },
       finished: { clinician: 'invalid-state', colleague: 'invalid-state' },
       cancelled: { clinician: 'invalid-state', colleague: 'invalid-state' },
     },
@@ -396,6 +404,53 @@ describe('calling in', () => {
     });
     const change = run(record, commandOf('call-in', 'clinician'), actors.clinician);
     assert.deepEqual([admissionsOf(change)['klas'], change.after.visit.startedAt], ['admitted', earlier]);
+  });
+});
+
+describe('letting in', () => {
+  const letIn = (participantId: string): Command => ({ type: 'admit', visitId: 'visit', participantId });
+  const running = (admission: 'outside' | 'waiting' | 'removed', role: 'interpreter' | 'patient' = 'interpreter') =>
+    sketchVisit({
+      people: {
+        klas: { role: 'clinician', admission: 'admitted', connections: ['k1'] },
+        karin: { role: 'clinician', connections: ['x1'] },
+        guest: { role, admission, connections: ['t1'] },
+      },
+      startedAt: now,
+      calledInBy: 'klas',
+    });
+
+  test('whoever waits comes into the visit, and all are told', () => {
+    for (const role of ['interpreter', 'patient'] as const) {
+      const change = run(running('waiting', role), letIn('guest'), actors.clinician);
+      const guest = change.after.participants.find(({ id }) => id === 'guest');
+      assert.deepEqual([guest?.admission, guest?.waitingSince, change.after.visit.version], ['admitted', null, 8]);
+      assert.deepEqual(change.happenings, [
+        { type: 'participant-admitted', participantId: 'guest', connectionId: 't1' },
+      ]);
+      const again = run(change.after, letIn('guest'), actors.clinician);
+      assert.deepEqual([typesOf(again), again.after.visit.version], [[], 8], 'twice is as good as once');
+    }
+  });
+
+  test('nobody who does not wait, nobody of another visit, no colleague', () => {
+    for (const [record, id] of [
+      [running('outside'), 'guest'],
+      [running('removed'), 'guest'],
+      [running('waiting'), 'karin'],
+      [running('waiting'), 'somebody'],
+    ] as const)
+      assert.equal(
+        refusal(() => run(record, letIn(id), actors.clinician)),
+        'invalid-state',
+      );
+  });
+
+  test('only by the clinician whose visit it is', () => {
+    assert.equal(
+      refusal(() => run(running('waiting'), letIn('guest'), actors.colleague)),
+      'forbidden',
+    );
   });
 });
 

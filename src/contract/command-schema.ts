@@ -25,6 +25,11 @@ export const ConnectCommandSchema = command('connect', { connectionId: Id, devic
 export const ArriveCommandSchema = command('arrive', { connectionId: Id });
 export const LeaveCommandSchema = command('leave', { connectionId: Id });
 export const CallInCommandSchema = command('call-in', { connectionId: Id });
+/**
+ * Lets one who waits into the running visit: an interpreter or a companion, who stay outside until then, or one of the
+ * patient's side who came after the call-in.
+ */
+export const AdmitCommandSchema = command('admit', { participantId: Id });
 export const EndCommandSchema = command('end', {});
 export const CancelCommandSchema = command('cancel', {});
 /** Renews the presence lease of a connection. `closing: true` gives it up at once (the page closes). */
@@ -44,6 +49,7 @@ export const CommandSchema = Type.Union(
     ArriveCommandSchema,
     LeaveCommandSchema,
     CallInCommandSchema,
+    AdmitCommandSchema,
     EndCommandSchema,
     CancelCommandSchema,
     RenewPresenceCommandSchema,

@@ -12,6 +12,7 @@ export const VisitEventTypeSchema = Type.Enum([
   'presence-regained',
   'connection-replaced',
   'called-in',
+  'participant-admitted',
   'visit-ended',
   'room-made',
   'room-lost',

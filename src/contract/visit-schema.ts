@@ -103,6 +103,11 @@ const NewPerson = Type.Object({
   ),
 });
 
+const ActsFor = Type.String({
+  maxLength: 200,
+  description: 'Name of the person this one acts for (a guardian for a child): all see both names',
+});
+
 /** `POST /v1/visits`, by the host (API key). */
 export const NewVisitSchema = Type.Object(
   {
@@ -110,12 +115,17 @@ export const NewVisitSchema = Type.Object(
     subject: Type.Optional(Type.String({ maxLength: 200 })),
     bookedStart: Instant,
     durationMinutes: Type.Integer({ minimum: 1, maximum: 480 }),
-    patient: Type.Object({ ...NewPerson.properties, onBehalfOf: Type.Optional(Type.String({ maxLength: 200 })) }),
+    patient: Type.Object({ ...NewPerson.properties, onBehalfOf: Type.Optional(ActsFor) }),
     clinician: NewPerson,
     others: Type.Optional(
-      Type.Array(Type.Object({ ...NewPerson.properties, role: Type.Enum(['interpreter', 'companion']) }), {
-        maxItems: 2,
-      }),
+      Type.Array(
+        Type.Object({
+          ...NewPerson.properties,
+          role: Type.Enum(['interpreter', 'companion']),
+          onBehalfOf: Type.Optional(ActsFor),
+        }),
+        { maxItems: 2 },
+      ),
     ),
   },
   { $id: 'NewVisit', additionalProperties: false },

@@ -24,6 +24,7 @@ const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
   arrive: ['participant'],
   leave: anyone,
   'call-in': ['clinician'],
+  admit: ['clinician'],
   end: ['clinician'],
   cancel: ['clinician', 'host'],
   'renew-presence': anyone,
@@ -122,6 +123,8 @@ class Work {
         return this.#leave(self, command.connectionId);
       case 'call-in':
         return this.#callIn(self, command.connectionId);
+      case 'admit':
+        return this.#letIn(self, command.participantId);
       case 'end':
         return this.#end(self);
       case 'renew-presence':
@@ -218,8 +221,21 @@ class Work {
     this.#happened('called-in', self, connectionId);
   }
 
-  #end(self: ParticipantView): void {
+  #letIn(self: ParticipantView, participantId: string): void {
+    this.#demandOwnVisit(self);
+    const coming = this.#visit.view.participants.find(({ id, role }) => id === participantId && role !== 'clinician');
+    if (coming?.admission === 'admitted') return;
+    if (coming?.admission !== 'waiting') return this.refuse('invalid-state');
+    this.#admit(coming);
+    this.#happened('participant-admitted', coming, coming.connection?.id ?? null);
+  }
+
+  #demandOwnVisit(self: ParticipantView): void {
     if (self.admission !== 'admitted' && this.#visit.view.calledInBy !== self.id) this.refuse('forbidden');
+  }
+
+  #end(self: ParticipantView): void {
+    this.#demandOwnVisit(self);
     this.#close('ended-by-clinician', self);
   }
 

@@ -51,7 +51,9 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
     participants: [
       newParticipant(`${id}-patient`, 'patient', patient.name, patient.onBehalfOf ?? null),
       newParticipant(`${id}-clinician`, 'clinician', clinician.name),
-      ...(booked.others ?? []).map(({ role, name }, i) => newParticipant(`${id}-${role}-${i + 1}`, role, name)),
+      ...(booked.others ?? []).map(({ role, name, onBehalfOf }, i) =>
+        newParticipant(`${id}-${role}-${i + 1}`, role, name, onBehalfOf ?? null),
+      ),
     ],
     self: null,
     calledInBy: null,

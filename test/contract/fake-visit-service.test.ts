@@ -11,7 +11,8 @@ visitServiceContract('fake', async (): Promise<VisitServiceWorld> => {
     serviceClock: clock,
     faults: service,
     book: async (more) => service.book(more),
-    patient: async (visit, token) => service.participant(visit.id, 'patient', { renewable: false, ...token }),
+    patient: async (visit, { role = 'patient', ...token } = {}) =>
+      service.participant(visit.id, role, { renewable: false, ...token }),
     clinician: async (visit, subject, token) =>
       service.clinician(subject, { renewable: false, units: [visit.unit.id], ...token }),
     quality: async (visit) => service.quality(visit.id),

@@ -28,9 +28,8 @@ visitServiceContract('over HTTP', async (): Promise<VisitServiceWorld> => {
         clinician: { name: 'Anna Berg', reference: 'anna' },
         ...more,
       }),
-    patient: async (visit, { ttlSeconds = 3600, renewable = false } = {}) => {
-      const mint = (): Promise<string> =>
-        service.token({ kind: 'participant', visitId: visit.id, role: 'patient', ttlSeconds });
+    patient: async (visit, { ttlSeconds = 3600, renewable = false, role = 'patient' } = {}) => {
+      const mint = (): Promise<string> => service.token({ kind: 'participant', visitId: visit.id, role, ttlSeconds });
       return serve(await mint(), renewable ? mint : undefined);
     },
     clinician: async (visit, subject, { ttlSeconds = 3600, renewable = false } = {}) => {

@@ -112,6 +112,50 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       await refused(does(patient, { type: 'arrive', connectionId: 'phone' }), 'invalid-state');
     });
 
+    test('an interpreter waits outside the running visit until the clinician lets them in', async () => {
+      visit = await world.book({
+        others: [
+          { name: 'Samira Noor', role: 'interpreter' },
+          { name: 'Ulla Lind', role: 'companion', onBehalfOf: 'Karin Lind' },
+        ],
+      });
+      patient = await world.patient(visit);
+      anna = await world.clinician(visit, 'anna');
+      const interpreter = await world.patient(visit, { role: 'interpreter' });
+      assert.deepEqual(
+        visit.participants.map(({ role, onBehalfOf }) => [role, onBehalfOf]),
+        [
+          ['patient', null],
+          ['clinician', null],
+          ['interpreter', null],
+          ['companion', 'Karin Lind'],
+        ],
+      );
+      const reader = read(interpreter);
+      await reader.hello();
+      await does(interpreter, { type: 'connect', connectionId: 'desk', deviceKind: 'computer' });
+      const { self } = await does(interpreter, { type: 'arrive', connectionId: 'desk' });
+      assert(self);
+      const letIn = { type: 'admit', participantId: self } as const;
+      await waiting();
+      await panel(anna, 'panel');
+      await refused(does(anna, letIn), 'invalid-state');
+      const running = await does(anna, { type: 'call-in', connectionId: 'panel' });
+      assert.equal(running.participants.find(({ id }) => id === self)?.admission, 'waiting');
+      const join = { visitId: visit.id, connectionId: 'desk', purpose: 'join' } as const;
+      await refused(interpreter.gatewayCredentials(join), 'forbidden');
+      await refused(does(interpreter, letIn), 'forbidden');
+      await refused(does(patient, letIn), 'forbidden');
+      const admitted = await does(anna, letIn);
+      assert.deepEqual(
+        [admitted.version, admitted.participants.find(({ id }) => id === self)?.admission],
+        [running.version + 1, 'admitted'],
+      );
+      assert.equal((await reader.event('participant-admitted')).participantId, self);
+      assert.equal((await does(anna, letIn)).version, admitted.version);
+      await refused(does(anna, { ...letIn, participantId: 'nobody' }), 'invalid-state');
+    });
+
     test('the stream goes on after the last event seen, without gap and without double', async () => {
       const first = read(anna);
       await first.hello();

@@ -17,6 +17,8 @@ export interface Token {
   readonly ttlSeconds?: number;
   /** The host gives a new one when asked; default: it does not. */
   readonly renewable?: boolean;
+  /** Default: the patient. */
+  readonly role?: 'patient' | 'interpreter' | 'companion';
 }
 
 /** A service, and people who reach it, for one test. */

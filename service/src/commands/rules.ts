@@ -25,6 +25,7 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host'>>> = {
   arrive: new Set(['patient', 'interpreter', 'companion']),
   leave: new Set(['patient', 'clinician', 'interpreter', 'companion']),
   'call-in': new Set(['clinician']),
+  admit: new Set(['clinician']),
   end: new Set(['clinician']),
   cancel: new Set(['clinician', 'host']),
   'renew-presence': new Set(['patient', 'clinician', 'interpreter', 'companion']),
@@ -84,6 +85,8 @@ function carryOut(
     case 'call-in':
       demandFirst(draft, caller);
       return callIn(draft, callerId(), command.connectionId);
+    case 'admit':
+      return letIn(draft, demandParticipant(draft, caller), command.participantId);
     case 'leave':
       return leave(draft, demandParticipant(draft, caller).id, command.connectionId);
     case 'renew-presence': {
@@ -178,11 +181,25 @@ function admit(draft: Draft, participantId: string): void {
   draft.patchParticipant(participantId, { admission: 'admitted', waitingSince: null, admittedBefore: true });
 }
 
+/** One who waits comes into the running visit. One who is in it already changes nothing; one who has gone cannot come in. */
+function letIn(draft: Draft, clinician: ParticipantRow, participantId: string): void {
+  demandOwnVisit(draft, clinician);
+  const coming = draft.record.participants.find((row) => row.id === participantId && row.role !== 'clinician');
+  if (coming?.admission === 'admitted') return;
+  if (coming?.admission !== 'waiting')
+    throw new ServiceProblem('invalid-state', 'the participant does not wait', { record: draft.before });
+  admit(draft, coming.id);
+  draft.happened('participant-admitted', coming.id, coming.connectionId);
+}
+
 function end(draft: Draft, clinician: ParticipantRow): void {
-  if (clinician.admission !== 'admitted' && draft.visit.calledInBy !== clinician.id) {
-    throw new ServiceProblem('forbidden', 'only the clinician of the visit ends it', { record: draft.before });
-  }
+  demandOwnVisit(draft, clinician);
   close(draft, 'ended-by-clinician', clinician.id);
+}
+
+function demandOwnVisit(draft: Draft, clinician: ParticipantRow): void {
+  if (clinician.admission === 'admitted' || draft.visit.calledInBy === clinician.id) return;
+  throw new ServiceProblem('forbidden', 'only the clinician of the visit may do it', { record: draft.before });
 }
 
 /** Nobody's presence is followed after the end. */
