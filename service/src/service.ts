@@ -11,7 +11,9 @@ import { PresenceSweeper } from './presence/presence-sweeper.ts';
 import { commandRoutes } from './routes/command-routes.ts';
 import { credentialsRoutes } from './routes/credentials-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
+import { handoverRoutes } from './routes/handover-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { messageRoutes } from './routes/message-routes.ts';
 import type { RouteContext } from './routes/route-context.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { visitRoutes } from './routes/visit-routes.ts';
@@ -72,7 +74,15 @@ export async function startService(options: ServiceOptions, parts: ServiceParts 
     const authorization = createAuthorization(app, { hostApiKey: config.hostApiKey, tokens });
     const context: RouteContext = { config, clock, store, tokens, authorization, commands, hub, gateways };
     healthRoutes(app);
-    for (const routes of [visitRoutes, tokenRoutes, commandRoutes, credentialsRoutes, eventRoutes])
+    for (const routes of [
+      visitRoutes,
+      tokenRoutes,
+      handoverRoutes,
+      commandRoutes,
+      credentialsRoutes,
+      eventRoutes,
+      messageRoutes,
+    ])
       routes(app, context);
     await hub.start();
     await presence.start();

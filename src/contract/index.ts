@@ -2,11 +2,16 @@ export type * from './command-schema.ts';
 export type * from './credentials-schema.ts';
 export type * from './error-schema.ts';
 export type * from './event-schema.ts';
+export type * from './handover-schema.ts';
+export type * from './message-schema.ts';
 export type * from './quality-schema.ts';
 export type * from './token-schema.ts';
 export type * from './visit-schema.ts';
 export { deriveStatus, isOpen, takesCommand, type StatusCommand, type VisitFacts } from './visit-status.ts';
+export { MESSAGE_MAX_LENGTH } from './limits.ts';
 export {
+  HANDOVER_LIFE_MS,
+  HANDOVER_OVERLAP_MS,
   HEARTBEAT_MS,
   OPENS_BEFORE_MINUTES,
   PRESENCE_LEASE_MS,

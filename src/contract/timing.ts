@@ -10,3 +10,10 @@ export const QUALITY_REPORT_MS = 60_000;
 export const QUALITY_REPORT_AFTER_END_MS = 10 * 60_000;
 /** How long before the booked time the waiting room opens, unless the service is set otherwise, min. */
 export const OPENS_BEFORE_MINUTES = 30;
+/** A handover code can be redeemed for so long, ms. */
+export const HANDOVER_LIFE_MS = 5 * 60_000;
+/**
+ * A device that was handed over from keeps picture and sound until the new one sends its own, at most for so long, ms: who
+ * moves without a camera or microphone sends nothing.
+ */
+export const HANDOVER_OVERLAP_MS = 8_000;

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { HandoverAssuranceSchema } from './handover-schema.ts';
 
 /** A part a person takes in a visit. Unit staff take none: they hold a token, but no media. */
 export const RoleSchema = Type.Enum(['patient', 'clinician', 'interpreter', 'companion'], { $id: 'Role' });
@@ -35,6 +36,10 @@ export const ConnectionSchema = Type.Object({
   deviceKind: DeviceKindSchema,
   present: Type.Boolean({ description: 'The presence lease is alive' }),
   publicKey: Type.Union([Type.String(), Type.Null()], { description: 'For end-to-end encryption; null until used' }),
+  handover: Type.Union([HandoverAssuranceSchema, Type.Null()], {
+    description:
+      'The visit was moved to this device with a handover code, and how sure it is who holds it; null: it was not',
+  }),
 });
 export type ConnectionView = Static<typeof ConnectionSchema>;
 

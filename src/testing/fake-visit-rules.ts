@@ -162,7 +162,8 @@ class Work {
       this.#happened('connection-replaced', self, earlier.id);
     }
     const incarnation = (earlier?.incarnation ?? 0) + 1;
-    self.connection = { id: connectionId, incarnation, deviceKind, present: true, publicKey: null };
+    const handover = (this.#caller.kind === 'participant' && this.#caller.handover) || null;
+    self.connection = { id: connectionId, incarnation, deviceKind, present: true, publicKey: null, handover };
     this.#visit.leases.set(self.id, this.#now + PRESENCE_LEASE_MS);
     this.#happened('participant-connected', self, connectionId);
   }

@@ -1,5 +1,12 @@
 import { OPENS_BEFORE_MINUTES } from '../contract/timing.ts';
-import type { NewVisit, ParticipantView, QualityReport, Role, VisitView } from '../contract/index.ts';
+import type {
+  HandoverAssurance,
+  NewVisit,
+  ParticipantView,
+  QualityReport,
+  Role,
+  VisitView,
+} from '../contract/index.ts';
 import { VisitError } from '../core/errors.ts';
 
 const MINUTE_MS = 60_000;
@@ -7,7 +14,14 @@ const MINUTE_MS = 60_000;
 /** On whose behalf something is done. */
 export type Caller =
   | { readonly kind: 'host' }
-  | { readonly kind: 'participant'; readonly visitId: string; readonly participantId: string; readonly role: Role }
+  | {
+      readonly kind: 'participant';
+      readonly visitId: string;
+      readonly participantId: string;
+      readonly role: Role;
+      /** Came by the visit with a handover code. */
+      readonly handover?: HandoverAssurance;
+    }
   | { readonly kind: 'clinician'; readonly subject: string; readonly name: string; readonly units: readonly string[] }
   | { readonly kind: 'unit-staff'; readonly subject: string; readonly name: string; readonly units: readonly string[] };
 

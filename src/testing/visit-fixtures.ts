@@ -16,7 +16,7 @@ let count = 0;
 const nextId = (prefix: string): string => `${prefix}-${++count}`;
 
 export function makeConnection(deviceKind: DeviceKind = 'phone', present = true): ConnectionView {
-  return { id: nextId('connection'), incarnation: 1, deviceKind, present, publicKey: null };
+  return { id: nextId('connection'), incarnation: 1, deviceKind, present, publicKey: null, handover: null };
 }
 
 export function makeParticipant(role: Role, name: string, more: Partial<ParticipantView> = {}): ParticipantView {
@@ -183,6 +183,15 @@ export const snapshots = {
     ...makeCommon(null, more),
     phase: 'failed',
     error,
+  }),
+  /** A visit in three days; the service knows that it was opened. */
+  ahead: (
+    visit: VisitView = makeVisit({ startsInMinutes: 3 * 24 * 60, patient: { connection: makeConnection() } }),
+    more?: Partial<Common>,
+  ): VisitSnapshot => ({
+    ...makeCommon(visit, more),
+    phase: 'ahead',
+    visit,
   }),
   checking: (visit: VisitView = makeVisit(), more?: Partial<Common>): VisitSnapshot => ({
     ...makeCommon(visit, more),

@@ -1,6 +1,13 @@
-import type { DeviceKind } from '../../../src/contract/index.ts';
+import type { DeviceKind, HandoverAssurance } from '../../../src/contract/index.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
 import type { Draft } from './draft.ts';
+
+/** What is known of the device that a page runs on. */
+export interface Device {
+  readonly deviceKind: DeviceKind;
+  /** The visit was moved to it with a handover code. */
+  readonly handover: HandoverAssurance | null;
+}
 
 /**
  * The connection becomes its participant's current one: a new one replaces the one before, the current one renews its
@@ -10,7 +17,7 @@ export function takeOver(
   draft: Draft,
   participantId: string,
   connectionId: string,
-  deviceKind: DeviceKind,
+  { deviceKind, handover }: Device,
   leaseMs: number,
 ): void {
   if (draft.connection(participantId, connectionId)) return showAlive(draft, participantId, connectionId, leaseMs);
@@ -31,6 +38,7 @@ export function takeOver(
     present: true,
     leaseUntil: new Date(draft.now.getTime() + leaseMs),
     publicKey: null,
+    handover,
     roomToken: null,
     roomTokenRoom: null,
     roomTokenExpiresAt: null,

@@ -11,7 +11,7 @@ import type { Change } from '../store/save-change.ts';
 import type { ParticipantRow } from '../store/schema.ts';
 import type { VisitRecord } from '../store/visit-record.ts';
 import { type Actor, participantOf } from '../tokens/actor.ts';
-import { demandCurrent, losePresence, showAlive, takeOver } from './connecting.ts';
+import { type Device, demandCurrent, losePresence, showAlive, takeOver } from './connecting.ts';
 import { Draft } from './draft.ts';
 
 export interface Circumstances {
@@ -79,7 +79,7 @@ function carryOut(
   const callerId = (): string => caller?.id ?? join(draft, actor, circumstances);
   switch (command.type) {
     case 'connect':
-      return takeOver(draft, callerId(), command.connectionId, command.deviceKind, PRESENCE_LEASE_MS);
+      return takeOver(draft, callerId(), command.connectionId, deviceOf(command, actor), PRESENCE_LEASE_MS);
     case 'arrive':
       return arrive(draft, demandParticipant(draft, caller).id, command.connectionId);
     case 'call-in':
@@ -114,6 +114,11 @@ function demandReportable(draft: Draft, participantId: string, connectionId: str
     throw new ServiceProblem('invalid-state', 'the visit ended too long ago', { record: draft.before });
 }
 
+const deviceOf = ({ deviceKind }: Command & { type: 'connect' }, actor: Actor): Device => ({
+  deviceKind,
+  handover: (actor.kind === 'participant' && actor.handover) || null,
+});
+
 /** A clinician of the unit who was not booked becomes a further participant, outside until they call in. */
 function join(draft: Draft, actor: Actor, circumstances: Circumstances): string {
   if (actor.kind !== 'clinician') throw new ServiceProblem('not-found', 'the participant is not in the visit');
@@ -141,7 +146,7 @@ function arrive(draft: Draft, participantId: string, connectionId: string): void
   if (draft.visit.status === 'planned' && draft.now < draft.visit.opensAt) {
     throw new ServiceProblem('too-early', 'the waiting room is not open yet', { record: draft.before });
   }
-  takeOver(draft, participantId, connectionId, 'unknown', PRESENCE_LEASE_MS);
+  takeOver(draft, participantId, connectionId, { deviceKind: 'unknown', handover: null }, PRESENCE_LEASE_MS);
   if (admission !== 'outside') return;
   if (draft.visit.status === 'in-progress' && admittedBefore) admit(draft, participantId);
   else draft.patchParticipant(participantId, { admission: 'waiting', waitingSince: draft.now });
@@ -165,7 +170,7 @@ function demandFirst(draft: Draft, caller: ParticipantRow | null): void {
 
 /** Admits the clinician and the patient's side. Interpreter and companion wait until they are let in. */
 function callIn(draft: Draft, clinicianId: string, connectionId: string): void {
-  takeOver(draft, clinicianId, connectionId, 'unknown', PRESENCE_LEASE_MS);
+  takeOver(draft, clinicianId, connectionId, { deviceKind: 'unknown', handover: null }, PRESENCE_LEASE_MS);
   const coming = draft.record.participants.filter((row) => row.admission === 'waiting' && isPatientSide(row));
   if (draft.participant(clinicianId).admission === 'admitted' && coming.length === 0) return;
   admit(draft, clinicianId);

@@ -16,8 +16,11 @@ import type {
   Admission,
   DeviceKind,
   EndReason,
+  HandoverAssurance,
+  MessageKind,
   QualityReport,
   Role,
+  SupportStep,
   VisitEventType,
   VisitStatus,
   VisitView,
@@ -94,6 +97,8 @@ export const connections = pgTable(
     present: boolean('present').notNull(),
     leaseUntil: instant('lease_until').notNull(),
     publicKey: text('public_key'),
+    /** The visit was moved to this device with a handover code. */
+    handover: text('handover').$type<HandoverAssurance>(),
     /** The room token that this connection may join with, in the gateway's `allowed` list; null when it has none. */
     roomToken: text('room_token'),
     roomTokenRoom: text('room_token_room'),
@@ -187,6 +192,39 @@ export const qualityReports = pgTable(
     }),
     index('quality_reports_by_visit').on(table.visitId),
   ],
+);
+
+/** A participant's newest handover code. A redeemed one stays, so that it can be told how sure it was who took over. */
+export const handovers = pgTable('handovers', {
+  participantId: text('participant_id')
+    .primaryKey()
+    .references(() => participants.id),
+  visitId: text('visit_id')
+    .notNull()
+    .references(() => visits.id),
+  /** SHA-256, base64url: the code itself is kept nowhere. */
+  codeHash: text('code_hash').notNull().unique(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  redeemedAt: instant('redeemed_at'),
+  assurance: text('assurance').$type<HandoverAssurance>(),
+});
+
+/** What people have written in the help. Whose it is only as far as the token said: a visit and a role. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: text('id').primaryKey(),
+    receivedAt: instant('received_at').notNull(),
+    kind: text('kind').$type<MessageKind>().notNull(),
+    step: text('step').$type<SupportStep>().notNull(),
+    problems: jsonb('problems').$type<string[]>().notNull(),
+    language: text('language').notNull(),
+    visitId: text('visit_id').references(() => visits.id),
+    role: text('role').$type<Role | 'unit-staff'>(),
+    text: text('text').notNull(),
+  },
+  (table) => [index('messages_by_time').on(table.receivedAt)],
 );
 
 export type VisitRow = typeof visits.$inferSelect;

@@ -43,6 +43,7 @@ function participantView(record: VisitRecord, participant: ParticipantRow): Visi
       deviceKind: connection.deviceKind,
       present: connection.present,
       publicKey: connection.publicKey,
+      handover: connection.handover,
     },
   };
 }

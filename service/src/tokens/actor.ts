@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/contract/index.ts';
+import type { HandoverAssurance, Role } from '../../../src/contract/index.ts';
 import type { ParticipantRow } from '../store/schema.ts';
 import type { VisitRecord } from '../store/visit-record.ts';
 
@@ -10,6 +10,8 @@ export type Actor =
       readonly participantId: string;
       readonly visitId: string;
       readonly role: Exclude<Role, 'clinician'>;
+      /** The token was given for a handover code. */
+      readonly handover?: HandoverAssurance;
     }
   | {
       readonly kind: 'clinician';

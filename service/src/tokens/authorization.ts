@@ -26,6 +26,8 @@ export interface Authorization {
   readonly host: (request: Asking) => Promise<void>;
   readonly person: (request: Asking) => Promise<void>;
   readonly hostOrPerson: (request: Asking) => Promise<void>;
+  /** A token is looked at where one is shown; without one nobody has been made out. */
+  readonly anyone: (request: Asking) => Promise<void>;
 }
 
 export function createAuthorization(
@@ -47,6 +49,9 @@ export function createAuthorization(
   return {
     person,
     hostOrPerson,
+    async anyone(request) {
+      if (request.headers.authorization !== undefined) await person(request);
+    },
     async host(request) {
       await hostOrPerson(request);
       if (request.actor?.kind !== 'host') throw new ServiceProblem('forbidden', 'only the host may do this');

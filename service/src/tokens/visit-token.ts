@@ -53,11 +53,13 @@ export function createTokenAuthority(secret: string, clock: Clock): TokenAuthori
 }
 
 function readActor(claims: Record<string, unknown>): Bearer['actor'] {
-  const { kind, visitId, participantId, role, subject, name, units, assignment } = claims;
+  const { kind, visitId, participantId, role, handover, subject, name, units, assignment } = claims;
   const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
   if (kind === 'participant' && isText(visitId) && isText(participantId)) {
-    if (role === 'patient' || role === 'interpreter' || role === 'companion')
-      return { kind, visitId, participantId, role };
+    if (role === 'patient' || role === 'interpreter' || role === 'companion') {
+      const person = { kind, visitId, participantId, role } as const;
+      return handover === 'signed-in' || handover === 'handover-only' ? { ...person, handover } : person;
+    }
   }
   if (isText(subject) && isText(name) && Array.isArray(units) && units.length > 0 && units.every(isText)) {
     // N16: a clinician without care assignment opens nothing.

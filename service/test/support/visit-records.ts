@@ -49,6 +49,7 @@ export function sketchVisit(sketch: VisitSketch = {}): VisitRecord {
       present: index === all.length - 1,
       leaseUntil: new Date(now.getTime() + 5_000),
       publicKey: null,
+      handover: null,
       roomToken: null,
       roomTokenRoom: null,
       roomTokenExpiresAt: null,
