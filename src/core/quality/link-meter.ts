@@ -3,6 +3,11 @@ import { readSample, type LinkSample } from './link-sample.ts';
 
 /** How often the counters are read, ms. */
 export const METER_PERIOD_MS = 1_000;
+/**
+ * A reading takes no longer than this, ms. Firefox never answers for a connection that is closed meanwhile, as happens
+ * whenever a link joins anew.
+ */
+const READING_LIMIT_MS = 2_000;
 
 /** Reads a link's counters once a second, for all who look at them. */
 export class LinkMeter {
@@ -19,16 +24,33 @@ export class LinkMeter {
   }
 
   async #watch(): Promise<void> {
-    const { clock, stats, onSample } = this.#options;
+    const { clock, onSample } = this.#options;
     const { signal } = this.#life;
     try {
       while (!signal.aborted) {
         await clock.sleep(METER_PERIOD_MS, signal);
-        const reports = await stats().catch(() => []);
-        if (!signal.aborted) onSample(readSample(reports, clock.elapsed()));
+        const reports = await this.#read();
+        if (reports && !signal.aborted) onSample(readSample(reports, clock.elapsed()));
       }
     } catch {
       // Closed: the life signal ends the watch.
+    }
+  }
+
+  /** Null: no answer within the limit, so nothing is known. */
+  async #read(): Promise<readonly RTCStatsReport[] | null> {
+    const { clock, stats } = this.#options;
+    const over = new AbortController();
+    try {
+      return await Promise.race([
+        stats().catch(() => []),
+        clock.sleep(READING_LIMIT_MS, AbortSignal.any([this.#life.signal, over.signal])).then(
+          () => null,
+          () => null,
+        ),
+      ]);
+    } finally {
+      over.abort();
     }
   }
 }
