@@ -5,6 +5,11 @@ interface Records {
   readonly connections: RTCPeerConnection[];
   readonly tracks: MediaStreamTrack[];
   readonly sockets: WebSocket[];
+  /**
+   * What the connection has counted; null once it is closed. Firefox never answers for one that is closed meanwhile, and
+   * the page closes those that it needs no longer whenever it likes.
+   */
+  readonly statsOf: (connection: RTCPeerConnection) => Promise<RTCStatsReport | null>;
 }
 
 declare global {
@@ -39,13 +44,24 @@ interface TakesScripts {
 /** Makes every page of the context keep what it makes of peer connections, local tracks and sockets. For tests alone. */
 export async function recordPages(context: TakesScripts): Promise<void> {
   await context.addInitScript(() => {
-    const records: Records = { connections: [], tracks: [], sockets: [] };
+    const closings = new WeakMap<RTCPeerConnection, PromiseWithResolvers<null>>();
+    const records: Records = {
+      connections: [],
+      tracks: [],
+      sockets: [],
+      statsOf: (connection) => Promise.race([closings.get(connection)!.promise, connection.getStats()]),
+    };
     Object.defineProperty(window, 'videoVisitRecords', { value: records });
 
     window.RTCPeerConnection = class extends RTCPeerConnection {
       constructor(configuration?: RTCConfiguration) {
         super(configuration);
         records.connections.push(this);
+        closings.set(this, Promise.withResolvers());
+      }
+      override close(): void {
+        super.close();
+        closings.get(this)?.resolve(null);
       }
     };
     window.WebSocket = class extends WebSocket {
@@ -88,8 +104,7 @@ export function mediaCounts(page: Recorded): Promise<MediaCounts> {
       },
     };
     for (const connection of window.videoVisitRecords.connections) {
-      if (connection.connectionState === 'closed') continue;
-      for (const entry of (await connection.getStats()).values()) {
+      for (const entry of (await window.videoVisitRecords.statsOf(connection))?.values() ?? []) {
         if (entry.type === 'outbound-rtp') {
           counts.sent[entry.kind === 'audio' ? 'audioPackets' : 'videoPackets'] += entry.packetsSent;
           counts.sent.bytes += entry.bytesSent;

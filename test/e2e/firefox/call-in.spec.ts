@@ -33,7 +33,7 @@ for (const [patientMake, clinicianMake] of pairs) {
     await callInButton(clinician).click();
     await pictureOf(clinician, 'Karin Lind').waitFor();
     await pictureOf(patient, 'Anna Berg').waitFor();
-    await expectMoving(patient, clinician);
+    await expectMoving({ patient, clinician });
     expect([await made(patient), await made(clinician)], 'connections and sockets made for the call-in').toEqual(
       before,
     );

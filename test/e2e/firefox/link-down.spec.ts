@@ -24,7 +24,7 @@ test('link down for 8 s, then up, at a patient in Firefox: both see and hear eac
   watch.expect(/connection to .*ws:/);
   await goToWaitingRoom(patient);
   await callInButton(clinician).click();
-  await expectMoving(patient, clinician);
+  await expectMoving({ patient, clinician });
 
   await lab.link.set('patient', { up: { on: false }, down: { on: false } });
   await sleep(DOWN_MS / 2); // The time is the fault that the test is about.
@@ -35,7 +35,7 @@ test('link down for 8 s, then up, at a patient in Firefox: both see and hear eac
     videoPackets: halfway.videoPackets,
   });
   await lab.link.set('patient', { up: { on: true }, down: { on: true } });
-  await expectMoving(patient, clinician);
+  await expectMoving({ patient, clinician });
 
   await endButton(clinician).click();
   await visitIsOver(patient).waitFor();

@@ -18,11 +18,11 @@ for (const [role, sees, other] of [
     const [patient, clinician] = role === 'patient' ? [page, otherPage] : [otherPage, page];
     await goToWaitingRoom(patient);
     await callInButton(clinician).click();
-    await expectMoving(patient, clinician);
+    await expectMoving({ patient, clinician });
 
     await page.reload();
     await pictureOf(page, sees).waitFor();
-    await expectMoving(patient, clinician);
+    await expectMoving({ patient, clinician });
 
     await endButton(clinician).click();
     await visitIsOver(patient).waitFor();
