@@ -7,6 +7,7 @@ import type { Change } from '../src/store/save-change.ts';
 import type { VisitRecord } from '../src/store/visit-record.ts';
 import type { Actor } from '../src/tokens/actor.ts';
 import { makeQualityReport } from '../../src/testing/quality-fixtures.ts';
+import { makeSelfTestReport } from '../../src/testing/self-test-fixtures.ts';
 import { now, sketchVisit, visitIn } from './support/visit-records.ts';
 
 const actors = {
@@ -32,6 +33,7 @@ function commandOf(type: CommandType, who: Who, connectionId = connectionOf[who]
   const onVisit = { visitId: 'visit', connectionId };
   if (type === 'connect') return { type, ...onVisit, deviceKind: 'tablet' };
   if (type === 'admit') return { type, ...onVisit, participantId: 'patient' };
+  if (type === 'report-self-test') return { type, ...onVisit, deviceKind: 'tablet', report: makeSelfTestReport() };
   return type === 'report-quality' ? { type, ...onVisit, report: makeQualityReport() } : { type, ...onVisit };
 }
 
@@ -103,6 +105,13 @@ describe('who may give which command, in which status', () => {
         clinician: 'invalid-state',
         colleague: 'invalid-state',
       },
+    },
+    'report-self-test': {
+      planned: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
+      arrived: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
+      'in-progress': { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
+      finished: nobodyYet,
+      cancelled: nobodyYet,
     },
     'call-in': {
       planned: { clinician: 'invalid-state', colleague: 'invalid-state' },

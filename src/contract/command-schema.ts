@@ -1,5 +1,6 @@
 import { Type, type Static, type TLiteral } from 'typebox';
 import { QualityReportSchema } from './quality-schema.ts';
+import { SelfTestReportSchema } from './self-test-schema.ts';
 import { DeviceKindSchema, VisitSchema } from './visit-schema.ts';
 
 const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
@@ -42,6 +43,14 @@ export const RenewPresenceCommandSchema = command('renew-presence', {
  * connection that has been replaced. A report takes the place of the one before, unless it has seen less.
  */
 export const ReportQualityCommandSchema = command('report-quality', { connectionId: Id, report: QualityReportSchema });
+/**
+ * Keeps the result of a participant's self-test with the visit, in place of the one before. The page need not be connected: a
+ * test may be made days ahead.
+ */
+export const ReportSelfTestCommandSchema = command('report-self-test', {
+  deviceKind: DeviceKindSchema,
+  report: SelfTestReportSchema,
+});
 
 export const CommandSchema = Type.Union(
   [
@@ -54,6 +63,7 @@ export const CommandSchema = Type.Union(
     CancelCommandSchema,
     RenewPresenceCommandSchema,
     ReportQualityCommandSchema,
+    ReportSelfTestCommandSchema,
   ],
   { $id: 'Command' },
 );

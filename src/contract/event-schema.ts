@@ -17,6 +17,7 @@ export const VisitEventTypeSchema = Type.Enum([
   'room-made',
   'room-lost',
   'impostor-removed',
+  'self-tested',
 ]);
 export type VisitEventType = Static<typeof VisitEventTypeSchema>;
 

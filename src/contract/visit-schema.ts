@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { SelfTestOutcomeSchema, SelfTestReportSchema } from './self-test-schema.ts';
 import { HandoverAssuranceSchema } from './handover-schema.ts';
 
 /** A part a person takes in a visit. Unit staff take none: they hold a token, but no media. */
@@ -43,6 +44,18 @@ export const ConnectionSchema = Type.Object({
 });
 export type ConnectionView = Static<typeof ConnectionSchema>;
 
+/** The newest self-test of a participant, in the visit or days before it. */
+export const SelfTestSchema = Type.Object(
+  {
+    at: Instant,
+    deviceKind: DeviceKindSchema,
+    status: SelfTestOutcomeSchema,
+    ...SelfTestReportSchema.properties,
+  },
+  { $id: 'SelfTest' },
+);
+export type SelfTestView = Static<typeof SelfTestSchema>;
+
 export const ParticipantSchema = Type.Object({
   id: Id,
   role: RoleSchema,
@@ -53,6 +66,7 @@ export const ParticipantSchema = Type.Object({
   admission: AdmissionSchema,
   waitingSince: Type.Union([Instant, Type.Null()]),
   connection: Type.Union([ConnectionSchema, Type.Null()], { description: 'The newest one; null before the first' }),
+  selfTest: Type.Union([SelfTestSchema, Type.Null()], { description: 'null: none yet' }),
 });
 export type ParticipantView = Static<typeof ParticipantSchema>;
 

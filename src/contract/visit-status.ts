@@ -33,12 +33,31 @@ export function deriveStatus(facts: VisitFacts): VisitStatus {
  * begun.
  */
 export type StatusCommand =
-  'connect' | 'arrive' | 'leave' | 'call-in' | 'admit' | 'end' | 'cancel' | 'renew-presence' | 'report-quality';
+  | 'connect'
+  | 'arrive'
+  | 'leave'
+  | 'call-in'
+  | 'admit'
+  | 'end'
+  | 'cancel'
+  | 'renew-presence'
+  | 'report-quality'
+  | 'report-self-test';
 
 const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
-  planned: new Set(['connect', 'arrive', 'leave', 'cancel', 'renew-presence']),
-  arrived: new Set(['connect', 'arrive', 'leave', 'call-in', 'cancel', 'renew-presence']),
-  'in-progress': new Set(['connect', 'arrive', 'leave', 'call-in', 'admit', 'end', 'renew-presence', 'report-quality']),
+  planned: new Set(['connect', 'arrive', 'leave', 'cancel', 'renew-presence', 'report-self-test']),
+  arrived: new Set(['connect', 'arrive', 'leave', 'call-in', 'cancel', 'renew-presence', 'report-self-test']),
+  'in-progress': new Set([
+    'connect',
+    'arrive',
+    'leave',
+    'call-in',
+    'admit',
+    'end',
+    'renew-presence',
+    'report-quality',
+    'report-self-test',
+  ]),
   finished: new Set(['renew-presence', 'report-quality']),
   cancelled: new Set(['renew-presence']),
 };

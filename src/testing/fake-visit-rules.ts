@@ -1,4 +1,5 @@
 import { PRESENCE_LEASE_MS, QUALITY_REPORT_AFTER_END_MS } from '../contract/timing.ts';
+import { selfTestStatus } from '../contract/self-test-words.ts';
 import { deriveStatus, isOpen, takesCommand } from '../contract/visit-status.ts';
 import type {
   Command,
@@ -29,6 +30,7 @@ const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
   cancel: ['clinician', 'host'],
   'renew-presence': anyone,
   'report-quality': anyone,
+  'report-self-test': anyone,
 };
 
 /** Carries out a command by the service's rules, on a copy of the visit. Throws `VisitError`. */
@@ -131,6 +133,8 @@ class Work {
         return this.#renew(self, command.connectionId, command.closing ?? false);
       case 'report-quality':
         return this.#report(self, command.connectionId, command.report);
+      case 'report-self-test':
+        return this.#keepSelfTest(self, command);
     }
   }
 
@@ -190,6 +194,12 @@ class Work {
     const earlier = reports.get(key);
     if (earlier && covers(earlier.report) > covers(report)) return;
     reports.set(key, { participantId: self.id, role: self.role, connectionId, report });
+  }
+
+  #keepSelfTest(self: ParticipantView, { deviceKind, report }: Extract<Command, { type: 'report-self-test' }>): void {
+    const at = new Date(this.#now).toISOString();
+    self.selfTest = { at, deviceKind, status: selfTestStatus(report.checks), ...report };
+    this.#happened('self-tested', self, null);
   }
 
   #arrive(self: ParticipantView, connectionId: string): void {

@@ -116,4 +116,5 @@ export const newParticipant = (
   admission: 'outside',
   waitingSince: null,
   connection: null,
+  selfTest: null,
 });

@@ -28,6 +28,7 @@ export function makeParticipant(role: Role, name: string, more: Partial<Particip
     admission: 'outside',
     waitingSince: null,
     connection: null,
+    selfTest: null,
     ...more,
   };
 }

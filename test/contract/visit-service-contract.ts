@@ -11,6 +11,7 @@ import { VisitError, type VisitErrorCode } from '../../src/core/errors.ts';
 import type { News, VisitService } from '../../src/core/service/visit-service.ts';
 import { eventually } from '../../src/testing/eventually.ts';
 import { makeQualityReport } from '../../src/testing/quality-fixtures.ts';
+import { makeSelfTestReport } from '../../src/testing/self-test-fixtures.ts';
 import type { VisitServiceWorld } from './visit-service-world.ts';
 
 /** Command without the visit: what a person does in theirs. */
@@ -178,6 +179,41 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       assert.deepEqual(
         ids,
         [...new Set(ids)].sort((a, b) => a - b),
+      );
+    });
+
+    test('the result of a self-test stays with its participant, also days before and with no page connected (N04)', async () => {
+      const clinicians = read(anna);
+      await clinicians.hello();
+      const told = await does(patient, {
+        type: 'report-self-test',
+        deviceKind: 'phone',
+        report: makeSelfTestReport({ camera: 'dark' }),
+      });
+      const expected = {
+        at: new Date(world.serviceClock.now()).toISOString(),
+        deviceKind: 'phone',
+        status: 'warned',
+        ...makeSelfTestReport({ camera: 'dark' }),
+      };
+      assert.deepEqual(told.participants[0]?.selfTest, expected);
+      assert.deepEqual([told.version, told.participants[0]?.connection], [1, null]);
+      const { participantId, visit: seen } = await clinicians.event('self-tested');
+      assert.equal(participantId, told.self);
+      assert.deepEqual(seen.participants[0]?.selfTest, expected);
+      const again = await does(patient, {
+        type: 'report-self-test',
+        deviceKind: 'tablet',
+        report: makeSelfTestReport(),
+      });
+      assert.deepEqual(
+        [again.participants[0]?.selfTest?.status, again.participants[0]?.selfTest?.deviceKind],
+        ['passed', 'tablet'],
+      );
+      await does(anna, { type: 'cancel' });
+      await refused(
+        does(patient, { type: 'report-self-test', deviceKind: 'phone', report: makeSelfTestReport() }),
+        'invalid-state',
       );
     });
 

@@ -3,9 +3,10 @@ import {
   PRESENCE_LEASE_MS,
   QUALITY_REPORT_AFTER_END_MS,
   isOpen,
+  selfTestStatus,
   takesCommand,
 } from '../../../src/contract/index.ts';
-import type { Command, CommandType } from '../../../src/contract/index.ts';
+import type { Command, CommandType, SelfTestView } from '../../../src/contract/index.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
 import type { Change } from '../store/save-change.ts';
 import type { ParticipantRow } from '../store/schema.ts';
@@ -30,6 +31,7 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host'>>> = {
   cancel: new Set(['clinician', 'host']),
   'renew-presence': new Set(['patient', 'clinician', 'interpreter', 'companion']),
   'report-quality': new Set(['patient', 'clinician', 'interpreter', 'companion']),
+  'report-self-test': new Set(['patient', 'clinician', 'interpreter', 'companion']),
 };
 
 /**
@@ -98,12 +100,27 @@ function carryOut(
     }
     case 'report-quality':
       return demandReportable(draft, demandParticipant(draft, caller).id, command.connectionId);
+    case 'report-self-test': {
+      const { id } = demandParticipant(draft, caller);
+      draft.patchParticipant(id, { selfTest: selfTestOf(command, draft.now) });
+      return draft.happened('self-tested', id, null);
+    }
     case 'end':
       return end(draft, demandParticipant(draft, caller));
     case 'cancel':
       return close(draft, 'cancelled', caller?.id ?? null);
   }
 }
+
+const selfTestOf = (
+  { deviceKind, report }: Extract<Command, { type: 'report-self-test' }>,
+  now: Date,
+): SelfTestView => ({
+  at: now.toISOString(),
+  deviceKind,
+  status: selfTestStatus(report.checks),
+  ...report,
+});
 
 /** The report itself is no part of the visit: it is stored beside it. */
 function demandReportable(draft: Draft, participantId: string, connectionId: string): void {
@@ -135,6 +152,7 @@ function join(draft: Draft, actor: Actor, circumstances: Circumstances): string 
     waitingSince: null,
     admittedBefore: false,
     connectionId: null,
+    selfTest: null,
   });
   return id;
 }

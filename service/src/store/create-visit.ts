@@ -57,6 +57,7 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
     waitingSince: null,
     admittedBefore: false,
     connectionId: null,
+    selfTest: null,
   }));
   await transaction.insert(visits).values(visit);
   await transaction.insert(participants).values(people);

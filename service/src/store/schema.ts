@@ -20,6 +20,7 @@ import type {
   MessageKind,
   QualityReport,
   Role,
+  SelfTestView,
   SupportStep,
   VisitEventType,
   VisitStatus,
@@ -77,6 +78,8 @@ export const participants = pgTable(
     admittedBefore: boolean('admitted_before').notNull(),
     /** The connection that counts; every other one of the participant has been replaced. */
     connectionId: text('connection_id'),
+    /** The newest; closed words and numbers only. */
+    selfTest: jsonb('self_test').$type<SelfTestView>(),
   },
   (table) => [uniqueIndex('participants_by_visit').on(table.visitId, table.position)],
 );
@@ -193,6 +196,15 @@ export const qualityReports = pgTable(
     index('quality_reports_by_visit').on(table.visitId),
   ],
 );
+
+/** Pages that were connected to a gateway outside any visit: never counted as one. Nothing of the person or the visit. */
+export const outsideConnections = pgTable('outside_connections', {
+  id: text('id').primaryKey(),
+  kind: text('kind').$type<'self-test'>().notNull(),
+  gatewayId: text('gateway_id').notNull(),
+  connectedAt: instant('connected_at').notNull(),
+  disconnectedAt: instant('disconnected_at'),
+});
 
 /** A participant's newest handover code. A redeemed one stays, so that it can be told how sure it was who took over. */
 export const handovers = pgTable('handovers', {

@@ -45,5 +45,6 @@ function participantView(record: VisitRecord, participant: ParticipantRow): Visi
       publicKey: connection.publicKey,
       handover: connection.handover,
     },
+    selfTest: participant.selfTest,
   };
 }

@@ -38,6 +38,7 @@ export function sketchVisit(sketch: VisitSketch = {}): VisitRecord {
     waitingSince: person.admission === 'waiting' ? now : null,
     admittedBefore: person.admittedBefore ?? person.admission === 'admitted',
     connectionId: person.connections?.at(-1) ?? null,
+    selfTest: null,
   }));
   const connections = people.flatMap(([participantId, person]) =>
     (person.connections ?? []).map((id, index, all): ConnectionRow => ({
