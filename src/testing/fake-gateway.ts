@@ -152,6 +152,13 @@ class FakeLink implements GatewayLink {
   /** In memory there is room for all pictures. */
   choosePicture(): void {}
 
+  /** How often somebody who waited for a new picture was given one. */
+  renewals = 0;
+
+  renewPicture(): void {
+    this.renewals++;
+  }
+
   /** And nothing comes late. */
   holdSound(): void {}
 

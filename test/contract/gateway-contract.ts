@@ -58,14 +58,28 @@ export function gatewayContract(name: string, makeWorld: () => Promise<GatewayWo
       await until(anna, meets('kim~1'));
       await kim.send({ audio: null, video: picture.track });
       await frames(anna.store.get().remotes[0]?.video ?? null, 3);
-      await kim.shape({ active: false, maxBitrate: null, shrink: 1, keepsSize: false, small: null });
+      await kim.shape({
+        active: false,
+        maxBitrate: null,
+        shrink: 1,
+        keepsSize: false,
+        small: null,
+        soundBitrate: null,
+      });
       await silence(anna, kim);
       await world.faults.forgetSessions();
       await until(kim, ({ state }) => state === 'interrupted');
       await Promise.all([until(anna, ({ state }) => state === 'ready'), until(kim, ({ state }) => state === 'ready')]);
       await until(anna, meets('kim~1'));
       await silence(anna, kim);
-      await kim.shape({ active: true, maxBitrate: 100_000, shrink: 2, keepsSize: true, small: null });
+      await kim.shape({
+        active: true,
+        maxBitrate: 100_000,
+        shrink: 2,
+        keepsSize: true,
+        small: null,
+        soundBitrate: null,
+      });
       await frames(anna.store.get().remotes[0]?.video ?? null, 3);
       picture.stop();
     });

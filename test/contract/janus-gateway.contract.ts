@@ -1,7 +1,7 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { GatewayCredentials } from '../../src/contract/index.ts';
-import type { GatewayLink } from '../../src/core/gateway/gateway.ts';
+import { WHOLE_PICTURE, type GatewayLink } from '../../src/core/gateway/gateway.ts';
 import { JanusGateway } from '../../src/core/gateway/janus-gateway.ts';
 import { condition, gatewayContract } from './gateway-contract.ts';
 import type { GatewayFaults, GatewayWorld } from './gateway-world.ts';
@@ -53,7 +53,14 @@ describe('Janus: the small copy of a picture', () => {
     );
     const [anna, kim, tolk] = links as [GatewayLink, GatewayLink, GatewayLink];
     try {
-      await anna.shape({ active: true, maxBitrate: null, shrink: 1, keepsSize: false, small: { shrink: 4 } });
+      await anna.shape({
+        active: true,
+        maxBitrate: null,
+        shrink: 1,
+        keepsSize: false,
+        small: { shrink: 4 },
+        soundBitrate: null,
+      });
       await anna.send({ audio: null, video: picture.track });
       await condition(
         async () => (await width(kim)) === 640 && (await width(tolk)) === 640,
@@ -78,6 +85,67 @@ describe('Janus: the small copy of a picture', () => {
     }
   });
 });
+
+describe('Janus: what is sent', () => {
+  it('begins anew with a whole picture when somebody waits for one, and takes less for the sound when it is told to', async () => {
+    const world = await makeWorld();
+    const picture = movingPicture(640, 360);
+    const sound = tone();
+    const links = ['anna~1', 'kim~1'].map((member) =>
+      world.gateway.connect({ credentials: world.credentials(member).source }),
+    );
+    const [anna, kim] = links as [GatewayLink, GatewayLink];
+    try {
+      await anna.send({ audio: sound.track, video: picture.track });
+      await condition(async () => (await arriving(kim)) > 0, 'the picture', 30_000);
+      const before = Number((await sent(anna, 'video'))['keyFramesEncoded']);
+      anna.renewPicture();
+      await condition(
+        async () => Number((await sent(anna, 'video'))['keyFramesEncoded']) > before,
+        'another whole picture',
+        5_000,
+      );
+      const usual = Number((await sent(anna, 'audio'))['targetBitrate']);
+      await anna.shape({ ...WHOLE_PICTURE, active: false, soundBitrate: 20_000 });
+      await condition(
+        async () => Number((await sent(anna, 'audio'))['targetBitrate']) <= 20_000,
+        `less than ${usual} bit/s of sound`,
+      );
+      await anna.shape(WHOLE_PICTURE);
+      await condition(
+        async () => Number((await sent(anna, 'audio'))['targetBitrate']) === usual,
+        'as much sound as before',
+      );
+    } finally {
+      picture.stop();
+      sound.stop();
+      await Promise.all(links.map((link) => link.close()));
+      await world.close();
+    }
+  });
+});
+
+async function sent(link: GatewayLink, kind: 'audio' | 'video'): Promise<Record<string, unknown>> {
+  const stats = (await link.stats()).flatMap((report) => [...(report.values() as Iterable<Record<string, unknown>>)]);
+  return stats.find((entry) => entry['type'] === 'outbound-rtp' && entry['kind'] === kind) ?? {};
+}
+
+/** A sound that is no silence. */
+function tone(): { track: MediaStreamTrack; stop(): void } {
+  const context = new AudioContext();
+  const out = context.createMediaStreamDestination();
+  const oscillator = context.createOscillator();
+  oscillator.connect(out);
+  oscillator.start();
+  const track = out.stream.getAudioTracks()[0] as MediaStreamTrack;
+  return {
+    track,
+    stop: () => {
+      track.stop();
+      void context.close();
+    },
+  };
+}
 
 async function received(link: GatewayLink): Promise<{ frameWidth: number; framesDecoded: number }> {
   const stats = (await link.stats()).flatMap((report) => [...(report.values() as Iterable<Record<string, unknown>>)]);

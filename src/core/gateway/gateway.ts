@@ -32,7 +32,7 @@ export interface LocalTracks {
   readonly video: MediaStreamTrack | null;
 }
 
-/** How much of the camera's picture is sent. */
+/** How much of the camera's picture is sent, and of the sound beside it. */
 export interface PictureShape {
   /** False: nothing of it, for now. */
   readonly active: boolean;
@@ -44,6 +44,8 @@ export interface PictureShape {
   readonly keepsSize: boolean;
   /** A small copy is sent beside it, for those who have no room for the large one; null: none. */
   readonly small: { readonly shrink: number } | null;
+  /** The sound takes no more than this, bit/s; null: as the browser likes. */
+  readonly soundBitrate: number | null;
 }
 
 /**
@@ -56,6 +58,7 @@ export const WHOLE_PICTURE: PictureShape = {
   shrink: 1,
   keepsSize: true,
   small: null,
+  soundBitrate: null,
 };
 
 /** Which picture of another member is received: the small copy only comes where that member sends one. */
@@ -76,6 +79,8 @@ export interface GatewayLink {
    * moment, and one who joins anew is received large.
    */
   choosePicture(memberId: string, choice: PictureChoice): void;
+  /** The picture that is sent begins anew with a frame that needs no other: somebody waits for one. */
+  renewPicture(): void;
   /** Plays sound no sooner than so long after it came, ms; 0: as the browser likes. Where the browser can. */
   holdSound(ms: number): void;
   /**

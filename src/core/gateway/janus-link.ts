@@ -69,6 +69,10 @@ export class JanusLink implements GatewayLink {
     this.#stay?.choosePicture(memberId, choice);
   }
 
+  renewPicture(): void {
+    this.#stay?.renewPicture();
+  }
+
   holdSound(ms: number): void {
     this.#stay?.holdSound(ms);
   }

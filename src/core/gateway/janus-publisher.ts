@@ -114,8 +114,40 @@ export class JanusPublisher {
     await this.#handle.request({ request: 'configure', keyframe: true });
   }
 
-  async #shape({ active, maxBitrate, shrink, keepsSize, small }: PictureShape): Promise<void> {
-    const sender = this.#handle.pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video')?.sender;
+  /** The same without a way to the gateway and back, where the browser can. */
+  async renewPicture(): Promise<void> {
+    const sender = this.#sender('video');
+    if (!sender?.track) return;
+    const parameters = sender.getParameters();
+    let isKnown = false;
+    const options = {
+      get encodingOptions(): { keyFrame: boolean }[] {
+        // Only a browser that knows of it reads it.
+        isKnown = true;
+        return parameters.encodings.map(() => ({ keyFrame: true }));
+      },
+    };
+    await (sender as KeyFrameSender).setParameters(parameters, options);
+    if (!isKnown) await this.sendKeyframe();
+  }
+
+  #sender(kind: 'audio' | 'video'): RTCRtpSender | undefined {
+    return this.#handle.pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === kind)?.sender;
+  }
+
+  async #shapeSound(soundBitrate: number | null): Promise<void> {
+    const sender = this.#sender('audio');
+    const parameters = sender?.getParameters();
+    const [encoding] = parameters?.encodings ?? [];
+    if (!sender || !parameters || !encoding || (encoding.maxBitrate ?? null) === soundBitrate) return;
+    if (soundBitrate === null) delete encoding.maxBitrate;
+    else encoding.maxBitrate = soundBitrate;
+    await sender.setParameters(parameters);
+  }
+
+  async #shape({ active, maxBitrate, shrink, keepsSize, small, soundBitrate }: PictureShape): Promise<void> {
+    await this.#shapeSound(soundBitrate);
+    const sender = this.#sender('video');
     if (!sender) return;
     const parameters = sender.getParameters();
     // For hands that sign, movement counts for more than sharpness.
@@ -199,6 +231,14 @@ export class JanusPublisher {
 }
 
 /** https://www.w3.org/TR/webrtc-svc/#dom-rtcrtpencodingparameters-scalabilitymode: newer than the types. */
+/** Newer than the types: W3C WebRTC Extensions, `RTCSetParameterOptions`. */
+interface KeyFrameSender {
+  setParameters(
+    parameters: RTCRtpSendParameters,
+    options: { readonly encodingOptions: { keyFrame: boolean }[] },
+  ): Promise<void>;
+}
+
 type Encoding = RTCRtpEncodingParameters & { scalabilityMode?: string };
 
 /**

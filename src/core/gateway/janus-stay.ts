@@ -123,6 +123,10 @@ export class JanusStay {
     this.#subscriber?.choosePicture(memberId, choice);
   }
 
+  renewPicture(): void {
+    this.#publisher?.renewPicture().catch(() => {});
+  }
+
   holdSound(ms: number): void {
     this.#subscriber?.holdSound(ms);
   }

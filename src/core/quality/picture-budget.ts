@@ -17,7 +17,7 @@ const CALM_AT_MOST_MS = 24_000;
 const SMALL_STEP = 20_000;
 /** How long a pause lasts before the picture is tried again, ms. A try costs some sound where nothing has changed. */
 export const PAUSE_MS = 5_000;
-export const PAUSE_AT_MOST_MS = 8_000;
+export const PAUSE_AT_MOST_MS = 6_000;
 
 /** How much picture a page can take in. */
 export interface PictureBudget {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MOST } from './picture-budget.ts';
+import { LEAST, MOST, TRIED_WITH } from './picture-budget.ts';
 import { choiceOf, nextStep, shapeOf } from './picture-shape.ts';
 
 describe('the shape of the picture', () => {
@@ -11,6 +11,7 @@ describe('the shape of the picture', () => {
       shrink: 1,
       keepsSize: false,
       small: null,
+      soundBitrate: null,
     });
   });
 
@@ -33,8 +34,12 @@ describe('the shape of the picture', () => {
     assert.equal(nextStep(down, 630_000), 1);
   });
 
-  test('without room it is held back', () => {
+  test('without room it is held back, and the sound takes less while it is, and while it is tried', () => {
     assert.equal(shapeOf(0, nextStep(0, 0), 1280).active, false);
+    assert.deepEqual(
+      [0, TRIED_WITH, LEAST, MOST].map((bitrate) => shapeOf(bitrate, nextStep(0, bitrate), 1280).soundBitrate),
+      [20_000, 20_000, null, null],
+    );
   });
 
   test('a small copy goes beside it where it is asked for', () => {

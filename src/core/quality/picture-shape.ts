@@ -1,5 +1,5 @@
 import type { PictureChoice, PictureShape } from '../gateway/gateway.ts';
-import { MOST } from './picture-budget.ts';
+import { MOST, TRIED_WITH } from './picture-budget.ts';
 
 /** How wide a picture is worth its bits: from so many bit/s on, px. */
 const STEPS = [
@@ -15,6 +15,8 @@ export const LOSSY_STEP = 3;
 const SMALL_WIDTH = 320;
 /** Of several others each has so much, or only the small copy is worth while, bit/s. */
 const LARGE_FROM = 250_000;
+/** Where there is hardly room for sound, this much of it is understood well: Opus, wideband speech (RFC 6716, 2.1.1), bit/s. */
+const LEAN_SOUND = 20_000;
 /** More than a step needs, before it is taken upwards; so that it does not go up and down. */
 const MARGIN = 1.25;
 
@@ -37,6 +39,7 @@ export function shapeOf(
     maxBitrate: bitrate > 0 && bitrate < MOST ? Math.round(bitrate) : null,
     shrink: Math.max(1, (cameraWidth ?? width) / width),
     keepsSize: isStarting || step === STEPS.length - 1,
+    soundBitrate: bitrate <= TRIED_WITH ? LEAN_SOUND : null,
     small: withSmall ? { shrink: Math.max(1, (cameraWidth ?? SMALL_WIDTH) / SMALL_WIDTH) } : null,
   };
 }

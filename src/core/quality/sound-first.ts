@@ -47,6 +47,7 @@ export class SoundFirst {
   #before: LinkSample | null = null;
   #down: PictureBudget;
   #up: Uplink;
+  #isLossy = false;
   #step = 0;
   #shape = WHOLE_PICTURE;
   readonly #begunAt: number;
@@ -68,6 +69,11 @@ export class SoundFirst {
     return !this.#shape.active;
   }
 
+  /** In the last second packets for this page were lost by chance. */
+  get isLossy(): boolean {
+    return this.#isLossy;
+  }
+
   /** What that member last told of itself. */
   stateOf(memberId: string): MemberState | null {
     return this.#others.get(memberId)?.state ?? null;
@@ -86,7 +92,9 @@ export class SoundFirst {
     // Between two stays in the room there is nothing to judge.
     if (before && sample.paths.length > 0) {
       const queueMs = this.#queue.read(sample);
-      this.#down = nextBudget(this.#down, downlinkLoad(before, sample, queueMs), sample.at);
+      const load = downlinkLoad(before, sample, queueMs);
+      this.#isLossy = load.lossy;
+      this.#down = nextBudget(this.#down, load, sample.at);
       const narrow = (roomForPicture(sample) ?? MOST) < LEAST;
       this.#up = nextUplink(this.#up, uplinkLoad(sample, queueMs), narrow, sample.at);
       this.#delay = nextDelay(this.#delay, compareSamples(before, sample).received.concealed, sample.at);

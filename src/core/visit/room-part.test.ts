@@ -42,6 +42,7 @@ class HandLink implements GatewayLink {
   async shape(): Promise<void> {}
   choosePicture(): void {}
   holdSound(): void {}
+  renewPicture(): void {}
   tell(message: string): boolean {
     this.told.push(message);
     return true;

@@ -5,6 +5,7 @@ import { RemoteActivity } from '../media/remote-activity.ts';
 import { LinkMeter } from '../quality/link-meter.ts';
 import type { LinkSample } from '../quality/link-sample.ts';
 import type { MemberState } from '../quality/room-message.ts';
+import { StalledPicture } from '../quality/stalled-picture.ts';
 import { ToldTrouble } from '../quality/told-trouble.ts';
 import { SoundFirst, type OwnSending } from '../quality/sound-first.ts';
 
@@ -13,12 +14,14 @@ export class RoomWatch {
   readonly #activity: RemoteActivity;
   readonly #soundFirst: SoundFirst;
   readonly #trouble: ToldTrouble;
+  readonly #stalled: StalledPicture;
   readonly #meter: LinkMeter;
 
   constructor({ link, clock, logger, onChange, onSample }: RoomWatchOptions) {
     this.#activity = new RemoteActivity(onChange);
     this.#soundFirst = new SoundFirst({ link, clock, logger, onChange });
     this.#trouble = new ToldTrouble({ link, clock });
+    this.#stalled = new StalledPicture({ link, clock });
     this.#meter = new LinkMeter({
       clock,
       stats: () => link.stats(),
@@ -28,6 +31,7 @@ export class RoomWatch {
           sample,
           link.store.get().remotes.map(({ memberId }) => memberId),
         );
+        this.#stalled.look(this.#soundFirst.isLossy);
         onSample(sample);
       },
     });
@@ -71,6 +75,7 @@ export class RoomWatch {
     this.#activity.close();
     this.#soundFirst.close();
     this.#trouble.close();
+    this.#stalled.close();
   }
 }
 

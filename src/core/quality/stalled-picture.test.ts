@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { ManualClock } from '../../testing/manual-clock.ts';
+import type { GatewayLink } from '../gateway/gateway.ts';
+import { StalledPicture } from './stalled-picture.ts';
+
+describe('a picture that stands still over a line that loses packets', () => {
+  let clock: ManualClock;
+  let told: string[];
+  let renewals: number;
+  let looks: number;
+  let hear: (memberId: string, message: string) => void;
+  let frames: number;
+  let packets: number;
+  let stalled: StalledPicture;
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    [told, renewals, looks, frames, packets] = [[], 0, 0, 1, 1];
+    const link = {
+      tell: (message: string) => told.push(message) > 0,
+      listen: (listener: typeof hear) => (hear = listener),
+      renewPicture: () => renewals++,
+      stats: async () => {
+        looks++;
+        packets++;
+        const inbound = {
+          id: 'in',
+          type: 'inbound-rtp',
+          trackIdentifier: 'picture',
+          kind: 'video',
+          ssrc: 1,
+          packetsReceived: packets,
+          framesDecoded: frames,
+        };
+        return [new Map([['in', inbound]])];
+      },
+    } as unknown as GatewayLink;
+    stalled = new StalledPicture({ link, clock });
+  });
+
+  /** Steps of 50 ms, with a new frame in each where it moves. */
+  async function pass(ms: number, moves: boolean): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 50) {
+      if (moves) frames++;
+      await clock.advance(50);
+    }
+  }
+
+  test('is asked for anew within 600 ms, and again while it stands', async () => {
+    stalled.look(true);
+    await pass(2_000, true);
+    assert.equal(told.length, 0);
+    await pass(600, false);
+    assert.equal(told.length, 1);
+    await pass(1_400, false);
+    assert.equal(told.length, 3);
+    await pass(2_000, true);
+    assert.equal(told.length, 3);
+    stalled.close();
+  });
+
+  test('is not looked at where nothing is lost, nor after the end', async () => {
+    stalled.look(false);
+    await pass(3_000, false);
+    assert.equal(looks, 0);
+    stalled.look(true);
+    await pass(1_000, true);
+    stalled.look(false);
+    const before = looks;
+    await pass(3_000, false);
+    assert.equal(looks, before);
+    stalled.look(true);
+    stalled.close();
+    await pass(3_000, false);
+    assert.deepEqual([looks, told.length], [before, 0]);
+    stalled.look(true);
+    await pass(1_000, false);
+    assert.equal(looks, before);
+  });
+
+  test('a new one is made for who asks, though not more often than every 400 ms', async () => {
+    stalled.look(true);
+    await pass(1_000, false);
+    const [message] = told;
+    hear('kim~1', message!);
+    hear('tolk~1', message!);
+    assert.equal(renewals, 1);
+    await clock.advance(400);
+    hear('kim~1', message!);
+    hear('kim~1', 'something else');
+    assert.equal(renewals, 2);
+    stalled.close();
+  });
+});

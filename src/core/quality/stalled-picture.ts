@@ -1,0 +1,84 @@
+import type { Clock } from '../clock.ts';
+import type { GatewayLink } from '../gateway/gateway.ts';
+import { readSample, type ReceivedStream } from './link-sample.ts';
+
+/** How often the picture is looked at while packets are lost, ms. */
+const LOOK_EVERY_MS = 150;
+/** A picture that stands still for so long waits for a packet that does not come any more, ms. */
+const STALLED_MS = 400;
+/** So long a new picture is given to get through, before it is asked for again, ms. */
+const AGAIN_MS = 600;
+/** Whoever asks, a new picture is made no more often than this, ms. */
+const MAKE_EVERY_MS = 400;
+
+const NEW_PICTURE = JSON.stringify({ v: 1, is: 'new-picture' });
+
+/**
+ * Over a line that loses packets a picture stands still when one is lost for good: the gateway asks a sender once for a lost
+ * packet, and browsers wait three seconds before they ask for a picture that needs no other. So who receives looks closely,
+ * and asks the senders over the path of the media.
+ */
+export class StalledPicture {
+  readonly #options: { readonly link: GatewayLink; readonly clock: Clock };
+  readonly #life = new AbortController();
+  #looking: AbortController | null = null;
+  #madeAt = -Infinity;
+
+  constructor(options: { readonly link: GatewayLink; readonly clock: Clock }) {
+    this.#options = options;
+    options.link.listen((_memberId, message) => message === NEW_PICTURE && this.#make(), { signal: this.#life.signal });
+  }
+
+  /** Once a second: whether what is received loses packets, for another reason than that they are too many. */
+  look(isLossy: boolean): void {
+    if (!isLossy) {
+      this.#looking?.abort();
+      this.#looking = null;
+    } else if (!this.#looking && !this.#life.signal.aborted) {
+      this.#looking = new AbortController();
+      void this.#watch(this.#looking.signal);
+    }
+  }
+
+  close(): void {
+    this.#life.abort();
+    this.#looking?.abort();
+  }
+
+  async #watch(signal: AbortSignal): Promise<void> {
+    const { link, clock } = this.#options;
+    const pictures = new Map<string, { frames: number; packets: number; movedAt: number }>();
+    let askedAt = -Infinity;
+    try {
+      while (!signal.aborted) {
+        await clock.sleep(LOOK_EVERY_MS, signal);
+        const now = clock.elapsed();
+        const { received } = readSample(await link.stats().catch(() => []), now);
+        const stalled = received
+          .filter((stream) => isPicture(stream))
+          .some((stream) => {
+            const before = pictures.get(stream.key);
+            const { frames, packets } = stream;
+            if (!before || frames !== before.frames) {
+              pictures.set(stream.key, { frames, packets, movedAt: now });
+              return false;
+            }
+            return packets > before.packets && now - before.movedAt >= STALLED_MS;
+          });
+        if (stalled && now - askedAt >= AGAIN_MS && link.tell(NEW_PICTURE)) askedAt = now;
+      }
+    } catch {
+      // Closed, or nothing is lost any more.
+    }
+  }
+
+  #make(): void {
+    const now = this.#options.clock.elapsed();
+    if (now - this.#madeAt < MAKE_EVERY_MS) return;
+    this.#madeAt = now;
+    this.#options.link.renewPicture();
+  }
+}
+
+const isPicture = (stream: ReceivedStream): stream is ReceivedStream & { frames: number } =>
+  stream.kind === 'video' && stream.frames !== null;
