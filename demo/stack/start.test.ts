@@ -53,6 +53,7 @@ async function start(): Promise<Start> {
     () => child.said.out.includes('\n') || child.process.exitCode !== null,
     () => child.said.talk,
   );
+  assert.ok(child.said.out.includes('\n'), `it has ended:\n${child.said.talk}`);
   return { ...child, report: JSON.parse(child.said.out) as Report };
 }
 
@@ -63,7 +64,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 async function until(holds: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + 90_000;
   while (!(await holds())) {
     if (performance.now() > deadline) assert.fail(`still not so: ${what()}`);
     await sleep(50);

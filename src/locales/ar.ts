@@ -127,6 +127,7 @@ export const ar: VisitTranslation = {
   ringThePatient: (patient) => `اتصل هاتفياً بـ${name(patient)} على الرقم الموجود في السجل.`,
   stayMeanwhile: 'ابقَ هنا. العيادة تعلم أنكم لا تسمعون بعضكم.',
   keepTrying: 'نحاول مجدداً باستمرار.',
+  inContactAgain: 'عاد الاتصال بينكم.',
   picturePaused: 'الصورة متوقفة مؤقتاً. الصوت أولاً.',
   pictureReconnecting: 'نعيد الاتصال …',
   pictureMissing: 'الصورة لا تصل الآن.',

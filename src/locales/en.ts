@@ -109,6 +109,7 @@ export const en: VisitTranslation = {
   ringThePatient: (patient) => `Ring ${name(patient)} on the number in the record.`,
   stayMeanwhile: 'Stay here. The clinic knows that you cannot hear each other.',
   keepTrying: 'We keep trying.',
+  inContactAgain: 'You are in contact again.',
   picturePaused: 'The picture is paused. Sound comes first.',
   pictureReconnecting: 'We are reconnecting …',
   pictureMissing: 'The picture does not come through right now.',

@@ -109,6 +109,7 @@ export const sv: VisitTranslation = {
   ringThePatient: (patient) => `Ring ${name(patient)} på numret i journalen.`,
   stayMeanwhile: 'Stanna kvar här. Mottagningen vet att ni inte hör varandra.',
   keepTrying: 'Vi försöker igen hela tiden.',
+  inContactAgain: 'Ni har kontakt igen.',
   picturePaused: 'Bilden är pausad. Ljudet går först.',
   pictureReconnecting: 'Vi kopplar upp igen …',
   pictureMissing: 'Bilden kommer inte fram just nu.',

@@ -132,6 +132,8 @@ export interface ViewTexts {
   ringThePatient(patient: string): string;
   stayMeanwhile: string;
   keepTrying: string;
+  /** Said aloud when the offer of the telephone goes away. */
+  inContactAgain: string;
   /** On a picture that stands still. */
   picturePaused: string;
   pictureReconnecting: string;

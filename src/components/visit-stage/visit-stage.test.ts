@@ -184,6 +184,12 @@ describe('visit-stage', () => {
     session.change({ ringInstead: false, gateway: 'ready' });
     await settled(element);
     assert.notInclude(seenText(element), 'ring');
+    assert.equal(announced(element), 'You are in contact again.');
+    session.change({ ringInstead: true, gateway: 'away' });
+    await settled(element);
+    session.change({ ringInstead: false, gateway: 'connecting' });
+    await settled(element);
+    assert.equal(announced(element), '', 'nobody is in contact, and the offer does not stay in what can be read');
     const visit = asClinician(makeVisitInProgress());
     const clinician = await make(new FakeVisitSession(snapshots.calledIn(visit, [], { ringInstead: true })));
     assert.include(seenText(clinician), 'Ring Karin Holm on the number in the record.');

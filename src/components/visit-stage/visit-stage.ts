@@ -407,8 +407,11 @@ export class VisitStage extends VisitElement {
     }
     if (now.phase === 'on-stage') said.push(this.#qualityToSay(now));
     if (now.ringInstead && !before?.ringInstead) said.push(this.#ringWords(now));
+    const offerIsOver = before?.ringInstead === true && !now.ringInstead;
+    if (offerIsOver && now.gateway === 'ready') said.unshift(this.words.term('inContactAgain'));
     const sentence = said.filter(Boolean).join(' ');
-    if (sentence) this.#announcer.say(sentence);
+    // What was said aloud can still be read: an offer that is over does not stay.
+    if (sentence || offerIsOver) this.#announcer.say(sentence);
   }
 }
 
