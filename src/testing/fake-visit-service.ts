@@ -3,7 +3,12 @@ import type {
   CommandResult,
   CredentialsRequest,
   GatewayCredentials,
+  Handover,
+  HandoverAssurance,
   Hello,
+  Message,
+  MessageReceipt,
+  NewMessage,
   NewVisit,
   Role,
   VisitEvent,
@@ -13,6 +18,8 @@ import { systemClock, type Clock } from '../core/clock.ts';
 import { VisitError } from '../core/errors.ts';
 import type { News, VisitService } from '../core/service/visit-service.ts';
 import { FakeNewsStream, type NewsSource } from './fake-news-stream.ts';
+import { HANDOVER_LIFE_MS } from '../contract/timing.ts';
+import { isOpen } from '../contract/visit-status.ts';
 import {
   bookVisit,
   demandAccess,
@@ -61,6 +68,9 @@ export class FakeVisitService implements NewsSource {
   readonly #tokens = new Set<Token>();
   readonly #readers = new Map<FakeNewsStream, Caller>();
   #away = false;
+  /** The newest code of each participant that has not been redeemed. */
+  readonly #handovers = new Map<string, Handover & { readonly visitId: string }>();
+  readonly #messages: Message[] = [];
   #losesNextAnswer = false;
   #beats = true;
 
@@ -93,6 +103,32 @@ export class FakeVisitService implements NewsSource {
 
   /** The participant is shown out of the visit, or of the waiting room. */
   remove(visitId: string, participantId: string): void {
+  /** What people have written, oldest first. */
+  get messages(): readonly Message[] {
+    return this.#messages;
+  }
+
+  /**
+   * The host redeems a handover code for the person on the other device. Throws `visit-not-found` where it is unknown, used
+   * or too old.
+   */
+  redeem(code: string, assurance: HandoverAssurance = 'signed-in'): VisitService {
+    const [participantId, handover] = [...this.#handovers].find(([, made]) => made.code === code) ?? [];
+    if (!participantId || !handover || Date.parse(handover.expiresAt) <= this.clock.now())
+      throw new VisitError('visit-not-found', { detail: 'handover' });
+    const { visitId } = handover;
+    const visit = this.#visit(visitId);
+    const participant = visit.view.participants.find(({ id }) => id === participantId);
+    if (!participant || !isOpen(visit.view.status)) throw new VisitError('invalid-state');
+    this.#handovers.delete(participantId);
+    return this.#serve({ kind: 'participant', visitId, participantId, role: participant.role, handover: assurance });
+  }
+
+  /** The service as someone without a token reaches it: to write, and for nothing else. */
+  withoutToken(): Pick<VisitService, 'sendMessage'> {
+    return { sendMessage: async (message) => this.#take(message, null) };
+  }
+
     this.#admission(visitId, participantId, 'removed');
   }
 
@@ -206,11 +242,47 @@ export class FakeVisitService implements NewsSource {
 
   #mint(ttlSeconds: number): Token {
     const token = { endsAt: this.clock.now() + ttlSeconds * 1000 };
+      preparation: async (visitId, signal) => this.#preparation(visitId, await admitRenewed(signal)),
+      makeHandover: async (visitId, signal) => this.#makeHandover(visitId, await admitRenewed(signal)),
+      sendMessage: async (message, signal) => {
+        if (this.#away) await admitRenewed(signal);
+        return this.#take(message, token.endsAt > this.clock.now() ? caller : null);
+      },
     this.#tokens.add(token);
     return token;
   }
 
   async *#read(
+  #makeHandover(visitId: string, caller: Caller): Handover {
+    const visit = this.#visit(visitId);
+    demandAccess(visit, caller);
+    if (caller.kind !== 'participant') throw new VisitError('forbidden');
+    if (!isOpen(visit.view.status)) throw new VisitError('invalid-state', { cause: viewFor(visit, caller) });
+    const code = `code-${crypto.randomUUID()}`;
+    const expiresAt = new Date(this.clock.now() + HANDOVER_LIFE_MS).toISOString();
+    this.#handovers.set(caller.participantId, { code, expiresAt, visitId });
+    return { code, expiresAt };
+  }
+
+  #take(message: NewMessage, caller: Caller | null): MessageReceipt {
+    const known = this.#messages.find(({ id }) => id === message.id);
+    const receivedAt = known?.receivedAt ?? new Date(this.clock.now()).toISOString();
+    if (!known) {
+      const own = caller?.kind === 'participant' ? caller : null;
+      const role =
+        own?.role ?? (caller && caller.kind !== 'host' && caller.kind !== 'participant' ? caller.kind : null);
+      this.#messages.push({ ...message, receivedAt, visitId: own?.visitId ?? null, role });
+    }
+    return { id: message.id, receivedAt };
+  }
+
+  #preparation(visitId: string, caller: Caller): Preparation | null {
+    if (caller.kind === 'participant' && caller.visitId !== visitId) throw new VisitError('wrong-visit');
+    const visit = this.#visit(visitId);
+    demandAccess(visit, caller);
+    return readFakePreparation(visit, caller);
+  }
+
     admit: () => { caller: Caller; token: Token },
     lastEventId: number | null,
     signal: AbortSignal,

@@ -16,6 +16,9 @@ visitServiceContract('fake', async (): Promise<VisitServiceWorld> => {
     clinician: async (visit, subject, token) =>
       service.clinician(subject, { renewable: false, units: [visit.unit.id], ...token }),
     quality: async (visit) => service.quality(visit.id),
+    redeem: async (code, assurance) => service.redeem(code, assurance),
+    messages: async () => service.messages,
+    withoutToken: () => service.withoutToken(),
     stranger: () => service.stranger(),
     close: async () => {},
   };

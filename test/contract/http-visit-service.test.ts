@@ -1,5 +1,5 @@
 import { after, before } from 'node:test';
-import type { ConnectionQuality } from '../../src/contract/index.ts';
+import type { ConnectionQuality, Message, RedeemedHandover } from '../../src/contract/index.ts';
 import { HttpVisitService } from '../../src/core/service/http-visit-service.ts';
 import { ManualClock } from '../../src/testing/manual-clock.ts';
 import { hostApiKey, ServiceWorld } from '../../service/test/support/service-world.ts';
@@ -40,6 +40,17 @@ visitServiceContract('over HTTP', async (): Promise<VisitServiceWorld> => {
       const path = `/v1/visits/${visit.id}/quality`;
       return (await service.ask<ConnectionQuality[]>('GET', path, { credential: hostApiKey })).body;
     },
+    redeem: async (code, assurance) => {
+      const body = { code, assurance };
+      const answer = await service.ask<RedeemedHandover>('POST', '/v1/handovers/redeem', {
+        credential: hostApiKey,
+        body,
+      });
+      if (answer.status !== 200) throw new Error(`redeem: ${answer.status}`);
+      return serve(answer.body.token);
+    },
+    messages: async () => (await service.ask<Message[]>('GET', '/v1/messages', { credential: hostApiKey })).body,
+    withoutToken: () => serve(''),
     stranger: () => serve('not.a.token'),
     close: async () => faults.close(),
   };

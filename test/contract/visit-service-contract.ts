@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import {
+  HANDOVER_LIFE_MS,
   HEARTBEAT_MS,
   PRESENCE_LEASE_MS,
   type Command,
+  type NewMessage,
   type VisitEvent,
   type VisitView,
 } from '../../src/contract/index.ts';
@@ -236,6 +238,57 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       assert.equal((await does(anna, report(120, 'panel'))).seq, seq);
       const told = (await world.quality(visit)).map(({ role, report }) => [role, report.sending.seconds.good]);
       assert.deepEqual(Object.fromEntries(told), { patient: 70, clinician: 120 });
+    });
+
+    test('a code moves the visit to another device: the same visit, the same participant, one redemption', async () => {
+      await waiting();
+      const first = await patient.makeHandover(visit.id);
+      const { code, expiresAt } = await patient.makeHandover(visit.id);
+      assert.equal(Date.parse(expiresAt), world.serviceClock.now() + HANDOVER_LIFE_MS);
+      await assert.rejects(world.redeem(first.code, 'signed-in'), 'a newer code voids it');
+      const tablet = await world.redeem(code, 'handover-only');
+      await assert.rejects(world.redeem(code, 'signed-in'), 'it is used');
+      const moved = await does(tablet, { type: 'connect', connectionId: 'tablet', deviceKind: 'tablet' });
+      const self = moved.participants.find(({ id }) => id === moved.self);
+      assert.deepEqual(
+        [self?.role, self?.admission, self?.connection?.id, self?.connection?.handover],
+        ['patient', 'waiting', 'tablet', 'handover-only'],
+      );
+      await refused(does(patient, { type: 'renew-presence', connectionId: 'phone' }), 'connection-replaced');
+      const late = await patient.makeHandover(visit.id);
+      await world.serviceClock.advance(HANDOVER_LIFE_MS);
+      await assert.rejects(world.redeem(late.code, 'signed-in'), 'it is too old');
+      await refused(anna.makeHandover(visit.id), 'forbidden');
+    });
+
+    test('what a person writes is kept once, also where the token has ended, and without any', async () => {
+      const message = (more: Partial<NewMessage>): NewMessage => ({
+        id: crypto.randomUUID(),
+        kind: 'fault',
+        text: 'Jag ser ingen bild.',
+        step: 'waiting',
+        problems: ['device-not-found'],
+        language: 'sv',
+        ...more,
+      });
+      const [mine, late, anyones] = [message({}), message({ kind: 'question' }), message({ step: 'help-page' })];
+      const receipt = await patient.sendMessage(mine);
+      assert.deepEqual(receipt, { id: mine.id, receivedAt: new Date(world.serviceClock.now()).toISOString() });
+      assert.deepEqual(await patient.sendMessage(mine), receipt);
+      const brief = await world.patient(visit, { ttlSeconds: 1 });
+      await world.serviceClock.advance(1_500);
+      await brief.sendMessage(late);
+      await world.withoutToken().sendMessage(anyones);
+      const ids = [mine.id, late.id, anyones.id];
+      const kept = (await world.messages()).filter(({ id }) => ids.includes(id));
+      assert.deepEqual(
+        kept.map(({ id, visitId, role, text }) => [id, visitId, role, text]).sort(),
+        [
+          [mine.id, visit.id, 'patient', mine.text],
+          [late.id, null, null, late.text],
+          [anyones.id, null, null, anyones.text],
+        ].sort(),
+      );
     });
 
     test('of two clinicians who call in, the second is told of the first', async () => {

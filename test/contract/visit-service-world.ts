@@ -1,4 +1,4 @@
-import type { ConnectionQuality, NewVisit, VisitView } from '../../src/contract/index.ts';
+import type { ConnectionQuality, HandoverAssurance, Message, NewVisit, VisitView } from '../../src/contract/index.ts';
 import type { VisitService } from '../../src/core/service/visit-service.ts';
 import type { ManualClock } from '../../src/testing/manual-clock.ts';
 
@@ -34,6 +34,12 @@ export interface VisitServiceWorld {
   clinician(visit: VisitView, subject: string, token?: Token): Promise<VisitService>;
   /** What the host can read of how the visit went. */
   quality(visit: VisitView): Promise<readonly Pick<ConnectionQuality, 'role' | 'report'>[]>;
+  /** The host redeems a handover code; what the person on the other device then reaches. Rejects where it is not good. */
+  redeem(code: string, assurance: HandoverAssurance): Promise<VisitService>;
+  /** What the host can read of what people have written about the visit, or without one. */
+  messages(): Promise<readonly Message[]>;
+  /** Someone without a token. */
+  withoutToken(): Pick<VisitService, 'sendMessage'>;
   /** Someone whose token is not one of the service's. */
   stranger(): VisitService;
   close(): Promise<void>;

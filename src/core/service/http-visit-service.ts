@@ -3,6 +3,10 @@ import type {
   CommandResult,
   CredentialsRequest,
   GatewayCredentials,
+  Handover,
+  MessageReceipt,
+  NewMessage,
+  Preparation,
   ServiceError,
   ServiceErrorCode,
 } from '../../contract/index.ts';
@@ -15,6 +19,7 @@ import type { News, VisitService } from './visit-service.ts';
 export interface HttpVisitServiceOptions {
   /** Address of the service, e.g. `https://video.example.se`. Throws `bad-attribute` when it is none. */
   readonly service: string;
+  /** Empty: asks without one, which helps with `sendMessage` only. */
   readonly token: string;
   /** Asks the host for a new token. Without it an expired token ends in `token-expired`. */
   readonly renewToken?: (() => Promise<string>) | undefined;
@@ -88,6 +93,29 @@ export class HttpVisitService implements VisitService {
 
   async *subscribe(lastEventId: number | null, signal: AbortSignal): AsyncGenerator<News> {
     let response: Response;
+  preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null> {
+    return this.#json(`/v1/visits/${encodeURIComponent(visitId)}/preparation`, null, {}, signal);
+  }
+
+  makeHandover(visitId: string, signal?: AbortSignal): Promise<Handover> {
+    return this.#json('/v1/handovers', { visitId }, {}, signal);
+  }
+
+  async sendMessage(message: NewMessage, signal?: AbortSignal): Promise<MessageReceipt> {
+    const post = (): Promise<MessageReceipt> => this.#json('/v1/messages', message, {}, signal);
+    try {
+      return await post();
+    } catch (error) {
+      const { code } = error as VisitError;
+      if (this.#token === '' || (code !== 'token-expired' && code !== 'token-invalid')) throw error;
+      const { href: service } = this.#base;
+      return new HttpVisitService({ service, token: '', clock: this.#clock, fetch: this.#fetch }).sendMessage(
+        message,
+        signal,
+      );
+    }
+  }
+
     try {
       response = await this.#withinLimit(signal, (limited) =>
         this.#send('/v1/events', {

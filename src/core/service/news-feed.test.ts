@@ -41,6 +41,8 @@ function scripted(
   const service: VisitService = {
     command: () => assert.fail('no command'),
     gatewayCredentials: () => assert.fail('no credentials'),
+    makeHandover: () => assert.fail('no handover'),
+    sendMessage: () => assert.fail('no message'),
     renewToken: renewToken ?? (() => assert.fail('no renewal')),
     async *subscribe(lastEventId) {
       asked.push(lastEventId);

@@ -4,8 +4,12 @@ import type {
   CredentialsRequest,
   GatewayCredentials,
   Goodbye,
+  Handover,
   Heartbeat,
   Hello,
+  MessageReceipt,
+  NewMessage,
+  Preparation,
   VisitEvent,
 } from '../../contract/index.ts';
 
@@ -33,6 +37,21 @@ export interface VisitService {
    */
   subscribe(lastEventId: number | null, signal: AbortSignal): AsyncIterable<News>;
   gatewayCredentials(request: CredentialsRequest, signal?: AbortSignal): Promise<GatewayCredentials>;
+  /**
+   * What the patient is asked before the visit, and the answers so far; null where nothing is asked. For the patient's side
+   * and clinicians of the unit. Answers are saved by the command `save-preparation`.
+   */
+  preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null>;
+  /**
+   * Makes a code that carries the caller's own visit over to another device of theirs; one made before is void. Participants
+   * only; `invalid-state` when the visit is over.
+   */
+  makeHandover(visitId: string, signal?: AbortSignal): Promise<Handover>;
+  /**
+   * Takes what a person has written in the help, once however often the same `id` is sent. A token that is no longer good
+   * keeps nobody from writing: then it is taken without one. `service-unreachable` also after too many messages.
+   */
+  sendMessage(message: NewMessage, signal?: AbortSignal): Promise<MessageReceipt>;
   /** Takes a new token in place of the old one. Rejects with `token-expired` where the host gives no new one. */
   renewToken(): Promise<void>;
 }
