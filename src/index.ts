@@ -6,7 +6,9 @@
  */
 export { VideoVisitClinician } from './components/video-visit-clinician/video-visit-clinician.ts';
 export { VideoVisit } from './components/video-visit/video-visit.ts';
+export { VisitAhead } from './components/visit-ahead/visit-ahead.ts';
 export { VisitBooking } from './components/visit-booking/visit-booking.ts';
+export { VisitCalendar } from './components/visit-calendar/visit-calendar.ts';
 export { VisitCheck } from './components/visit-check/visit-check.ts';
 export { VisitDayList } from './components/visit-day-list/visit-day-list.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';

@@ -14,7 +14,7 @@ interface Sleeper {
  *     assert.equal(clock.pending, 0);     // no timer is left behind
  */
 export class ManualClock implements Clock {
-  readonly #start: number;
+  #start: number;
   readonly #sleepers = new Set<Sleeper>();
   #elapsed = 0;
   /** What `random()` answers, 0 ≤ x < 1. */
@@ -67,6 +67,11 @@ export class ManualClock implements Clock {
       this.#sleepers.add(sleeper);
       signal?.addEventListener('abort', onAbort, { once: true });
     });
+  }
+
+  /** The device sleeps for `ms`: the time of day moves on, and no timer counts. */
+  sleepDevice(ms: number): void {
+    this.#start += ms;
   }
 
   /** Moves on by `ms`: wakes who is due, each at its own time, and lets them act before time goes on. */

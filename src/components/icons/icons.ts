@@ -1,7 +1,7 @@
 import { svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /** Line icons on a grid of 24, drawn in the colour of the text beside them. They repeat what the text says. */
-const icon = (drawing: SVGTemplateResult, className = ''): TemplateResult =>
+export const icon = (drawing: SVGTemplateResult, className = ''): TemplateResult =>
   html`<svg
     class="icon ${className}"
     width="24"

@@ -177,6 +177,7 @@ export class VideoVisitClinician extends VisitElement {
     const booking = html`<visit-booking compact lang=${lang}></visit-booking>`;
     switch (front.phase) {
       case 'starting':
+      case 'ahead':
       case 'checking':
       case 'waiting':
         return html`${booking}

@@ -143,7 +143,7 @@ export class VideoVisit extends VisitElement {
     const staged = phase === 'called-in' || phase === 'on-stage';
     return html`<div class="head ${classMap({ staged })}" part="head">
         <slot name="brand"></slot>
-        ${phase === 'waiting' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
+        ${phase === 'waiting' || phase === 'ahead' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
       </div>
       <div class="view ${classMap({ staged })}">${this.#renderView(snapshot)}</div>`;
   }
@@ -154,7 +154,7 @@ export class VideoVisit extends VisitElement {
     const error = this.#attributeError ?? this.#sourceError;
     if (error) return failedMoment(words, error, this.#retry);
     // Fetched ahead, so that the call-in does not wait for it.
-    if (snapshot?.visit) this.#onDemand.want('visit-stage');
+    if (snapshot?.visit) this.#onDemand.want(snapshot.phase === 'ahead' ? 'visit-ahead' : 'visit-stage');
     switch (snapshot?.phase) {
       case undefined:
       case 'starting':
@@ -163,6 +163,8 @@ export class VideoVisit extends VisitElement {
           : html`<p class="opening" role="status">${words.term('opening')}</p>`;
       case 'failed':
         return failedMoment(words, snapshot.error, this.#retry);
+      case 'ahead':
+        return html`<visit-ahead data-view lang=${lang} exportparts="base:ahead__base"></visit-ahead>`;
       case 'checking':
         return html`<visit-check data-view lang=${lang} exportparts="base:check__base"></visit-check>`;
       case 'waiting':

@@ -3,7 +3,8 @@ import { StoreController } from '../../context/store-controller.ts';
 import { sessionContext } from '../../context/session-context.ts';
 import type { VisitView } from '../../contract/index.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
-import { date, daysFromToday, foreignZone, timeOfDay } from '../../locales/times.ts';
+import { foreignZone } from '../../locales/times.ts';
+import { dayAndTime } from '../parts/day-and-time.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianOf, fullName, patientOf } from '../visit-people.ts';
@@ -49,15 +50,10 @@ export class VisitBooking extends VisitElement {
   }
 
   #when(visit: VisitView, now: number): { text: string; zone: string | null } {
-    const { locale } = this.words;
     const { bookedStart, unit } = visit;
-    const days = daysFromToday(bookedStart, unit.timeZone, now);
-    const near = days === 0 ? 'today' : days === 1 ? 'tomorrow' : days === -1 ? 'yesterday' : null;
-    const full = date(bookedStart, unit.timeZone, locale, now);
-    const day = near ? this.words.term(near) : full.charAt(0).toLocaleUpperCase(locale) + full.slice(1);
     return {
-      text: this.words.term('dayAndTime', day, timeOfDay(bookedStart, unit.timeZone, locale)),
-      zone: foreignZone(bookedStart, unit.timeZone, locale),
+      text: dayAndTime(this.words, bookedStart, unit.timeZone, now),
+      zone: foreignZone(bookedStart, unit.timeZone, this.words.locale),
     };
   }
 

@@ -6,15 +6,16 @@ import type { Phase } from './visit-state.ts';
 
 /** Columns as `sessionEvents`; a dot is illegal. Written out anew, so that a change of the table is seen here. */
 const table = `
-              stands-outside stands-waiting stands-admitted visit-closed replaced   removed shown    left failed resumed
-starting      checking       waiting        called-in       over         taken-over over    .        over failed starting
-checking      checking       waiting        called-in       over         taken-over over    .        over failed .
-waiting       checking       waiting        called-in       over         taken-over over    .        over failed .
-called-in     over           waiting        called-in       over         taken-over over    on-stage over failed .
-on-stage      over           waiting        on-stage        over         taken-over over    on-stage over failed .
-over          .              .              .               over         .          .       .        .    .      starting
-taken-over    .              .              .               over         taken-over .       .        .    .      starting
-failed        .              .              .               .            .          .       .        .    .      starting
+           stands-ahead stands-outside stands-waiting stands-admitted visit-closed replaced   removed shown    left failed resumed
+starting   ahead        checking       waiting        called-in       over         taken-over over    .        over failed starting
+ahead      ahead        checking       waiting        called-in       over         taken-over over    .        over failed .
+checking   ahead        checking       waiting        called-in       over         taken-over over    .        over failed .
+waiting    ahead        checking       waiting        called-in       over         taken-over over    .        over failed .
+called-in  .            over           waiting        called-in       over         taken-over over    on-stage over failed .
+on-stage   .            over           waiting        on-stage        over         taken-over over    on-stage over failed .
+over       .            .              .              .               over         .          .       .        .    .      starting
+taken-over .            .              .              .               over         taken-over .       .        .    .      starting
+failed     .            .              .              .               .            .          .       .        .    .      starting
 `;
 
 const [events = [], ...rows] = table

@@ -2,10 +2,12 @@ import { VisitError } from '../errors.ts';
 import type { Phase } from './visit-state.ts';
 
 /**
- * What moves a session on. The first group is where the service says that the person stands; `shown`: something of
- * another person can be seen or heard, or would be if they sent anything.
+ * What moves a session on. The first group is where the service says that the person stands (`stands-ahead`: outside, and
+ * the waiting room is not open yet); `shown`: something of another person can be seen or heard, or would be if they sent
+ * anything.
  */
 export const sessionEvents = [
+  'stands-ahead',
   'stands-outside',
   'stands-waiting',
   'stands-admitted',
@@ -24,6 +26,7 @@ export type SessionEvent = (typeof sessionEvents)[number];
  */
 export const transitions: Readonly<Record<Phase, Readonly<Partial<Record<SessionEvent, Phase>>>>> = {
   starting: {
+    'stands-ahead': 'ahead',
     'stands-outside': 'checking',
     'stands-waiting': 'waiting',
     'stands-admitted': 'called-in',
@@ -34,7 +37,20 @@ export const transitions: Readonly<Record<Phase, Readonly<Partial<Record<Session
     failed: 'failed',
     resumed: 'starting',
   },
+  ahead: {
+    'stands-ahead': 'ahead',
+    'stands-outside': 'checking',
+    'stands-waiting': 'waiting',
+    'stands-admitted': 'called-in',
+    'visit-closed': 'over',
+    replaced: 'taken-over',
+    removed: 'over',
+    left: 'over',
+    failed: 'failed',
+  },
   checking: {
+    // Booked anew, for later.
+    'stands-ahead': 'ahead',
     'stands-outside': 'checking',
     'stands-waiting': 'waiting',
     'stands-admitted': 'called-in',
@@ -46,6 +62,7 @@ export const transitions: Readonly<Record<Phase, Readonly<Partial<Record<Session
   },
   waiting: {
     // The same person gave up the place elsewhere.
+    'stands-ahead': 'ahead',
     'stands-outside': 'checking',
     'stands-waiting': 'waiting',
     'stands-admitted': 'called-in',

@@ -17,7 +17,7 @@ export interface VisitSessionLike {
   readonly clock: Clock;
   /** Asks for camera and microphone. Never rejects: what failed is in `devices`, each device by itself. */
   openDevices(): Promise<void>;
-  /** Goes to the waiting room. Phase `checking`. */
+  /** Goes to the waiting room. Phase `checking`; `too-early` while `ahead`. */
   arrive(): Promise<void>;
   /** Gives up the place, or leaves the visit, and releases all. */
   leave(): Promise<void>;

@@ -13,6 +13,7 @@ import { VisitQuality } from '../quality/visit-quality.ts';
 import type { NewsFeed } from '../service/news-feed.ts';
 import type { VisitService } from '../service/visit-service.ts';
 import { Store, type ReadableStore } from '../store.ts';
+import { Opening } from './opening.ts';
 import { Presence } from './presence.ts';
 import { RoomPart } from './room-part.ts';
 import { nextPhase, type SessionEvent } from './transitions.ts';
@@ -50,6 +51,7 @@ export class VisitSession implements VisitSessionLike {
   readonly #store: Store<VisitSnapshot>;
   readonly #life = new AbortController();
   readonly #room: RoomPart;
+  readonly #opening: Opening;
   #phase: Phase = 'starting';
   #visitId: string | null;
   #visit: VisitView | null = null;
@@ -75,6 +77,7 @@ export class VisitSession implements VisitSessionLike {
     this.#visitId = options.visitId;
     this.#connectionId = options.makeId();
     this.#usesMedia = options.side === 'participant';
+    this.#opening = new Opening(options.clock, () => this.#onFeed());
     this.#room = new RoomPart({
       gateway: options.gateway,
       clock: options.clock,
@@ -144,6 +147,7 @@ export class VisitSession implements VisitSessionLike {
     if (visit && isOpen(visit.status)) this.#presence?.announceClosing();
     this.#presence?.close();
     this.#reporter?.close();
+    this.#opening.keep(null, 0);
     this.#life.abort();
     this.#options.media.attend(this, false);
     if (this.#usesMedia) this.#options.media.close();
@@ -159,6 +163,7 @@ export class VisitSession implements VisitSessionLike {
   /** The page was frozen and is back, or the network has changed. */
   announceReturn(): void {
     this.#presence?.renewNow();
+    if (this.#phase === 'ahead') this.#onFeed();
     this.#room.check();
     this.#options.feed.retry();
   }
@@ -169,6 +174,7 @@ export class VisitSession implements VisitSessionLike {
   }
 
   async arrive(): Promise<void> {
+    if (this.#phase === 'ahead') throw new VisitError('too-early');
     this.#demand('checking');
     await this.#command({ type: 'arrive', visitId: this.#id(), connectionId: this.#connectionId });
   }
@@ -309,7 +315,8 @@ export class VisitSession implements VisitSessionLike {
     const waits = self.admission === 'waiting' || this.#options.side === 'clinician';
     // Where that ends the visit, the place was given up.
     if (!waits) this.#reason = 'left';
-    this.#move(waits ? 'stands-waiting' : 'stands-outside');
+    const isAhead = this.#opening.isAhead(visit, this.#options.feed.store.get().clockOffset);
+    this.#move(waits ? 'stands-waiting' : isAhead ? 'stands-ahead' : 'stands-outside');
   }
 
   #connect(): Promise<void> {
@@ -444,6 +451,7 @@ export class VisitSession implements VisitSessionLike {
   /** Brings presence and room in line with the phase, then shows it. */
   #publish(): void {
     if (this.#life.signal.aborted) return;
+    this.#opening.keep(this.#phase === 'ahead' ? this.#visit : null, this.#options.feed.store.get().clockOffset);
     this.#keepPresence();
     this.#keepRoom();
     this.#options.media.attend(this, this.#inVisit || this.#phase === 'checking');
@@ -455,6 +463,7 @@ export class VisitSession implements VisitSessionLike {
     return this.#phase === 'called-in' || this.#phase === 'on-stage';
   }
 
+  /** Not while ahead: the service knows that the visit was opened, and a page may stay open for days. */
   #keepPresence(): void {
     const here = ['checking', 'waiting', 'called-in', 'on-stage'].includes(this.#phase) && this.#connected;
     if (here && !this.#presence) {
@@ -540,6 +549,7 @@ export class VisitSession implements VisitSessionLike {
         return { ...common, phase: this.#phase };
       case 'failed':
         return { ...common, phase: 'failed', error: this.#error ?? new VisitError('unknown') };
+      case 'ahead':
       case 'checking':
       case 'waiting':
         return { ...common, phase: this.#phase, visit };

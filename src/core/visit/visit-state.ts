@@ -52,6 +52,11 @@ export interface Failed extends Common {
   readonly phase: 'failed';
   readonly error: VisitError;
 }
+/** The waiting room is not open yet. Patients, interpreters and companions. */
+export interface Ahead extends Common {
+  readonly phase: 'ahead';
+  readonly visit: VisitView;
+}
 /** Camera and microphone, before the waiting room. Patients, interpreters and companions. */
 export interface Checking extends Common {
   readonly phase: 'checking';
@@ -86,5 +91,5 @@ export interface TakenOver extends Common {
 }
 
 /** All that an element may show of one person's connection to one visit. Frozen. */
-export type VisitSnapshot = Starting | Failed | Checking | Waiting | CalledIn | OnStage | Over | TakenOver;
+export type VisitSnapshot = Starting | Failed | Ahead | Checking | Waiting | CalledIn | OnStage | Over | TakenOver;
 export type Phase = VisitSnapshot['phase'];

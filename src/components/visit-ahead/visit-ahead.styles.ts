@@ -1,0 +1,158 @@
+import { css } from 'lit';
+
+export const aheadStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .view {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 2.5);
+  }
+
+  h2 {
+    font-size: var(--_size-display);
+  }
+
+  h3 {
+    font-size: var(--_size-lead);
+  }
+
+  h4 {
+    font-size: var(--_size);
+  }
+
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 3);
+  }
+
+  .top h2 {
+    flex: 1 1 9rem;
+  }
+
+  .illustration {
+    color: var(--_action);
+  }
+
+  .news {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_space);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
+    border-radius: var(--_radius);
+    background: var(--_tint);
+  }
+
+  .seen {
+    display: flex;
+    overflow-wrap: anywhere;
+    hyphens: auto;
+    align-items: flex-start;
+    gap: var(--_space);
+    font-size: var(--_size-lead);
+    font-weight: 650;
+  }
+
+  .seen svg {
+    margin-block-start: 0.15em;
+  }
+
+  .opens {
+    display: grid;
+    gap: calc(var(--_space) * 0.5);
+  }
+
+  .opens .time {
+    font-size: var(--_size-lead);
+    font-weight: 650;
+  }
+
+  .tasks {
+    display: grid;
+    gap: 0;
+    margin-block-start: var(--_space);
+    padding: 0;
+    list-style: none;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface-raised);
+  }
+
+  .task {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(var(--_space) * 0.5) calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 2);
+  }
+
+  .task + .task {
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .task > div {
+    display: grid;
+    gap: calc(var(--_space) * 0.5);
+  }
+
+  .task .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 1.5);
+  }
+
+  .task .button,
+  .task visit-calendar {
+    justify-self: start;
+    margin-block-start: calc(var(--_space) * 0.5);
+  }
+
+  .task > svg {
+    color: var(--_text-quiet);
+  }
+
+  .task.done > svg {
+    color: var(--_success);
+  }
+
+  .back {
+    justify-self: start;
+    padding-inline: 0;
+  }
+
+  @container (inline-size >= 48rem) {
+    .view.two {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      align-items: start;
+      column-gap: calc(var(--_space) * 4);
+    }
+
+    .top {
+      grid-column: 1 / -1;
+    }
+
+    .column {
+      display: grid;
+      gap: calc(var(--_space) * 2.5);
+    }
+  }
+
+  @container (inline-size < 48rem) {
+    .column {
+      display: contents;
+    }
+  }
+
+  @container (inline-size < 30rem) {
+    .illustration {
+      inline-size: 7.5rem;
+      block-size: auto;
+    }
+  }
+`;

@@ -1,0 +1,150 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { sessionContext } from '../../context/session-context.ts';
+import { StoreController } from '../../context/store-controller.ts';
+import type { ParticipantView, VisitView } from '../../contract/index.ts';
+import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
+import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
+import { aheadTexts } from '../../locales/ahead/texts.ts';
+import { timeUntil } from '../../locales/relative-times.ts';
+import { icon, icons } from '../icons/icons.ts';
+import { illustrations } from '../icons/illustrations.ts';
+import { dayAndTime } from '../parts/day-and-time.ts';
+import { errorNotice, notice } from '../parts/error-notice.ts';
+import { TickController } from '../tick-controller.ts';
+import { VisitElement } from '../visit-element.ts';
+import { aheadStyles } from './visit-ahead.styles.ts';
+
+const openCircle = icon(svg`<circle cx="12" cy="12" r="9" />`);
+const dot = icon(svg`<circle cx="12" cy="12" r="3" />`);
+
+/**
+ * Before the day (N19): the booking, when the waiting room opens, that the clinic sees that the visit was opened and that
+ * nothing needs approving, what is ready and what is left. Reads the session context.
+ *
+ * @csspart base - The inner box.
+ * @csspart news - What the clinic knows.
+ * @csspart tasks - What can be done before the visit.
+ * @csspart booking__base - The booking's inner box.
+ */
+export class VisitAhead extends VisitElement {
+  static override styles = [VisitElement.styles, aheadStyles];
+  static override properties = { address: {} };
+
+  /** Where the person opens the visit, for the calendar. Default: the page's own address, without its fragment. */
+  declare address: string | null;
+
+  readonly #texts = this.useTexts(aheadTexts);
+  readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
+    context: sessionContext,
+    selector: ({ visit, self, service, problem, clockOffset }) => ({ visit, self, service, problem, clockOffset }),
+  });
+
+  constructor() {
+    super();
+    this.address = null;
+    new TickController(this);
+  }
+
+  protected override renderContent(): TemplateResult | typeof nothing {
+    const state = this.#session.value;
+    if (!state?.visit) return nothing;
+    const { words } = this;
+    const texts = this.#texts();
+    return html`<div class="view two">
+      <div class="top">
+        <h2 tabindex="-1" data-heading>${texts.title}</h2>
+        ${illustrations.ready}
+      </div>
+      <div class="column">
+        ${this.#renderNews(state)}
+        <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
+        ${this.#renderOpening(state.visit)}
+      </div>
+      <div class="column">${this.#renderTasks()}</div>
+    </div>`;
+  }
+
+  /** “The clinic sees it” is said only while that is known. */
+  #renderNews({ self, service, problem }: Selection): TemplateResult {
+    const { words } = this;
+    const texts = this.#texts();
+    const away = service !== 'connected';
+    if (problem && !(away && problem.code.startsWith('service-')))
+      return html`<div part="news">${errorNotice(words, problem, this.#retry)}</div>`;
+    if (away) return html`<div part="news">${notice(html`<p class="sentence">${words.term('lostClinic')}</p>`)}</div>`;
+    return html`<div class="news" part="news">
+      ${self?.connection ? html`<p class="seen"><span class="tick">${icons.tick}</span> ${texts.clinicSeesOpened}</p>` : nothing}
+      <p>${texts.nothingToApprove}</p>
+    </div>`;
+  }
+
+  #renderOpening({ opensAt, unit }: VisitView): TemplateResult {
+    const { words } = this;
+    const texts = this.#texts();
+    const now = this.#now();
+    const left = timeUntil(opensAt, unit.timeZone, words.locale, now);
+    return html`<div class="opens">
+      <h3>${texts.opens}</h3>
+      <p class="time">
+        ${dayAndTime(words, opensAt, unit.timeZone, now)}
+        ${left === null ? nothing : html`<span class="unbroken">${`(${left})`}</span>`}
+      </p>
+      <p>${texts.opensByItself}</p>
+      <p>${texts.mayClose}</p>
+    </div>`;
+  }
+
+  #renderTasks(): TemplateResult {
+    const texts = this.#texts();
+    return html`<section>
+      <h3>${texts.prepare}</h3>
+      <ul class="tasks" part="tasks" role="list">
+        ${this.#renderTask({
+          title: texts.calendar,
+          text: texts.calendarWhy,
+          action: html`<visit-calendar lang=${this.words.language} .address=${this.address}></visit-calendar>`,
+        })}
+      </ul>
+    </section>`;
+  }
+
+  /** `done` is left out where nobody can know. */
+  #renderTask({ title, done, text, action }: Task): TemplateResult {
+    const texts = this.#texts();
+    return html`<li class="task ${classMap({ done: done === true })}">
+      ${done === undefined ? dot : done ? icons.tick : openCircle}
+      <div>
+        <div class="head">
+          <h4>${title}</h4>
+          ${done === undefined ? nothing : html`<span class="quiet-text">${done ? texts.done : texts.left}</span>`}
+        </div>
+        <p>${text}</p>
+        ${action}
+      </div>
+    </li>`;
+  }
+
+  #now(): number {
+    return (this.#session.source?.clock.now() ?? Date.now()) + (this.#session.value?.clockOffset ?? 0);
+  }
+
+  readonly #retry = (): void => this.#session.source?.retry();
+}
+
+type Selection = Pick<VisitSnapshot, 'visit' | 'service' | 'problem' | 'clockOffset'> & {
+  readonly self: ParticipantView | null;
+};
+
+interface Task {
+  readonly title: string;
+  readonly done?: boolean;
+  readonly text: string;
+  readonly action: TemplateResult;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'visit-ahead': VisitAhead;
+  }
+}

@@ -1,0 +1,4 @@
+import { define } from '../define.ts';
+import { VisitCalendar } from './visit-calendar.ts';
+
+define('visit-calendar', VisitCalendar);
