@@ -647,8 +647,6 @@ describe("the patient's session", () => {
           }
         },
       });
-        makeHandover: (...args) => service.makeHandover(...args),
-        sendMessage: (...args) => service.sendMessage(...args),
       const shown = snapshot(page);
       assert(shown.phase === 'failed');
       assert.equal(shown.error.code, 'visit-not-found');
@@ -667,8 +665,6 @@ describe("the patient's session", () => {
     test('removed', async () => {
       const { patient } = await calledIn();
       world.service.remove(visit.id, patientId());
-        makeHandover: (...args) => service.makeHandover(...args),
-        sendMessage: (...args) => service.sendMessage(...args),
       await settle();
       assert.deepEqual([patient.phase, (snapshot(patient) as Over).reason], ['over', 'removed']);
       assert.deepEqual(patient.devices.live, []);
