@@ -17,9 +17,9 @@ import type {
 import { systemClock, type Clock } from '../core/clock.ts';
 import { VisitError } from '../core/errors.ts';
 import type { News, VisitService } from '../core/service/visit-service.ts';
-import { FakeNewsStream, type NewsSource } from './fake-news-stream.ts';
 import { HANDOVER_LIFE_MS } from '../contract/timing.ts';
 import { isOpen } from '../contract/visit-status.ts';
+import { FakeNewsStream, type NewsSource } from './fake-news-stream.ts';
 import {
   bookVisit,
   demandAccess,
@@ -66,11 +66,11 @@ export class FakeVisitService implements NewsSource {
   readonly #visits = new Map<string, FakeVisit>();
   readonly #events: StoredEvent[] = [];
   readonly #tokens = new Set<Token>();
-  readonly #readers = new Map<FakeNewsStream, Caller>();
-  #away = false;
   /** The newest code of each participant that has not been redeemed. */
   readonly #handovers = new Map<string, Handover & { readonly visitId: string }>();
   readonly #messages: Message[] = [];
+  readonly #readers = new Map<FakeNewsStream, Caller>();
+  #away = false;
   #losesNextAnswer = false;
   #beats = true;
 
@@ -96,13 +96,6 @@ export class FakeVisitService implements NewsSource {
     return [...this.#visit(visitId).reports.values()];
   }
 
-  /** The host cancels. */
-  cancel(visitId: string): void {
-    this.#carryOut({ type: 'cancel', visitId }, { kind: 'host' });
-  }
-
-  /** The participant is shown out of the visit, or of the waiting room. */
-  remove(visitId: string, participantId: string): void {
   /** What people have written, oldest first. */
   get messages(): readonly Message[] {
     return this.#messages;
@@ -129,6 +122,13 @@ export class FakeVisitService implements NewsSource {
     return { sendMessage: async (message) => this.#take(message, null) };
   }
 
+  /** The host cancels. */
+  cancel(visitId: string): void {
+    this.#carryOut({ type: 'cancel', visitId }, { kind: 'host' });
+  }
+
+  /** The participant is shown out of the visit, or of the waiting room. */
+  remove(visitId: string, participantId: string): void {
     this.#admission(visitId, participantId, 'removed');
   }
 
@@ -235,24 +235,16 @@ export class FakeVisitService implements NewsSource {
         return result;
       },
       gatewayCredentials: async (request, signal) => this.#credentials(request, await admitRenewed(signal)),
-      subscribe: (lastEventId, signal) => this.#read(() => admit(), lastEventId, signal),
-      renewToken: renew,
-    };
-  }
-
-  #mint(ttlSeconds: number): Token {
-    const token = { endsAt: this.clock.now() + ttlSeconds * 1000 };
-      preparation: async (visitId, signal) => this.#preparation(visitId, await admitRenewed(signal)),
       makeHandover: async (visitId, signal) => this.#makeHandover(visitId, await admitRenewed(signal)),
       sendMessage: async (message, signal) => {
         if (this.#away) await admitRenewed(signal);
         return this.#take(message, token.endsAt > this.clock.now() ? caller : null);
       },
-    this.#tokens.add(token);
-    return token;
+      subscribe: (lastEventId, signal) => this.#read(() => admit(), lastEventId, signal),
+      renewToken: renew,
+    };
   }
 
-  async *#read(
   #makeHandover(visitId: string, caller: Caller): Handover {
     const visit = this.#visit(visitId);
     demandAccess(visit, caller);
@@ -276,13 +268,13 @@ export class FakeVisitService implements NewsSource {
     return { id: message.id, receivedAt };
   }
 
-  #preparation(visitId: string, caller: Caller): Preparation | null {
-    if (caller.kind === 'participant' && caller.visitId !== visitId) throw new VisitError('wrong-visit');
-    const visit = this.#visit(visitId);
-    demandAccess(visit, caller);
-    return readFakePreparation(visit, caller);
+  #mint(ttlSeconds: number): Token {
+    const token = { endsAt: this.clock.now() + ttlSeconds * 1000 };
+    this.#tokens.add(token);
+    return token;
   }
 
+  async *#read(
     admit: () => { caller: Caller; token: Token },
     lastEventId: number | null,
     signal: AbortSignal,

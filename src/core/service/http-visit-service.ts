@@ -6,7 +6,6 @@ import type {
   Handover,
   MessageReceipt,
   NewMessage,
-  Preparation,
   ServiceError,
   ServiceErrorCode,
 } from '../../contract/index.ts';
@@ -91,12 +90,6 @@ export class HttpVisitService implements VisitService {
     return this.#json('/v1/gateway-credentials', request, {}, signal);
   }
 
-  async *subscribe(lastEventId: number | null, signal: AbortSignal): AsyncGenerator<News> {
-    let response: Response;
-  preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null> {
-    return this.#json(`/v1/visits/${encodeURIComponent(visitId)}/preparation`, null, {}, signal);
-  }
-
   makeHandover(visitId: string, signal?: AbortSignal): Promise<Handover> {
     return this.#json('/v1/handovers', { visitId }, {}, signal);
   }
@@ -116,6 +109,8 @@ export class HttpVisitService implements VisitService {
     }
   }
 
+  async *subscribe(lastEventId: number | null, signal: AbortSignal): AsyncGenerator<News> {
+    let response: Response;
     try {
       response = await this.#withinLimit(signal, (limited) =>
         this.#send('/v1/events', {
@@ -208,7 +203,7 @@ export class HttpVisitService implements VisitService {
   /** Resolves with a 2xx answer only. */
   async #send(path: string, init: RequestInit & { headers: Record<string, string> | HeadersInit }): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set('Authorization', `Bearer ${this.#token}`);
+    if (this.#token !== '') headers.set('Authorization', `Bearer ${this.#token}`);
     let response: Response;
     try {
       response = await this.#fetch(new URL(path.slice(1), this.#base), {
