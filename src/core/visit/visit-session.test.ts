@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { OPENS_BEFORE_MINUTES, PRESENCE_RENEW_MS } from '../../contract/index.ts';
 import type { VisitView } from '../../contract/index.ts';
 import { FakeDevices } from '../../testing/fake-devices.ts';
 import { FakeWorld, type DayListPage, type SessionPage } from '../../testing/fake-world.ts';
@@ -89,15 +90,65 @@ describe("the patient's session", () => {
       await refused(session.arrive(), 'invalid-state');
       assert.deepEqual(page.phases, ['starting', 'checking', 'waiting']);
     });
+  });
 
-    test('before the waiting room opens, arriving is refused and told of; later it works', async () => {
-      visit = world.service.book({ bookedStart: new Date(world.clock.now() + 30 * 60_000 + 20_000).toISOString() });
+  describe('opened ahead of time (N19)', () => {
+    const DAY_MS = 24 * 3_600_000;
+    const OPENS_BEFORE_MS = OPENS_BEFORE_MINUTES * 60_000;
+    const bookIn = (ms: number): VisitView =>
+      world.service.book({ bookedStart: new Date(world.clock.now() + OPENS_BEFORE_MS + ms).toISOString() });
+
+    test('is ahead, the service knows that it was opened, and the check comes when the waiting room opens', async () => {
+      visit = bookIn(60_000);
       const page = await world.patient(visit.id);
+      assert.equal(page.phase, 'ahead');
+      assert.notEqual(snapshot(page).self?.connection, null);
       await refused(page.session.arrive(), 'too-early');
-      assert.deepEqual([page.phase, snapshot(page).problem?.code], ['checking', 'too-early']);
-      await world.clock.advance(20_000);
+      await world.clock.advance(59_999);
+      assert.equal(page.phase, 'ahead');
+      await world.clock.advance(1);
+      assert.equal(page.phase, 'checking');
       await page.session.arrive();
-      assert.deepEqual([page.phase, snapshot(page).problem], ['waiting', null]);
+      assert.deepEqual(page.phases, ['starting', 'ahead', 'checking', 'waiting']);
+      assert.equal(snapshot(page).problem, null);
+    });
+
+    test('comes to the check while the service cannot be reached', async () => {
+      visit = bookIn(60_000);
+      const page = await world.patient(visit.id);
+      world.service.goAway();
+      await world.clock.advance(60_000);
+      assert.equal(page.phase, 'checking');
+      world.service.comeBack();
+    });
+
+    test('days later, and after the device has slept past the time', async () => {
+      visit = bookIn(40 * DAY_MS);
+      const page = await world.patient(visit.id);
+      await world.clock.advance(60_000);
+      assert.equal(page.phase, 'ahead');
+      world.clock.sleepDevice(40 * DAY_MS);
+      await world.clock.advance(5_000);
+      assert.equal(page.phase, 'checking');
+    });
+
+    test('renews no presence, so that a page may stay open for days, and takes it up when the time comes', async () => {
+      visit = bookIn(60_000);
+      const page = await world.patient(visit.id);
+      const present = (): boolean | undefined => world.service.visit(visit.id).participants[0]?.connection?.present;
+      await world.clock.advance(30_000);
+      assert.equal(present(), false);
+      await world.clock.advance(30_000 + PRESENCE_RENEW_MS);
+      assert.deepEqual([page.phase, present()], ['checking', true]);
+    });
+
+    test('a second window takes over, and a cancelled visit is over', async () => {
+      visit = bookIn(DAY_MS);
+      const [first, second] = [await world.patient(visit.id), await world.patient(visit.id)];
+      assert.deepEqual([first.phase, second.phase], ['taken-over', 'ahead']);
+      world.service.cancel(visit.id);
+      await settle();
+      assert.equal((snapshot(second) as Over).reason, 'cancelled');
     });
   });
 
@@ -539,6 +590,7 @@ describe("the patient's session", () => {
         command: (...args) => service.command(...args),
         subscribe: (...args) => service.subscribe(...args),
         gatewayCredentials: (...args) => service.gatewayCredentials(...args),
+        preparation: (...args) => service.preparation(...args),
         makeHandover: (...args) => service.makeHandover(...args),
         sendMessage: (...args) => service.sendMessage(...args),
         renewToken: () => service.renewToken(),
@@ -559,6 +611,7 @@ describe("the patient's session", () => {
         command: (...args) => service.command(...args),
         subscribe: (...args) => service.subscribe(...args),
         gatewayCredentials: (...args) => service.gatewayCredentials(...args),
+        preparation: (...args) => service.preparation(...args),
         makeHandover: (...args) => service.makeHandover(...args),
         sendMessage: (...args) => service.sendMessage(...args),
         renewToken: () => service.renewToken(),
