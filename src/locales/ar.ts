@@ -82,7 +82,6 @@ export const ar: VisitTranslation = {
   joinWithPictureOnly: 'يمكنك المشاركة بدون ميكروفون. سيرونك لكن لن يسمعوك.',
   joinToSeeAndHear: 'يمكنك المشاركة رغم ذلك. سترى وتسمع، لكن لن يراك أو يسمعك أحد.',
   toWaitingRoom: 'إلى غرفة الانتظار',
-  waitingRoomOpens: (time) => `تفتح غرفة الانتظار الساعة ${time}.`,
 
   rightPlace: 'أنت في المكان الصحيح',
   clinicSeesYou: 'العيادة ترى أنك هنا',

@@ -62,7 +62,6 @@ export const en: VisitTranslation = {
   joinWithPictureOnly: 'You can take part without a microphone. You will be seen but not heard.',
   joinToSeeAndHear: 'You can take part anyway. You will see and hear, but not be seen or heard.',
   toWaitingRoom: 'Go to the waiting room',
-  waitingRoomOpens: (time) => `The waiting room opens at ${time}.`,
 
   rightPlace: 'You are in the right place',
   clinicSeesYou: 'The clinic sees that you are here',

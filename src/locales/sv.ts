@@ -64,7 +64,6 @@ export const sv: VisitTranslation = {
   joinWithPictureOnly: 'Du kan vara med utan mikrofon. Då syns du men hörs inte.',
   joinToSeeAndHear: 'Du kan vara med ändå. Då ser och hör du, men du syns och hörs inte.',
   toWaitingRoom: 'Till väntrummet',
-  waitingRoomOpens: (time) => `Väntrummet öppnar kl. ${time}.`,
 
   rightPlace: 'Du är på rätt plats',
   clinicSeesYou: 'Mottagningen ser att du är här',

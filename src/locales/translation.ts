@@ -82,7 +82,6 @@ export interface ViewTexts {
   joinWithPictureOnly: string;
   joinToSeeAndHear: string;
   toWaitingRoom: string;
-  waitingRoomOpens(time: string): string;
 
   // the waiting room
   rightPlace: string;

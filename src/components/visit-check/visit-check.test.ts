@@ -171,11 +171,6 @@ describe('visit-check', () => {
     stop.abort();
   });
 
-  it('says when the waiting room opens where it is not open yet', async () => {
-    const session = new FakeVisitSession(snapshots.checking(makeVisit({ startsInMinutes: 90 })));
-    assert.match(seenText(await make(session)), /The waiting room opens at \d\d:\d\d\./);
-  });
-
   it('another device is one choice away, and what happens by itself is said (N05)', async () => {
     const session = checking({ devices: devicesToChoose() });
     const element = await make(session);

@@ -6,7 +6,6 @@ import type { MediaKind } from '../../core/media/device-list.ts';
 import type { DeviceNotice, DeviceUse, DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
-import { timeOfDay } from '../../locales/times.ts';
 import { deviceErrorCodes, type DeviceErrorCode } from '../../locales/translation.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
@@ -35,7 +34,7 @@ export class VisitCheck extends VisitElement {
 
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
     context: sessionContext,
-    selector: ({ visit, devices, clockOffset, problem }) => ({ visit, devices, clockOffset, problem }),
+    selector: ({ visit, devices, problem }) => ({ visit, devices, problem }),
     onChange: (value) => this.#announceDevices(value?.devices),
   });
   readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
@@ -60,7 +59,7 @@ export class VisitCheck extends VisitElement {
       <div class="intro">
         <h2 tabindex="-1" data-heading>${words.term('turnOnQuestion')}</h2>
         <p>${words.term('turnOnWhy', clinicianName(visit))}</p>
-        ${this.#renderOpening(visit)} ${this.#renderActionError()}
+        ${this.#renderActionError()}
         <div class="actions">
           <button type="button" class="button primary large" @click=${this.#openDevices}>
             ${words.term('turnOn')}
@@ -107,7 +106,7 @@ export class VisitCheck extends VisitElement {
             </div>`
       }
       <div class="go">
-        ${asking ? nothing : this.#renderWithout(devices)} ${this.#renderOpening(visit)} ${this.#renderActionError()}
+        ${asking ? nothing : this.#renderWithout(devices)} ${this.#renderActionError()}
         <div class="actions">
           ${
             asking
@@ -219,14 +218,6 @@ export class VisitCheck extends VisitElement {
     </p>`;
   }
 
-  #renderOpening(visit: VisitView): TemplateResult | typeof nothing {
-    const now = Date.now() + (this.#session.value?.clockOffset ?? 0);
-    if (now >= Date.parse(visit.opensAt)) return nothing;
-    return html`<p>
-      ${this.words.term('waitingRoomOpens', timeOfDay(visit.opensAt, visit.unit.timeZone, this.words.locale))}
-    </p>`;
-  }
-
   /** What stands in the way: what the person's own action was refused with, else what the session meets. */
   #renderActionError(): TemplateResult | typeof nothing {
     const error = this.#action.error ?? this.#session.value?.problem;
@@ -285,7 +276,7 @@ function deviceCode(use: DeviceUse & { status: 'failed' }): DeviceErrorCode {
   return deviceErrorCodes.find((code) => code === use.error.code) ?? 'unknown';
 }
 
-type Selection = Pick<VisitSnapshot, 'visit' | 'devices' | 'clockOffset' | 'problem'>;
+type Selection = Pick<VisitSnapshot, 'visit' | 'devices' | 'problem'>;
 
 declare global {
   interface HTMLElementTagNameMap {
