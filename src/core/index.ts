@@ -17,7 +17,7 @@ export { JanusGateway, type JanusGatewayOptions } from './gateway/janus-gateway.
 export { silentLogger, type Logger } from './logger.ts';
 export type { Device, DeviceLists, MediaKind } from './media/device-list.ts';
 export type { DeviceMemory } from './media/device-memory.ts';
-export type { DeviceNotice, DevicesSnapshot, DeviceUse } from './media/devices-snapshot.ts';
+export type { CameraPicture, DeviceNotice, DevicesSnapshot, DeviceUse, Facing } from './media/devices-snapshot.ts';
 export { LocalMedia } from './media/local-media.ts';
 export { browserMedia, type MediaEnvironment } from './media/media-environment.ts';
 export type { SourceProbe, SourceReading } from './media/source-watch.ts';

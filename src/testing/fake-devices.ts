@@ -9,6 +9,15 @@ const deviceKind = { camera: 'videoinput', microphone: 'audioinput', speaker: 'a
 
 let count = 0;
 
+/** What is known of a camera beyond its name. */
+export interface FakeCamera {
+  facing?: 'user' | 'environment';
+  /** It can blur the background. */
+  blurs?: boolean;
+  /** No constraints are taken any more: the name of the error. */
+  refuses?: string;
+}
+
 /** A track without a source, for where there is no WebRTC (Node). */
 export class FakeTrack extends EventTarget {
   readonly kind: 'audio' | 'video';
@@ -17,17 +26,36 @@ export class FakeTrack extends EventTarget {
   enabled = true;
   muted = false;
   readyState: 'live' | 'ended' = 'live';
+  contentHint = '';
+  /** What was asked of it last, of each property. */
+  readonly constraints: Record<string, unknown> = {};
   readonly #deviceId: string;
+  readonly #camera: FakeCamera;
 
-  constructor(kind: 'audio' | 'video', label: string = kind, deviceId = `device-${label}`) {
+  constructor(kind: 'audio' | 'video', label: string = kind, deviceId = `device-${label}`, camera: FakeCamera = {}) {
     super();
     this.kind = kind;
     this.label = label;
     this.#deviceId = deviceId;
+    this.#camera = camera;
   }
 
   getSettings(): MediaTrackSettings {
-    return { deviceId: this.#deviceId };
+    const { facing, blurs } = this.#camera;
+    return {
+      deviceId: this.#deviceId,
+      ...(facing ? { facingMode: facing } : {}),
+      ...(blurs ? { backgroundBlur: this.constraints['backgroundBlur'] === true } : {}),
+    };
+  }
+
+  getCapabilities(): MediaTrackCapabilities {
+    return this.#camera.blurs ? ({ backgroundBlur: [false, true] } as MediaTrackCapabilities) : {};
+  }
+
+  async applyConstraints(constraints: MediaTrackConstraints): Promise<void> {
+    if (this.#camera.refuses) throw new DOMException('', this.#camera.refuses);
+    Object.assign(this.constraints, constraints);
   }
 
   stop(): void {
@@ -93,6 +121,8 @@ export class FakeDevices implements MediaEnvironment {
   readonly gives = new Map<string, SourceReading>();
   /** Devices, by name, that the system keeps muted when they are opened. */
   readonly mutes = new Set<string>();
+  /** Cameras of which more is known, by name. */
+  readonly cameras = new Map<string, FakeCamera>();
   /** What the person has chosen in this browser. */
   readonly remembered: Partial<Record<MediaKind, Device>> = {};
   readonly memory: MediaEnvironment['memory'] = {
@@ -170,11 +200,17 @@ export class FakeDevices implements MediaEnvironment {
     const here = this.#plugged.filter(({ kind }) => kind === feature);
     const which =
       typeof wanted === 'object' ? (wanted.deviceId as ConstrainDOMStringParameters | undefined) : undefined;
-    const asked = here.find(({ id }) => id === (which?.exact ?? which?.ideal));
-    if (which?.exact !== undefined && !asked) throw new DOMException('', 'OverconstrainedError');
+    const facing = typeof wanted === 'object' ? (wanted.facingMode as ConstrainDOMStringParameters | string) : undefined;
+    const facingExactly = typeof facing === 'object' ? facing.exact : undefined;
+    const asked = here.find(({ id }) =>
+      facingExactly === undefined
+        ? id === (which?.exact ?? which?.ideal)
+        : this.cameras.get(id)?.facing === facingExactly,
+    );
+    if ((which?.exact ?? facingExactly) !== undefined && !asked) throw new DOMException('', 'OverconstrainedError');
     const device = asked ?? here[0];
     const track = device
-      ? new FakeTrack(trackKind[feature], device.id, device.id)
+      ? new FakeTrack(trackKind[feature], device.id, device.id, this.cameras.get(device.id))
       : new FakeTrack(trackKind[feature], feature);
     track.muted = this.mutes.has(track.label);
     return track;

@@ -33,6 +33,21 @@ export type DeviceNotice =
   /** One that is open gives nothing, also after it was taken anew. Goes away by itself when it gives again. */
   | { readonly kind: 'nothing'; readonly what: Nothing; readonly device: InputKind; readonly label: string };
 
+/** Which way a camera looks: at the person who holds the device, or away from them. */
+export type Facing = 'user' | 'environment';
+
+/** How the camera's picture is taken. */
+export interface CameraPicture {
+  /** Null without a camera, and where the browser does not tell, as on computers. */
+  readonly facing: Facing | null;
+  /** There is another camera, that looks the other way. */
+  readonly canTurn: boolean;
+  /** Sharper, with fewer pictures a second. */
+  readonly sharp: boolean;
+  /** The background is blurred, by the browser; null: it cannot be changed. */
+  readonly blurred: boolean | null;
+}
+
 export interface DevicesSnapshot {
   readonly camera: DeviceUse;
   readonly microphone: DeviceUse;
@@ -43,6 +58,7 @@ export interface DevicesSnapshot {
   /** Where the others are heard; null: where the system has it. */
   readonly speaker: Device | null;
   readonly notice: DeviceNotice | null;
+  readonly picture: CameraPicture;
 }
 
 export const devicesOff = Object.freeze<DevicesSnapshot>({
@@ -52,4 +68,5 @@ export const devicesOff = Object.freeze<DevicesSnapshot>({
   available: nothingListed,
   speaker: null,
   notice: null,
+  picture: Object.freeze<CameraPicture>({ facing: null, canTurn: false, sharp: false, blurred: null }),
 });

@@ -3,9 +3,9 @@ import { VisitError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { Store, type ReadableStore } from '../store.ts';
 import { deviceOf, listDevices, sameLists, type Device, type DeviceLists, type MediaKind } from './device-list.ts';
-import { devicesOff, type DevicesSnapshot, type DeviceUse } from './devices-snapshot.ts';
+import { devicesOff, type DevicesSnapshot, type DeviceUse, type Facing } from './devices-snapshot.ts';
 import type { MediaEnvironment } from './media-environment.ts';
-import { openDevices, type DeviceWish, type InputKind } from './open-devices.ts';
+import { openDevices, type DeviceWish, type InputKind, type WishedDevice } from './open-devices.ts';
 import { watchTrack } from './track-watch.ts';
 
 export const INPUT_KINDS: readonly InputKind[] = ['camera', 'microphone'];
@@ -112,15 +112,24 @@ export class HeldDevices {
       this.set([kind], { ...use, label: device.label, deviceId: device.id });
       return null;
     }
+    return this.#take(kind, { exact: device.id }, keepsOld);
+  }
+
+  /** The camera that looks that way. */
+  turnTo(facing: Facing): Promise<VisitError | null> {
+    return this.#take('camera', { facing }, false);
+  }
+
+  async #take(kind: InputKind, wished: WishedDevice, keepsOld: boolean): Promise<VisitError | null> {
     const turn = ++this.#turns[kind];
     const current = (): boolean => turn === this.#turns[kind];
     const before = this.used(kind);
     this.#turning.add(kind);
-    let answer = await openDevices(this.#environment, { [kind]: { exact: device.id } });
+    let answer = await openDevices(this.#environment, { [kind]: wished });
     const inUse = answer instanceof VisitError && answer.code === 'device-in-use';
     if (current() && inUse && !keepsOld && this.#tracks[kind]) {
       this.letGo(kind);
-      answer = await openDevices(this.#environment, { [kind]: { exact: device.id } });
+      answer = await openDevices(this.#environment, { [kind]: wished });
       if (answer instanceof VisitError && current() && before) {
         const back = await openDevices(this.#environment, { [kind]: { exact: before.id } });
         if (!(back instanceof VisitError)) this.#receive(kind, back, current());

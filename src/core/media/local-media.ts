@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { ReadableStore } from '../store.ts';
+import { CameraPictureControl } from './camera-picture.ts';
 import { ChosenDevices } from './chosen-devices.ts';
 import { DeviceFollower } from './device-follower.ts';
 import type { Device, MediaKind } from './device-list.ts';
@@ -23,6 +24,7 @@ export class LocalMedia {
   readonly #notices: DeviceNotices;
   readonly #follower: DeviceFollower;
   readonly #sources: SourceWatches;
+  readonly #picture: CameraPictureControl;
   #opening: Promise<void> | null = null;
 
   constructor(environment: MediaEnvironment, clock: Clock = systemClock, logger: Logger = silentLogger) {
@@ -39,8 +41,12 @@ export class LocalMedia {
       logger,
       onStopped: (kind, track, how) => this.#follower.recapture(kind, track, how),
       onResumed: (kind) => this.#follower.alive(kind),
-      onHeld: (kind, track) => this.#sources.hold(kind, track),
+      onHeld: (kind, track) => {
+        this.#sources.hold(kind, track);
+        if (kind === 'camera') this.#picture.hold(track);
+      },
     });
+    this.#picture = new CameraPictureControl(this.#held);
     this.#chosen = new ChosenDevices(environment.memory);
     this.#notices = new DeviceNotices((notice) => this.#held.publish({ notice }));
     this.#follower = new DeviceFollower({
@@ -116,6 +122,21 @@ export class LocalMedia {
     }
   }
 
+  /** To the camera that looks the other way, and back (N34). Rejects with `VisitError`; the one before is then kept. */
+  turnCamera(): Promise<void> {
+    return this.#picture.turn();
+  }
+
+  /** A sharper picture, for what is shown to the camera; or as at first (N34). Rejects with `VisitError`. */
+  sharpenPicture(sharp: boolean): Promise<void> {
+    return this.#picture.sharpen(sharp);
+  }
+
+  /** Blurs the background, where the browser does that (N36). Rejects with `VisitError`. */
+  blurBackground(blurred: boolean): Promise<void> {
+    return this.#picture.blur(blurred);
+  }
+
   /** How loud the microphone is now, 0…1; 0 without one. Listening begins with the first call. */
   level(): number {
     return this.#held.level();
@@ -127,6 +148,7 @@ export class LocalMedia {
     this.#chosen.clear();
     this.#notices.forget();
     this.#follower.close();
+    this.#picture.forget();
     this.#held.close();
   }
 

@@ -1,15 +1,27 @@
 import { VisitError, fromMediaError } from '../errors.ts';
+import type { Facing } from './devices-snapshot.ts';
 import type { MediaEnvironment } from './media-environment.ts';
 
 export type InputKind = 'camera' | 'microphone';
-/** What to ask for; of a kind any device, or rather one, or only one. */
-export type DeviceWish = Partial<Record<InputKind, { readonly ideal?: string | undefined; readonly exact?: string }>>;
+/** What to ask for; of a kind any device, or rather one, or only one, or only a camera that looks that way. */
+export type DeviceWish = Partial<Record<InputKind, WishedDevice>>;
+export interface WishedDevice {
+  readonly ideal?: string | undefined;
+  readonly exact?: string;
+  readonly facing?: Facing;
+}
 
 const listedAs = { camera: 'videoinput', microphone: 'audioinput' } as const;
 
-/** Enough for a face and a rash; 30 frames/s for those who sign. */
+export const pictureSizes = {
+  /** Enough for a face and a rash; 30 frames/s for those who sign. */
+  usual: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+  /** For what is held before the camera: at the same bit rate each picture has twice the bits. */
+  sharp: { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 15, max: 15 } },
+} as const;
+
 const constraints = {
-  camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+  camera: pictureSizes.usual,
   microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
 } as const;
 
@@ -34,10 +46,8 @@ export async function openDevices(
   }
 }
 
-function which(
-  { ideal, exact }: { readonly ideal?: string | undefined; readonly exact?: string },
-  any: MediaTrackConstraints = {},
-): MediaTrackConstraints {
+function which({ ideal, exact, facing }: WishedDevice, any: MediaTrackConstraints = {}): MediaTrackConstraints {
+  if (facing !== undefined) return { facingMode: { exact: facing } };
   if (exact !== undefined) return { deviceId: { exact } };
   return ideal === undefined ? any : { deviceId: { ideal } };
 }

@@ -27,6 +27,15 @@ describe('the shape of the picture', () => {
     assert.equal(shapeOf(300_000, nextStep(0, 300_000), 320).shrink, 1);
   });
 
+  test('of what is shown to the camera the picture is larger, at the same bit rate', () => {
+    const sharp = (bitrate: number) => shapeOf(bitrate, nextStep(0, bitrate), 1920, { isSharp: true });
+    assert.deepEqual(
+      [1_500_000, 700_000, 300_000, 200_000, 60_000].map((bitrate) => Math.round(1920 / sharp(bitrate).shrink)),
+      [1920, 1280, 960, 640, 480],
+    );
+    assert.deepEqual([sharp(MOST).keepsSize, sharp(300_000).maxBitrate, sharp(0).active], [true, 300_000, false]);
+  });
+
   test('near an edge the size stays what it was', () => {
     const down = nextStep(1, 499_000);
     assert.equal(down, 2);

@@ -9,6 +9,8 @@ const STEPS = [
   { from: 160_000, width: 480 },
   { from: 0, width: 320 },
 ] as const;
+/** In steps like those above, where detail counts and movement does not. With half the frames each may be larger. */
+const SHARP_WIDTHS = [1920, 1280, 960, 640, 480] as const;
 /** Over a line that loses packets a picture is no wider: a few packets each, so that most get through whole. */
 export const LOSSY_STEP = 3;
 /** px */
@@ -26,19 +28,22 @@ export function nextStep(step: number, available: number): number {
   return Math.min(Math.max(step, fits(1)), fits(MARGIN));
 }
 
-/** Bit rate first gives way, then size; never the frame rate, as hands that sign need it. */
+/**
+ * Bit rate first gives way, then size; never the frame rate, as hands that sign need it. `isSharp`: something is shown to
+ * the camera, which gives half the frames for it.
+ */
 export function shapeOf(
   bitrate: number,
   step: number,
   cameraWidth: number | null,
-  { withSmall = false, isStarting = false } = {},
+  { withSmall = false, isStarting = false, isSharp = false } = {},
 ): PictureShape {
-  const { width } = STEPS[step] as (typeof STEPS)[number];
+  const width = isSharp ? (SHARP_WIDTHS[step] ?? 480) : (STEPS[step] as (typeof STEPS)[number]).width;
   return {
     active: bitrate > 0,
     maxBitrate: bitrate > 0 && bitrate < MOST ? Math.round(bitrate) : null,
     shrink: Math.max(1, (cameraWidth ?? width) / width),
-    keepsSize: isStarting || step === STEPS.length - 1,
+    keepsSize: isStarting || isSharp || step === STEPS.length - 1,
     soundBitrate: bitrate <= TRIED_WITH ? LEAN_SOUND : null,
     small: withSmall ? { shrink: Math.max(1, (cameraWidth ?? SMALL_WIDTH) / SMALL_WIDTH) } : null,
   };

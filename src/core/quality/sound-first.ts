@@ -119,6 +119,7 @@ export class SoundFirst {
     const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null, {
       withSmall: this.#isGroup,
       isStarting: now - this.#begunAt < START_MS,
+      isSharp: video?.contentHint === 'detail',
     });
     const before = this.#shape;
     if (JSON.stringify(shape) === JSON.stringify(before)) return;
