@@ -200,7 +200,8 @@ export class FakeDevices implements MediaEnvironment {
     const here = this.#plugged.filter(({ kind }) => kind === feature);
     const which =
       typeof wanted === 'object' ? (wanted.deviceId as ConstrainDOMStringParameters | undefined) : undefined;
-    const facing = typeof wanted === 'object' ? (wanted.facingMode as ConstrainDOMStringParameters | string) : undefined;
+    const facing =
+      typeof wanted === 'object' ? (wanted.facingMode as ConstrainDOMStringParameters | string) : undefined;
     const facingExactly = typeof facing === 'object' ? facing.exact : undefined;
     const asked = here.find(({ id }) =>
       facingExactly === undefined

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { VisitError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
 import type { ParticipantView, VisitView } from '../contract/index.ts';
+import type { DevicesSnapshot } from '../core/media/devices-snapshot.ts';
 import type { MediaKind } from '../core/media/device-list.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { VisitService } from '../core/service/visit-service.ts';
@@ -115,6 +116,18 @@ export class FakeVisitSession implements VisitSessionLike {
     this.calledIn();
   }
 
+  async admit(participantId: string): Promise<void> {
+    this.#asked('admit', participantId);
+    const visit = this.#visit();
+    const participants = visit.participants.map((participant) =>
+      participant.id === participantId
+        ? { ...participant, admission: 'admitted' as const, waitingSince: null }
+        : participant,
+    );
+    const after = { ...visit, participants };
+    this.show(snapshots.onStage(after, othersIn(after), { devices: this.store.get().devices }));
+  }
+
   async end(): Promise<void> {
     this.#asked('end');
     const visit = this.#visit();
@@ -148,6 +161,23 @@ export class FakeVisitSession implements VisitSessionLike {
     else if (device) this.change({ devices: { ...devices, [kind]: deviceOn(device.label, true, device.id) } });
   }
 
+  async turnCamera(): Promise<void> {
+    this.#asked('turnCamera');
+    const { devices } = this.store.get();
+    const away = devices.picture.facing !== 'environment';
+    this.#picture({ facing: away ? 'environment' : 'user', sharp: away });
+  }
+
+  async sharpenPicture(sharp: boolean): Promise<void> {
+    this.#asked('sharpenPicture', sharp);
+    this.#picture({ sharp });
+  }
+
+  async blurBackground(blurred: boolean): Promise<void> {
+    this.#asked('blurBackground', blurred);
+    this.#picture({ blurred });
+  }
+
   async answerDeviceNotice(yes: boolean): Promise<void> {
     this.#asked('answerDeviceNotice', yes);
     this.change({ devices: { ...this.store.get().devices, notice: null } });
@@ -163,6 +193,11 @@ export class FakeVisitSession implements VisitSessionLike {
 
   microphoneLevel(): number {
     return this.level;
+  }
+
+  #picture(change: Partial<DevicesSnapshot['picture']>): void {
+    const { devices } = this.store.get();
+    this.change({ devices: { ...devices, picture: { ...devices.picture, ...change } } });
   }
 
   #asked(...call: FakeCall): void {

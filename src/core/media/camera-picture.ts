@@ -20,8 +20,6 @@ export class CameraPictureControl {
 
   constructor(held: HeldDevices) {
     this.#held = held;
-    // How many cameras there are is known late.
-    held.store.subscribe(this.#publish);
   }
 
   /** Another track is held now, or none. What was wished of the one before is wished of this one. */
@@ -29,15 +27,16 @@ export class CameraPictureControl {
     this.#watch.abort();
     this.#watch = new AbortController();
     this.#track = track;
-    if (!track) return this.#publish();
+    if (!track) return this.look();
     // The system, too, can blur and stop blurring.
-    track.addEventListener('configurationchange', this.#publish, { signal: this.#watch.signal });
+    track.addEventListener('configurationchange', this.look, { signal: this.#watch.signal });
     if (this.#sharp) this.#apply(track, sizeOf(true)).catch(() => {});
-    if (this.#blurred && canBlur(track)) this.#apply(track, blurring(true)).then(this.#publish, () => {});
-    this.#publish();
+    if (this.#blurred && canBlur(track)) this.#apply(track, blurring(true)).then(this.look, () => {});
+    this.look();
   }
 
-  readonly #publish = (): void => {
+  /** What there is to choose between, or what the system does by itself, may have changed. */
+  readonly look = (): void => {
     const picture = this.#read();
     const before = this.#held.store.get().picture;
     const same = (Object.keys(picture) as (keyof CameraPicture)[]).every((key) => picture[key] === before[key]);
@@ -56,7 +55,7 @@ export class CameraPictureControl {
     const error = await this.#held.turnTo(facing === 'user' ? 'environment' : 'user');
     if (!error) return;
     this.#sharp = before;
-    this.#publish();
+    this.look();
     throw error;
   }
 
@@ -66,7 +65,7 @@ export class CameraPictureControl {
     this.#sharp = sharp;
     await this.#change(() => true, sizeOf(sharp)).catch((error: unknown) => {
       this.#sharp = before;
-      this.#publish();
+      this.look();
       throw error;
     });
   }
@@ -91,7 +90,7 @@ export class CameraPictureControl {
     } catch (error) {
       throw error instanceof VisitError ? error : fromMediaError(error, { secure: true, allowedByPolicy: true });
     } finally {
-      this.#publish();
+      this.look();
     }
   }
 

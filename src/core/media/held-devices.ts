@@ -18,6 +18,8 @@ export interface HeldDevicesOptions {
   readonly onStopped: (kind: InputKind, track: MediaStreamTrack, how: 'ended' | 'stuck') => void;
   /** The system keeps it muted no longer. */
   readonly onResumed: (kind: InputKind) => void;
+  /** There are other devices than before. */
+  readonly onListed: () => void;
   readonly onHeld: (kind: InputKind, track: MediaStreamTrack | null) => void;
 }
 
@@ -77,7 +79,10 @@ export class HeldDevices {
       const lists = listDevices(present);
       const available = this.#environment.choosesSpeaker ? lists : { ...lists, speaker: [] };
       // Looked at often, and seldom another: whoever follows the store is left alone.
-      if (!sameLists(available, this.#store.get().available)) this.publish({ available });
+      if (!sameLists(available, this.#store.get().available)) {
+        this.publish({ available });
+        this.#options.onListed();
+      }
     }
     return present;
   }

@@ -41,6 +41,7 @@ export class LocalMedia {
       logger,
       onStopped: (kind, track, how) => this.#follower.recapture(kind, track, how),
       onResumed: (kind) => this.#follower.alive(kind),
+      onListed: () => this.#picture.look(),
       onHeld: (kind, track) => {
         this.#sources.hold(kind, track);
         if (kind === 'camera') this.#picture.hold(track);

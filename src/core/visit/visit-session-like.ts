@@ -23,6 +23,11 @@ export interface VisitSessionLike {
   leave(): Promise<void>;
   /** Clinicians: begins with the patient who waits. Phase `waiting`. `already-called-in` when another was first. */
   callIn(): Promise<void>;
+  /**
+   * Clinicians: lets one who waits into the running visit (N15). Phases `called-in` and `on-stage`. `invalid-state` where
+   * they do not wait any more.
+   */
+  admit(participantId: string): Promise<void>;
   /** Clinicians: ends the visit for all. */
   end(): Promise<void>;
   setMicrophone(enabled: boolean): void;
@@ -32,6 +37,12 @@ export interface VisitSessionLike {
    * remembers it. What goes on is not interrupted. `device-in-use`, `device-not-found`: the one before is kept.
    */
   chooseDevice(kind: MediaKind, id: string): Promise<void>;
+  /** To the camera that looks the other way, and a sharper picture; and back (N34). Where `devices.picture.canTurn`. */
+  turnCamera(): Promise<void>;
+  /** A sharper picture, for what is shown to the camera; or as at first (N34). */
+  sharpenPicture(sharp: boolean): Promise<void>;
+  /** Blurs the background, or no longer (N36). Where `devices.picture.blurred` is not null. */
+  blurBackground(blurred: boolean): Promise<void>;
   /** Answers `devices.notice`: yes takes what it offers, no lets it be. */
   answerDeviceNotice(yes: boolean): Promise<void>;
   /** Takes the visit back from another window or device, or comes back after leaving. Phases `taken-over` and `over`. */

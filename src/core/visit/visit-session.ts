@@ -216,6 +216,11 @@ export class VisitSession implements VisitSessionLike {
     }
   }
 
+  async admit(participantId: string): Promise<void> {
+    this.#demand('called-in', 'on-stage');
+    await this.#command({ type: 'admit', visitId: this.#id(), connectionId: this.#connectionId, participantId });
+  }
+
   async end(): Promise<void> {
     this.#demand('called-in', 'on-stage');
     await this.#command({ type: 'end', visitId: this.#id(), connectionId: this.#connectionId });
@@ -231,6 +236,18 @@ export class VisitSession implements VisitSessionLike {
 
   chooseDevice(kind: MediaKind, id: string): Promise<void> {
     return this.#options.media.choose(kind, id);
+  }
+
+  turnCamera(): Promise<void> {
+    return this.#options.media.turnCamera();
+  }
+
+  sharpenPicture(sharp: boolean): Promise<void> {
+    return this.#options.media.sharpenPicture(sharp);
+  }
+
+  blurBackground(blurred: boolean): Promise<void> {
+    return this.#options.media.blurBackground(blurred);
   }
 
   answerDeviceNotice(yes: boolean): Promise<void> {
