@@ -14,6 +14,7 @@ import { eventRoutes } from './routes/event-routes.ts';
 import { handoverRoutes } from './routes/handover-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
+import { preparationRoutes } from './routes/preparation-routes.ts';
 import type { RouteContext } from './routes/route-context.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { visitRoutes } from './routes/visit-routes.ts';
@@ -82,6 +83,7 @@ export async function startService(options: ServiceOptions, parts: ServiceParts 
       credentialsRoutes,
       eventRoutes,
       messageRoutes,
+      preparationRoutes,
     ])
       routes(app, context);
     await hub.start();

@@ -32,6 +32,8 @@ const connectionOf: Record<Who, string> = {
 function commandOf(type: CommandType, who: Who, connectionId = connectionOf[who]): Command {
   const onVisit = { visitId: 'visit', connectionId };
   if (type === 'connect') return { type, ...onVisit, deviceKind: 'tablet' };
+  if (type === 'save-preparation')
+    return { type, ...onVisit, version: 0, response: { resourceType: 'QuestionnaireResponse', status: 'completed' } };
   if (type === 'admit') return { type, ...onVisit, participantId: 'patient' };
   if (type === 'report-self-test') return { type, ...onVisit, deviceKind: 'tablet', report: makeSelfTestReport() };
   return type === 'report-quality' ? { type, ...onVisit, report: makeQualityReport() } : { type, ...onVisit };
@@ -157,6 +159,13 @@ describe('who may give which command, in which status', () => {
         clinician: yes,
         colleague: 'invalid-state',
       },
+    },
+    'save-preparation': {
+      planned: { patient: yes },
+      arrived: { patient: yes },
+      'in-progress': { patient: yes },
+      finished: { patient: 'invalid-state' },
+      cancelled: { patient: 'invalid-state' },
     },
     'report-quality': {
       planned: nobodyYet,

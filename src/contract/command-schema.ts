@@ -1,4 +1,5 @@
 import { Type, type Static, type TLiteral } from 'typebox';
+import { QuestionnaireResponseSchema } from './preparation-schema.ts';
 import { QualityReportSchema } from './quality-schema.ts';
 import { SelfTestReportSchema } from './self-test-schema.ts';
 import { DeviceKindSchema, VisitSchema } from './visit-schema.ts';
@@ -44,6 +45,15 @@ export const RenewPresenceCommandSchema = command('renew-presence', {
  */
 export const ReportQualityCommandSchema = command('report-quality', { connectionId: Id, report: QualityReportSchema });
 /**
+ * Saves the answers to the visit's preparation: a draft (`in-progress`), or sent (`completed`), which has to be complete.
+ * `version` is that of the answers which the page has read or last saved, 0 before the first; `version-conflict` where
+ * others have come since. What is saved already may be saved again.
+ */
+export const SavePreparationCommandSchema = command('save-preparation', {
+  version: Type.Integer({ minimum: 0 }),
+  response: QuestionnaireResponseSchema,
+});
+/**
  * Keeps the result of a participant's self-test with the visit, in place of the one before. The page need not be connected: a
  * test may be made days ahead.
  */
@@ -63,6 +73,7 @@ export const CommandSchema = Type.Union(
     CancelCommandSchema,
     RenewPresenceCommandSchema,
     ReportQualityCommandSchema,
+    SavePreparationCommandSchema,
     ReportSelfTestCommandSchema,
   ],
   { $id: 'Command' },

@@ -14,6 +14,7 @@ export const VisitEventTypeSchema = Type.Enum([
   'called-in',
   'participant-admitted',
   'visit-ended',
+  'preparation-changed',
   'room-made',
   'room-lost',
   'impostor-removed',

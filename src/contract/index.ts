@@ -4,11 +4,20 @@ export type * from './error-schema.ts';
 export type * from './event-schema.ts';
 export type * from './handover-schema.ts';
 export type * from './message-schema.ts';
+export type * from './preparation-schema.ts';
 export type * from './quality-schema.ts';
+export type * from './questionnaire.ts';
 export type * from './self-test-schema.ts';
 export type * from './token-schema.ts';
 export type * from './visit-schema.ts';
-export { deriveStatus, isOpen, takesCommand, type StatusCommand, type VisitFacts } from './visit-status.ts';
+export {
+  deriveStatus,
+  isOpen,
+  isPatientSide,
+  takesCommand,
+  type StatusCommand,
+  type VisitFacts,
+} from './visit-status.ts';
 export { selfTestChecks, selfTestStatus, VISIT_NEEDS_KBPS, type SelfTestCheck } from './self-test-words.ts';
 export { MESSAGE_MAX_LENGTH } from './limits.ts';
 export {

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { PreparationFormSchema, PreparationStateSchema } from './preparation-schema.ts';
 import { SelfTestOutcomeSchema, SelfTestReportSchema } from './self-test-schema.ts';
 import { HandoverAssuranceSchema } from './handover-schema.ts';
 
@@ -96,6 +97,9 @@ export const VisitSchema = Type.Object(
     startedAt: Type.Union([Instant, Type.Null()], { description: 'The first call-in' }),
     endedAt: Type.Union([Instant, Type.Null()]),
     endReason: Type.Union([EndReasonSchema, Type.Null()]),
+    preparation: Type.Union([PreparationStateSchema, Type.Null()], {
+      description: 'null: the clinic asks for none, or it does not concern the reader (interpreter, companion)',
+    }),
     gatewayId: Type.String({ description: 'Which Janus of the configuration serves this visit' }),
     roomGeneration: Type.Integer({
       minimum: 0,
@@ -146,6 +150,7 @@ export const NewVisitSchema = Type.Object(
         { maxItems: 2 },
       ),
     ),
+    preparation: Type.Optional(PreparationFormSchema),
   },
   { $id: 'NewVisit', additionalProperties: false },
 );

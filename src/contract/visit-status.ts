@@ -11,6 +11,15 @@ export interface VisitFacts {
   }[];
 }
 
+/** Whether somebody is the patient, or acts for them. */
+export const isPatientSide = ({
+  role,
+  onBehalfOf,
+}: {
+  readonly role: Role;
+  readonly onBehalfOf?: string | null;
+}): boolean => role === 'patient' || (role === 'companion' && Boolean(onBehalfOf));
+
 /**
  * The status of a visit, as FHIR R4 Encounter.status.
  *
@@ -21,9 +30,7 @@ export function deriveStatus(facts: VisitFacts): VisitStatus {
   if (facts.endReason === 'cancelled') return 'cancelled';
   if (facts.endReason !== null) return 'finished';
   if (facts.startedAt !== null && facts.startedAt !== undefined) return 'in-progress';
-  const patientSideWaits = facts.participants.some(
-    (p) => p.admission === 'waiting' && (p.role === 'patient' || (p.role === 'companion' && p.onBehalfOf)),
-  );
+  const patientSideWaits = facts.participants.some((p) => p.admission === 'waiting' && isPatientSide(p));
   return patientSideWaits ? 'arrived' : 'planned';
 }
 
@@ -42,11 +49,21 @@ export type StatusCommand =
   | 'cancel'
   | 'renew-presence'
   | 'report-quality'
-  | 'report-self-test';
+  | 'report-self-test'
+  | 'save-preparation';
 
 const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
-  planned: new Set(['connect', 'arrive', 'leave', 'cancel', 'renew-presence', 'report-self-test']),
-  arrived: new Set(['connect', 'arrive', 'leave', 'call-in', 'cancel', 'renew-presence', 'report-self-test']),
+  planned: new Set(['connect', 'arrive', 'leave', 'cancel', 'renew-presence', 'report-self-test', 'save-preparation']),
+  arrived: new Set([
+    'connect',
+    'arrive',
+    'leave',
+    'call-in',
+    'cancel',
+    'renew-presence',
+    'report-self-test',
+    'save-preparation',
+  ]),
   'in-progress': new Set([
     'connect',
     'arrive',
@@ -57,6 +74,7 @@ const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
     'renew-presence',
     'report-quality',
     'report-self-test',
+    'save-preparation',
   ]),
   finished: new Set(['renew-presence', 'report-quality']),
   cancelled: new Set(['renew-presence']),

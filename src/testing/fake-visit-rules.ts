@@ -1,16 +1,18 @@
 import { PRESENCE_LEASE_MS, QUALITY_REPORT_AFTER_END_MS } from '../contract/timing.ts';
 import { selfTestStatus } from '../contract/self-test-words.ts';
-import { deriveStatus, isOpen, takesCommand } from '../contract/visit-status.ts';
+import { deriveStatus, isOpen, isPatientSide, takesCommand } from '../contract/visit-status.ts';
 import type {
   Command,
   CommandType,
   DeviceKind,
   ParticipantView,
   QualityReport,
+  QuestionnaireResponse,
   VisitEventType,
   VisitView,
 } from '../contract/index.ts';
 import { VisitError, type VisitErrorCode } from '../core/errors.ts';
+import { savedPreparation } from './fake-preparation.ts';
 import { newParticipant, participantOf, viewFor, type Caller, type FakeVisit } from './fake-visit.ts';
 
 export interface Happening {
@@ -30,6 +32,7 @@ const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
   cancel: ['clinician', 'host'],
   'renew-presence': anyone,
   'report-quality': anyone,
+  'save-preparation': ['participant'],
   'report-self-test': anyone,
 };
 
@@ -133,6 +136,8 @@ class Work {
         return this.#renew(self, command.connectionId, command.closing ?? false);
       case 'report-quality':
         return this.#report(self, command.connectionId, command.report);
+      case 'save-preparation':
+        return this.#prepare(self, command);
       case 'report-self-test':
         return this.#keepSelfTest(self, command);
     }
@@ -194,6 +199,22 @@ class Work {
     const earlier = reports.get(key);
     if (earlier && covers(earlier.report) > covers(report)) return;
     reports.set(key, { participantId: self.id, role: self.role, connectionId, report });
+  }
+
+  #prepare(self: ParticipantView, command: { version: number; response: QuestionnaireResponse }): void {
+    if (!isPatientSide(self)) this.refuse('forbidden');
+    const { view, preparation: before } = this.#visit;
+    const at = { timeZone: view.unit.timeZone, now: this.#now };
+    try {
+      this.#visit.preparation = savedPreparation(before, command, at);
+    } catch (error) {
+      this.refuse(VisitError.from(error).code);
+    }
+    const sent = command.response.status === 'completed';
+    const status = sent ? 'answered' : 'draft';
+    if (this.#visit.preparation === before || (status === view.preparation?.status && !sent)) return;
+    view.preparation = { status, at: new Date(this.#now).toISOString() };
+    this.#happened('preparation-changed', self, null);
   }
 
   #keepSelfTest(self: ParticipantView, { deviceKind, report }: Extract<Command, { type: 'report-self-test' }>): void {
@@ -263,6 +284,3 @@ class Work {
     this.#visit.admittedBefore.add(participant.id);
   }
 }
-
-const isPatientSide = ({ role, onBehalfOf }: ParticipantView): boolean =>
-  role === 'patient' || (role === 'companion' && onBehalfOf !== null);

@@ -10,6 +10,7 @@ import type {
   MessageReceipt,
   NewMessage,
   NewVisit,
+  Preparation,
   Role,
   VisitEvent,
   VisitView,
@@ -29,6 +30,7 @@ import {
   type FakeQuality,
   type FakeVisit,
 } from './fake-visit.ts';
+import { readFakePreparation } from './fake-preparation.ts';
 import { carryOut, endLeases, reasonAgainstPlace, type Happening } from './fake-visit-rules.ts';
 
 /** As the service's own defaults. */
@@ -89,6 +91,11 @@ export class FakeVisitService implements NewsSource {
   /** The visit as the host sees it now. */
   visit(id: string): VisitView {
     return viewFor(this.#visit(id), { kind: 'host' });
+  }
+
+  /** What the patient is asked, and the answers, as the host reads them. */
+  preparation(visitId: string): Preparation | null {
+    return readFakePreparation(this.#visit(visitId), { kind: 'host' });
   }
 
   /** What the visit's connections have reported of their quality, in the order of their first report. */
@@ -235,6 +242,7 @@ export class FakeVisitService implements NewsSource {
         return result;
       },
       gatewayCredentials: async (request, signal) => this.#credentials(request, await admitRenewed(signal)),
+      preparation: async (visitId, signal) => this.#preparation(visitId, await admitRenewed(signal)),
       makeHandover: async (visitId, signal) => this.#makeHandover(visitId, await admitRenewed(signal)),
       sendMessage: async (message, signal) => {
         if (this.#away) await admitRenewed(signal);
@@ -266,6 +274,13 @@ export class FakeVisitService implements NewsSource {
       this.#messages.push({ ...message, receivedAt, visitId: own?.visitId ?? null, role });
     }
     return { id: message.id, receivedAt };
+  }
+
+  #preparation(visitId: string, caller: Caller): Preparation | null {
+    if (caller.kind === 'participant' && caller.visitId !== visitId) throw new VisitError('wrong-visit');
+    const visit = this.#visit(visitId);
+    demandAccess(visit, caller);
+    return readFakePreparation(visit, caller);
   }
 
   #mint(ttlSeconds: number): Token {

@@ -1,8 +1,10 @@
 import { OPENS_BEFORE_MINUTES } from '../contract/timing.ts';
+import { isPatientSide } from '../contract/visit-status.ts';
 import type {
   HandoverAssurance,
   NewVisit,
   ParticipantView,
+  Preparation,
   QualityReport,
   Role,
   VisitView,
@@ -39,6 +41,8 @@ export interface FakeVisit {
   readonly admittedBefore: Set<string>;
   /** The newest report of each connection. */
   readonly reports: Map<string, FakeQuality>;
+  /** What the patient is asked, and the answers; null: nothing. */
+  preparation: Preparation | null;
 }
 
 export interface FakeQuality {
@@ -74,18 +78,33 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
     startedAt: null,
     endedAt: null,
     endReason: null,
+    preparation: booked.preparation ? { status: 'not-begun', at: new Date(now).toISOString() } : null,
     gatewayId: 'gateway-1',
     roomGeneration: 0,
     version: 1,
     seq: 0,
   };
   const subjects = new Map(clinician.reference ? [[`${id}-clinician`, clinician.reference]] : []);
-  return { view, subjects, replaced: new Set(), leases: new Map(), admittedBefore: new Set(), reports: new Map() };
+  const preparation = booked.preparation
+    ? { form: booked.preparation, response: null, version: 0, savedAt: null, observations: [] }
+    : null;
+  return {
+    view,
+    subjects,
+    replaced: new Set(),
+    leases: new Map(),
+    admittedBefore: new Set(),
+    reports: new Map(),
+    preparation,
+  };
 }
 
 /** The visit as the caller sees it: a copy of its own. */
 export function viewFor(visit: FakeVisit, caller: Caller): VisitView {
-  return { ...structuredClone(visit.view), self: participantOf(visit, caller)?.id ?? null };
+  const self = participantOf(visit, caller);
+  const view = structuredClone(visit.view);
+  const concerned = caller.kind !== 'participant' || (self && isPatientSide(self));
+  return { ...view, self: self?.id ?? null, preparation: concerned ? view.preparation : null };
 }
 
 export function participantOf(visit: FakeVisit, caller: Caller): ParticipantView | null {

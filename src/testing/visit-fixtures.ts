@@ -73,6 +73,7 @@ export function makeVisit({
     startedAt: null,
     endedAt: null,
     endReason: null,
+    preparation: null,
     gatewayId: 'gateway-1',
     roomGeneration: 0,
     version: 1,

@@ -3,6 +3,7 @@ import {
   PRESENCE_LEASE_MS,
   QUALITY_REPORT_AFTER_END_MS,
   isOpen,
+  isPatientSide,
   selfTestStatus,
   takesCommand,
 } from '../../../src/contract/index.ts';
@@ -31,6 +32,7 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host'>>> = {
   cancel: new Set(['clinician', 'host']),
   'renew-presence': new Set(['patient', 'clinician', 'interpreter', 'companion']),
   'report-quality': new Set(['patient', 'clinician', 'interpreter', 'companion']),
+  'save-preparation': new Set(['patient', 'companion']),
   'report-self-test': new Set(['patient', 'clinician', 'interpreter', 'companion']),
 };
 
@@ -100,6 +102,8 @@ function carryOut(
     }
     case 'report-quality':
       return demandReportable(draft, demandParticipant(draft, caller).id, command.connectionId);
+    case 'save-preparation':
+      return prepare(draft, demandParticipant(draft, caller), command.response.status === 'completed');
     case 'report-self-test': {
       const { id } = demandParticipant(draft, caller);
       draft.patchParticipant(id, { selfTest: selfTestOf(command, draft.now) });
@@ -110,6 +114,19 @@ function carryOut(
     case 'cancel':
       return close(draft, 'cancelled', caller?.id ?? null);
   }
+}
+
+/** The answers are no part of the visit, only how far they have come: they are stored beside it. */
+function prepare(draft: Draft, person: ParticipantRow, sent: boolean): void {
+  if (!isPatientSide(person)) throw new ServiceProblem('forbidden', 'only the patient’s side answers');
+  const before = draft.visit.preparationStatus;
+  if (before === null)
+    throw new ServiceProblem('invalid-state', 'nothing is asked before this visit', { record: draft.before });
+  const status = sent ? 'answered' : 'draft';
+  // A draft goes on being one, and nobody needs to hear of each line; what is sent anew is news.
+  if (status === before && !sent) return;
+  draft.patchVisit({ preparationStatus: status, preparationAt: draft.now });
+  draft.happened('preparation-changed', person.id, null);
 }
 
 const selfTestOf = (
@@ -196,9 +213,6 @@ function callIn(draft: Draft, clinicianId: string, connectionId: string): void {
   draft.patchVisit({ calledInBy: clinicianId, startedAt: draft.visit.startedAt ?? draft.now });
   draft.happened('called-in', clinicianId, connectionId);
 }
-
-const isPatientSide = (row: ParticipantRow): boolean =>
-  row.role === 'patient' || (row.role === 'companion' && row.onBehalfOf !== null);
 
 function admit(draft: Draft, participantId: string): void {
   draft.patchParticipant(participantId, { admission: 'admitted', waitingSince: null, admittedBefore: true });

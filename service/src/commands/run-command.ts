@@ -5,6 +5,7 @@ import { ServiceProblem } from '../errors/service-problem.ts';
 import { type Answer, answerOnce } from '../store/kept-answers.ts';
 import type { Database, Store } from '../store/open-store.ts';
 import { type Change, saveChange } from '../store/save-change.ts';
+import { saveResponse } from '../store/preparations.ts';
 import { saveQuality } from '../store/quality.ts';
 import { loadVisit } from '../store/visit-record.ts';
 import { viewOf } from '../store/visit-view.ts';
@@ -21,6 +22,13 @@ export interface CommandRunner {
   /** Carries out one command in one transaction; with a key, the same request again gets the same answer. */
   run(command: Command, actor: Actor, idempotencyKey?: string): Promise<Answer<CommandResult | ServiceError>>;
 }
+
+/** Twice is as good as once: not worth a row each. */
+const repeatableCommands: ReadonlySet<Command['type']> = new Set([
+  'renew-presence',
+  'report-quality',
+  'save-preparation',
+]);
 
 /** 96 random bits, base64url: says nothing of the person or the visit. */
 export const newId = (): string => randomBytes(12).toString('base64url');
@@ -39,6 +47,9 @@ export function createCommandRunner(options: {
     demandAccess(actor, { visitId: command.visitId, unitId: record.visit.unitId });
     const now = new Date(clock.now());
     const change = decide(record, command, actor, { now, newId });
+    // Before anything else is written: a refusal is an answer, and does not undo what came before it.
+    if (command.type === 'save-preparation' && !(await saveResponse(transaction, record, command, now)))
+      return { before: record, after: record, happenings: [] };
     const after = await saveChange(transaction, change, nameOfActor(actor), now);
     const participant = participantOf(after, actor);
     if (command.type === 'report-quality' && participant)
@@ -60,8 +71,7 @@ export function createCommandRunner(options: {
             throw error;
           }
         };
-        // Twice is as good as once: not worth a row each.
-        const repeatable = command.type === 'renew-presence' || command.type === 'report-quality';
+        const repeatable = repeatableCommands.has(command.type);
         if (idempotencyKey === undefined || repeatable) return work();
         return answerOnce(
           transaction,

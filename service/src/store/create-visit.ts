@@ -3,6 +3,7 @@ import { ServiceProblem } from '../errors/service-problem.ts';
 import { isTimeZone } from './local-day.ts';
 import type { Database } from './open-store.ts';
 import { saveChange } from './save-change.ts';
+import { saveForm } from './preparations.ts';
 import { type ParticipantRow, participants, visits } from './schema.ts';
 import type { VisitRecord } from './visit-record.ts';
 
@@ -13,7 +14,10 @@ export interface Booking {
   readonly newId: () => string;
 }
 
-/** Stores a booked visit with its participants. Throws `bad-request` for a time zone that does not exist. */
+/**
+ * Stores a booked visit with its participants and what the patient is asked. Throws `bad-request` for a time zone that does
+ * not exist, and for a form that cannot be used.
+ */
 export async function createVisit(transaction: Database, booked: NewVisit, booking: Booking): Promise<VisitRecord> {
   if (!isTimeZone(booked.unit.timeZone))
     throw new ServiceProblem('bad-request', 'unit.timeZone is not an IANA time zone');
@@ -35,6 +39,8 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
     startedAt: null,
     endedAt: null,
     endReason: null,
+    preparationStatus: booked.preparation ? ('not-begun' as const) : null,
+    preparationAt: booked.preparation ? now : null,
     gatewayId: booking.gatewayId,
     roomGeneration: 0,
     version: 1,
@@ -61,6 +67,7 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
   }));
   await transaction.insert(visits).values(visit);
   await transaction.insert(participants).values(people);
+  if (booked.preparation) await saveForm(transaction, visitId, booked.preparation, now);
   const record: VisitRecord = { visit, participants: people, connections: [] };
   const happening = { type: 'visit-created' as const, participantId: null, connectionId: null };
   return saveChange(transaction, { before: record, after: record, happenings: [happening] }, 'host', now);

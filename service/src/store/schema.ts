@@ -16,9 +16,12 @@ import type {
   Admission,
   DeviceKind,
   EndReason,
+  PreparationForm,
+  PreparationState,
   HandoverAssurance,
   MessageKind,
   QualityReport,
+  QuestionnaireResponse,
   Role,
   SelfTestView,
   SupportStep,
@@ -47,6 +50,9 @@ export const visits = pgTable(
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
     endReason: text('end_reason').$type<EndReason>(),
+    /** How far the patient has come with what is asked before the visit, and since when; null: nothing is asked. */
+    preparationStatus: text('preparation_status').$type<PreparationState['status']>(),
+    preparationAt: instant('preparation_at'),
     gatewayId: text('gateway_id').notNull(),
     roomGeneration: integer('room_generation').notNull(),
     version: integer('version').notNull(),
@@ -238,6 +244,19 @@ export const messages = pgTable(
   },
   (table) => [index('messages_by_time').on(table.receivedAt)],
 );
+
+/** What the patient is asked before the visit, and the newest answers: read by the patient's side, the unit's clinicians and the host. */
+export const preparations = pgTable('preparations', {
+  visitId: text('visit_id')
+    .primaryKey()
+    .references(() => visits.id),
+  form: jsonb('form').$type<PreparationForm>().notNull(),
+  response: jsonb('response').$type<QuestionnaireResponse>(),
+  /** Counts how often answers have been saved. */
+  version: integer('version').notNull(),
+  savedAt: instant('saved_at'),
+  createdAt: instant('created_at').notNull(),
+});
 
 export type VisitRow = typeof visits.$inferSelect;
 export type ParticipantRow = typeof participants.$inferSelect;

@@ -1,4 +1,4 @@
-import type { VisitView } from '../../../src/contract/index.ts';
+import { type VisitView, isPatientSide } from '../../../src/contract/index.ts';
 import { type Actor, participantOf } from '../tokens/actor.ts';
 import type { ParticipantRow } from './schema.ts';
 import { type VisitRecord, currentConnection } from './visit-record.ts';
@@ -6,6 +6,7 @@ import { type VisitRecord, currentConnection } from './visit-record.ts';
 /** The visit as the reader may see it: no reference, no token, no room. */
 export function viewOf(record: VisitRecord, reader: Actor): VisitView {
   const { visit } = record;
+  const self = participantOf(record, reader);
   return {
     id: visit.id,
     unit: { id: visit.unitId, name: visit.unitName, timeZone: visit.unitTimeZone },
@@ -16,16 +17,21 @@ export function viewOf(record: VisitRecord, reader: Actor): VisitView {
     status: visit.status,
     modality: visit.modality,
     participants: record.participants.map((participant) => participantView(record, participant)),
-    self: participantOf(record, reader)?.id ?? null,
+    self: self?.id ?? null,
     calledInBy: visit.calledInBy,
     startedAt: visit.startedAt?.toISOString() ?? null,
     endedAt: visit.endedAt?.toISOString() ?? null,
     endReason: visit.endReason,
+    preparation: reader.kind !== 'participant' || (self && isPatientSide(self)) ? preparationOf(record) : null,
     gatewayId: visit.gatewayId,
     roomGeneration: visit.roomGeneration,
     version: visit.version,
     seq: visit.seq,
   };
+}
+
+function preparationOf({ visit: { preparationStatus, preparationAt } }: VisitRecord): VisitView['preparation'] {
+  return preparationStatus && preparationAt ? { status: preparationStatus, at: preparationAt.toISOString() } : null;
 }
 
 function participantView(record: VisitRecord, participant: ParticipantRow): VisitView['participants'][number] {

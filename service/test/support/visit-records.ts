@@ -73,6 +73,8 @@ export function sketchVisit(sketch: VisitSketch = {}): VisitRecord {
       startedAt,
       endedAt: endReason === null ? null : now,
       endReason,
+      preparationStatus: 'not-begun',
+      preparationAt: now,
       gatewayId: 'gateway-1',
       roomGeneration: 0,
       version: 7,

@@ -6,6 +6,7 @@ import type {
   Handover,
   MessageReceipt,
   NewMessage,
+  Preparation,
   ServiceError,
   ServiceErrorCode,
 } from '../../contract/index.ts';
@@ -79,7 +80,9 @@ export class HttpVisitService implements VisitService {
     const key = crypto.randomUUID();
     // What a page says while it closes has to outlive it.
     const closing =
-      command.type === 'report-quality' || (command.type === 'renew-presence' && command.closing === true);
+      command.type === 'report-quality' ||
+      command.type === 'save-preparation' ||
+      (command.type === 'renew-presence' && command.closing === true);
     const post = (): Promise<CommandResult> =>
       this.#json('/v1/commands', command, { 'Idempotency-Key': key }, signal, closing);
     // A lost renewal is made good by the next one; a page that closes has no time for a second try.
@@ -88,6 +91,10 @@ export class HttpVisitService implements VisitService {
 
   gatewayCredentials(request: CredentialsRequest, signal?: AbortSignal): Promise<GatewayCredentials> {
     return this.#json('/v1/gateway-credentials', request, {}, signal);
+  }
+
+  preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null> {
+    return this.#json(`/v1/visits/${encodeURIComponent(visitId)}/preparation`, null, {}, signal);
   }
 
   makeHandover(visitId: string, signal?: AbortSignal): Promise<Handover> {
@@ -156,9 +163,10 @@ export class HttpVisitService implements VisitService {
     return post();
   }
 
+  /** A body is posted; null: the path is read. */
   async #json<T>(
     path: string,
-    body: object,
+    body: object | null,
     headers: HeadersInit,
     signal?: AbortSignal,
     keepalive = false,
@@ -166,9 +174,8 @@ export class HttpVisitService implements VisitService {
     const ask = (): Promise<T> =>
       this.#withinLimit(signal, async (limited) => {
         const response = await this.#send(path, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', ...headers },
-          body: JSON.stringify(body),
+          ...(body && { method: 'POST', body: JSON.stringify(body) }),
+          headers: body ? { 'Content-Type': 'application/json', ...headers } : headers,
           signal: limited,
           keepalive,
         });

@@ -41,6 +41,7 @@ function scripted(
   const service: VisitService = {
     command: () => assert.fail('no command'),
     gatewayCredentials: () => assert.fail('no credentials'),
+    preparation: () => assert.fail('no preparation'),
     makeHandover: () => assert.fail('no handover'),
     sendMessage: () => assert.fail('no message'),
     renewToken: renewToken ?? (() => assert.fail('no renewal')),

@@ -9,6 +9,7 @@ import type {
   Hello,
   MessageReceipt,
   NewMessage,
+  Preparation,
   VisitEvent,
 } from '../../contract/index.ts';
 
@@ -36,6 +37,11 @@ export interface VisitService {
    */
   subscribe(lastEventId: number | null, signal: AbortSignal): AsyncIterable<News>;
   gatewayCredentials(request: CredentialsRequest, signal?: AbortSignal): Promise<GatewayCredentials>;
+  /**
+   * What the patient is asked before the visit, and the answers so far; null where nothing is asked. For the patient's side
+   * and clinicians of the unit. Answers are saved by the command `save-preparation`.
+   */
+  preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null>;
   /**
    * Makes a code that carries the caller's own visit over to another device of theirs; one made before is void. Participants
    * only; `invalid-state` when the visit is over.
