@@ -10,6 +10,11 @@ export interface Suite {
   readonly name: string;
   /** Script of package.json. */
   readonly script: string;
+  /**
+   * Lanes run beside each other, the suites of one lane one after the other. `waiting`: mostly waits. Null: has the
+   * machine to itself.
+   */
+  readonly lane: 'working' | 'waiting' | null;
   /** Longer is said, s. */
   readonly budgetSeconds: number;
   /** Longer is ended, and failed, s. */
