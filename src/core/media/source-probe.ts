@@ -50,6 +50,10 @@ export class PictureProbe implements SourceProbe {
   readonly #canvas = document.createElement('canvas');
   readonly #context: CanvasRenderingContext2D | null;
   #frames: number | null = null;
+  /** Frames that the browser told of one by one. */
+  #told = 0;
+  /** Which frame to come it was asked to tell of. */
+  #asked: number | null = null;
 
   constructor(track: MediaStreamTrack) {
     this.#canvas.width = this.#canvas.height = SIDE_PX;
@@ -69,16 +73,33 @@ export class PictureProbe implements SourceProbe {
       return null;
     }
     const before = this.#frames;
-    this.#frames = this.#video.getVideoPlaybackQuality().totalVideoFrames;
-    if (before === null) return null;
+    this.#frames = this.#count();
+    if (before === null || this.#frames === null) return null;
     if (before === this.#frames) return 'frozen';
     return this.#isBlack() ? 'black' : 'alive';
   }
 
   close(): void {
+    if (this.#asked !== null) this.#video.cancelVideoFrameCallback(this.#asked);
     this.#video.pause();
     this.#video.srcObject = null;
     this.#context?.clearRect(0, 0, SIDE_PX, SIDE_PX);
+  }
+
+  /**
+   * Grows when a frame has come since the last count; null where nobody counts. Firefox counts none of a track's frames
+   * (`totalVideoFrames` stays 0), and is asked to tell of the next one. The others count: they tell of none where the page
+   * is in a frame that is scrolled out of view.
+   */
+  #count(): number | null {
+    const { totalVideoFrames } = this.#video.getVideoPlaybackQuality();
+    if (totalVideoFrames > 0) return totalVideoFrames + this.#told;
+    if (!('requestVideoFrameCallback' in this.#video)) return null;
+    this.#asked ??= this.#video.requestVideoFrameCallback(() => {
+      this.#told++;
+      this.#asked = null;
+    });
+    return this.#told;
   }
 
   #isBlack(): boolean {
