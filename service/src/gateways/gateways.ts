@@ -82,6 +82,7 @@ export class Gateways {
   /** Resolves when nothing more is read from the store. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.keeper.stop();
     await this.#intake.stop();
     for (const gateway of this.#gateways.values()) gateway.connection.stop();
     await this.#gatewayTurns.idle();

@@ -36,6 +36,18 @@ export const mayStay = (record: VisitRecord, participant: ParticipantRow): boole
   reasonAgainstPlace(record, participant) === null ||
   (participant.role === 'clinician' && participant.admission === 'outside' && record.visit.status === 'planned');
 
+/**
+ * Whether the connection was replaced by one that the visit was moved to: then it keeps picture and sound for a moment,
+ * until the new one sends, so that the person is not lost to the others.
+ */
+export function isMovedFrom({ participants, connections }: VisitRecord, row: ConnectionRow): boolean {
+  const participant = participants.find(({ id }) => id === row.participantId);
+  if (participant?.admission !== 'admitted') return false;
+  const own = connections.filter(({ participantId }) => participantId === row.participantId);
+  const current = own.find(({ id }) => id === participant.connectionId);
+  return current != null && current.handover !== null && current.incarnation === row.incarnation + 1;
+}
+
 /** The connections that may be in the room: the current one of each participant who may stay. */
 export function connectionsWithPlace(record: VisitRecord): ConnectionRow[] {
   return record.participants

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isOpen } from '../../../src/contract/index.ts';
+import { HANDOVER_OVERLAP_MS, isOpen } from '../../../src/contract/index.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { ChangeListener } from '../commands/run-command.ts';
 import { describeError } from '../errors/describe-error.ts';
@@ -20,7 +20,7 @@ import type { RoomRow } from '../store/schema.ts';
 import { type VisitRecord, loadVisit } from '../store/visit-record.ts';
 import { GatewayUnreachableError } from './admin-connection.ts';
 import type { Gateway } from './gateway.ts';
-import { connectionsWithPlace, rightfulIn } from './place.ts';
+import { connectionsWithPlace, isMovedFrom, rightfulIn } from './place.ts';
 import type { TurnTaking } from './turn-taking.ts';
 import { isRoomMissing } from './video-room.ts';
 
@@ -34,6 +34,8 @@ export interface RoomKeeperOptions {
   readonly turns: TurnTaking;
 }
 
+/** A page needs so long to leave after its time, ms. */
+const leavingMs = 2_000;
 /** How long after its booked end an open visit that nobody is present in keeps its room, ms. */
 const unusedRoomMs = 12 * 3600_000;
 
@@ -43,6 +45,9 @@ const unusedRoomMs = 12 * 3600_000;
  */
 export class RoomKeeper implements ChangeListener {
   readonly #options: RoomKeeperOptions;
+  /** Visits in which someone moves to another device right now. */
+  readonly #moving = new Set<string>();
+  readonly #stopping = new AbortController();
 
   constructor(options: RoomKeeperOptions) {
     this.#options = options;
@@ -51,11 +56,26 @@ export class RoomKeeper implements ChangeListener {
   /** Takes places away in the background when a change has cost someone theirs. */
   onChange({ before, after }: Change): void {
     const placed = new Set(connectionsWithPlace(after).map((row) => `${row.participantId} ${row.id}`));
-    const someoneLost = after.connections.some(
+    const losers = after.connections.filter(
       (row) => row.roomToken !== null && !placed.has(`${row.participantId} ${row.id}`),
     );
     const isClosed = isOpen(before.visit.status) && !isOpen(after.visit.status);
-    if (someoneLost || isClosed) void this.bringInLine(after.visit.id);
+    if (isClosed || losers.some((row) => !isMovedFrom(after, row))) void this.bringInLine(after.visit.id);
+    else if (losers.length > 0) void this.#bringInLineLater(after.visit.id);
+  }
+
+  /** Ends what is still waited for. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  /** The device that someone has moved from leaves by itself when the new one sends; one that does not is removed. */
+  async #bringInLineLater(visitId: string): Promise<void> {
+    if (this.#moving.has(visitId)) return;
+    this.#moving.add(visitId);
+    await this.#options.clock.sleep(HANDOVER_OVERLAP_MS + leavingMs, this.#stopping.signal).catch(() => {});
+    this.#moving.delete(visitId);
+    if (!this.#stopping.signal.aborted) await this.bringInLine(visitId);
   }
 
   /** The visit's room, made where it is not. In the visit's turn only. Rejects when the gateway cannot be reached. */

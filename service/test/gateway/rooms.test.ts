@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { ServiceError } from '../../../src/contract/index.ts';
+import type { Handover, RedeemedHandover, ServiceError } from '../../../src/contract/index.ts';
+import { Person, hostApiKey } from '../support/service-world.ts';
 import { GatewayWorld } from './gateway-world.ts';
 
 let gateway: GatewayWorld;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ParticipantView } from '../../contract/index.ts';
+import type { ParticipantView, VisitView } from '../../contract/index.ts';
 import { FakeTrack, makeFakeStream } from '../../testing/fake-devices.ts';
 import { makeConnection, makeParticipant, makeVisitInProgress } from '../../testing/visit-fixtures.ts';
 import type { RemoteMedia } from '../gateway/gateway.ts';
@@ -70,6 +70,27 @@ describe('people in the visit', () => {
     const people = new People(makeFakeStream);
     assert.equal(people.list(visit, [remote(clinician, { audio: null, video: null })], null)[0]?.stream, null);
     assert.equal(people.list(visit, [remote(clinician, { memberId: `${clinician.id}~0` })], null)[0]?.stream, null);
+  });
+
+  test('who moves to another device is seen from the one before until the new one sends (a code, no second window)', () => {
+    const moved = (handover: 'signed-in' | null): VisitView => ({
+      ...visit,
+      participants: visit.participants.map((participant) =>
+        participant.id === clinician.id
+          ? { ...participant, connection: { ...makeConnection(), incarnation: 2, handover } }
+          : participant,
+      ),
+    });
+    const before = remote(clinician);
+    const after = remote(clinician, { memberId: `${clinician.id}~2` });
+    const shown = (view: VisitView, ...sending: RemoteMedia[]): unknown =>
+      new People(makeFakeStream)
+        .list(view, [before, after], activeOn(...sending.flatMap(({ audio, video }) => [audio, video])))[0]
+        ?.stream?.getTracks();
+    assert.deepEqual(shown(moved('signed-in'), before), [before.audio, before.video]);
+    assert.deepEqual(shown(moved('signed-in'), before, after), [after.audio, after.video]);
+    assert.deepEqual(shown(moved('signed-in')), [after.audio, after.video]);
+    assert.deepEqual(shown(moved(null), before), [after.audio, after.video]);
   });
 
   test('send what arrives now', () => {

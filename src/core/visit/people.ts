@@ -9,6 +9,22 @@ export interface Seen {
   stateOf(memberId: string): MemberState | null;
 }
 
+/**
+ * What is received of a participant: of the device they use now. While they move from one to the other, of the one before
+ * until the new one sends.
+ */
+function remoteOf(
+  participant: ParticipantView,
+  remotes: readonly RemoteMedia[],
+  seen: Seen | null,
+): RemoteMedia | undefined {
+  const sends = ({ audio, video }: RemoteMedia): boolean => Boolean(seen?.isActive(audio) || seen?.isActive(video));
+  const own = remotes.find(({ memberId }) => memberId === memberIdOf(participant));
+  if (!participant.connection?.handover || (own && sends(own))) return own;
+  const before = remotes.find((remote) => remote.memberId.startsWith(`${participant.id}~`) && sends(remote));
+  return before ?? own;
+}
+
 /** The id under which a connection joins the room. */
 export const memberIdOf = ({ id, connection }: ParticipantView): string => `${id}~${connection?.incarnation ?? 0}`;
 
@@ -28,8 +44,8 @@ export class People {
     return visit.participants
       .filter((participant) => participant.id !== visit.self && participant.admission === 'admitted')
       .map((participant) => {
-        const remote = remotes.find(({ memberId }) => memberId === memberIdOf(participant));
-        const told = seen?.stateOf(memberIdOf(participant)) ?? null;
+        const remote = remoteOf(participant, remotes, seen);
+        const told = seen?.stateOf(remote?.memberId ?? memberIdOf(participant)) ?? null;
         const sendsVideo = remote !== undefined && (seen?.isActive(remote.video) ?? false);
         const sendsAudio = remote !== undefined && (seen?.isActive(remote.audio) ?? false);
         return {

@@ -92,6 +92,12 @@ export class RoomPart {
     };
   }
 
+  /** Something comes from this member now. */
+  receivesFrom(memberId: string): boolean {
+    const remote = this.#link?.store.get().remotes.find((one) => one.memberId === memberId);
+    return [remote?.audio, remote?.video].some((track) => track && this.#watching?.isActive(track));
+  }
+
   /** The network may have changed. */
   check(): void {
     this.#link?.check();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { OPENS_BEFORE_MINUTES, PRESENCE_RENEW_MS } from '../../contract/index.ts';
+import { HANDOVER_OVERLAP_MS, OPENS_BEFORE_MINUTES, PRESENCE_RENEW_MS } from '../../contract/index.ts';
 import type { VisitView } from '../../contract/index.ts';
 import { FakeDevices } from '../../testing/fake-devices.ts';
 import { FakeWorld, type DayListPage, type SessionPage } from '../../testing/fake-world.ts';
@@ -408,6 +408,50 @@ describe("the patient's session", () => {
       const after = await world.patient(visit.id);
       assert.deepEqual(after.phases, ['starting', 'over']);
       assert.deepEqual(after.devices.asked, []);
+    });
+  });
+
+  describe('a move to another device', () => {
+    const redeemed = async (page: SessionPage): Promise<SessionPage> => {
+      const { code } = await page.session.service.makeHandover(visit.id);
+      return world.page(world.service.redeem(code));
+    };
+
+    test('in the waiting room: the place comes along, and the old device lets go at once', async () => {
+      const old = await waiting();
+      const phone = await redeemed(old);
+      assert.deepEqual([old.phase, phone.phase], ['taken-over', 'waiting']);
+      assert.equal(admission(), 'waiting');
+      assert.deepEqual(old.devices.live, []);
+    });
+
+    test('in the visit: the old device keeps picture and sound until the new one sends', async () => {
+      const { patient: old } = await calledIn();
+      await world.clock.advance(3_000);
+      const phone = await redeemed(old);
+      await world.clock.advance(1_000);
+      assert.deepEqual([old.phase, phone.phase], ['on-stage', 'called-in']);
+      assert.equal(old.devices.live.length, 2);
+      assert.deepEqual([...world.gateway.members.keys()].filter((id) => id.startsWith(patientId())).length, 2);
+      const fromPhone = world.gateway.members.get(`${patientId()}~2`);
+      assert(fromPhone?.audio);
+      fromPhone.audio.dispatchEvent(new Event('unmute'));
+      await settle();
+      assert.equal(old.phase, 'taken-over');
+      assert.deepEqual(old.devices.live, []);
+      assert.equal(phone.devices.live.length, 2);
+      assert.equal(world.service.visit(visit.id).participants[0]?.connection?.handover, 'signed-in');
+    });
+
+    test('in the visit, with a device that sends nothing: it is let go of after a while', async () => {
+      const { patient: old } = await calledIn();
+      await world.clock.advance(3_000);
+      await redeemed(old);
+      await world.clock.advance(HANDOVER_OVERLAP_MS - 1);
+      assert.equal(old.phase, 'on-stage');
+      await world.clock.advance(1);
+      assert.equal(old.phase, 'taken-over');
+      assert.deepEqual(old.devices.live, []);
     });
   });
 

@@ -14,6 +14,8 @@ import type { NewsFeed } from '../service/news-feed.ts';
 import type { VisitService } from '../service/visit-service.ts';
 import { Store, type ReadableStore } from '../store.ts';
 import { Opening } from './opening.ts';
+import { Overlap } from './overlap.ts';
+import { memberIdOf } from './people.ts';
 import { Presence } from './presence.ts';
 import { RoomPart } from './room-part.ts';
 import { nextPhase, type SessionEvent } from './transitions.ts';
@@ -51,6 +53,7 @@ export class VisitSession implements VisitSessionLike {
   readonly #store: Store<VisitSnapshot>;
   readonly #life = new AbortController();
   readonly #room: RoomPart;
+  readonly #overlap: Overlap;
   readonly #opening: Opening;
   #phase: Phase = 'starting';
   #visitId: string | null;
@@ -78,6 +81,7 @@ export class VisitSession implements VisitSessionLike {
     this.#connectionId = options.makeId();
     this.#usesMedia = options.side === 'participant';
     this.#opening = new Opening(options.clock, () => this.#onFeed());
+    this.#overlap = new Overlap(options.clock, () => this.#onFeed());
     this.#room = new RoomPart({
       gateway: options.gateway,
       clock: options.clock,
@@ -101,7 +105,7 @@ export class VisitSession implements VisitSessionLike {
             throw error;
           }),
       gatewayHint: () => options.feed.store.get().gatewayHint,
-      onChange: () => this.#publish(),
+      onChange: () => (this.#overlap.lasts ? this.#onFeed() : this.#publish()),
       onLongReady: () => this.#shown(null),
       readyLimitMs: STAGE_ANYWAY_MS,
     });
@@ -325,7 +329,8 @@ export class VisitSession implements VisitSessionLike {
     if (this.#phase === 'over') return this.#publish();
     const self = this.#self(visit);
     if (!self) return this.#publish();
-    if (self.connection?.id !== this.#connectionId) return this.#move('replaced');
+    if (self.connection?.id !== this.#connectionId)
+      return this.#isMovingFromHere(self) ? this.#publish() : this.#move('replaced');
     if (this.#phase === 'taken-over') return this.#publish();
     if (self.admission === 'removed') return this.#moveUnlessOver('removed');
     if (self.admission === 'admitted') return this.#move('stands-admitted');
@@ -334,6 +339,15 @@ export class VisitSession implements VisitSessionLike {
     if (!waits) this.#reason = 'left';
     const isAhead = this.#opening.isAhead(visit, this.#options.feed.store.get().clockOffset);
     this.#move(waits ? 'stands-waiting' : isAhead ? 'stands-ahead' : 'stands-outside');
+  }
+
+  /** The visit has been moved to another device, which has nothing to show yet. */
+  #isMovingFromHere(self: ParticipantView): boolean {
+    const { connection } = self;
+    const isThere = this.#room.receivesFrom(memberIdOf(self)) || this.#room.snapshot().state === 'away';
+    if (this.#inVisit && connection?.handover && !isThere) return this.#overlap.goesOn(connection.id);
+    this.#overlap.end();
+    return false;
   }
 
   #connect(): Promise<void> {
@@ -482,7 +496,8 @@ export class VisitSession implements VisitSessionLike {
 
   /** Not while ahead: the service knows that the visit was opened, and a page may stay open for days. */
   #keepPresence(): void {
-    const here = ['checking', 'waiting', 'called-in', 'on-stage'].includes(this.#phase) && this.#connected;
+    const here =
+      ['checking', 'waiting', 'called-in', 'on-stage'].includes(this.#phase) && this.#connected && !this.#overlap.lasts;
     if (here && !this.#presence) {
       const { service, clock, feed } = this.#options;
       this.#presence = new Presence({
