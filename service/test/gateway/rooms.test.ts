@@ -85,6 +85,32 @@ test('a replaced connection is removed, and its room token no longer joins', asy
   assert.equal((await client.join(fresh.room, fresh.memberId, fresh.roomToken)).answer['videoroom'], 'joined');
 });
 
+test('a device that the visit was moved from keeps its place for a moment, and then loses it', async () => {
+  const { visit, patient } = await gateway.world.waitingVisit();
+  const clinician = await gateway.world.clinician(visit, 'klas');
+  await clinician.must({ type: 'call-in', connectionId: 'panel' });
+  const old = await gateway.credentials(patient, 'patient-1');
+  const client = await gateway.client(old.apiToken);
+  const { handleId } = await client.join(old.room, old.memberId, old.roomToken);
+  const { world } = gateway;
+  const { body: made } = await world.ask<Handover>('POST', '/v1/handovers', {
+    credential: patient.token,
+    body: { visitId: visit.id },
+  });
+  const { body: redeemed } = await world.ask<RedeemedHandover>('POST', '/v1/handovers/redeem', {
+    credential: hostApiKey,
+    body: { code: made.code, assurance: 'signed-in' },
+  });
+  const phone = new Person(world, visit.id, redeemed.token);
+  await phone.must({ type: 'connect', connectionId: 'phone-1', deviceKind: 'phone' });
+  const fresh = await gateway.credentials(phone, 'phone-1');
+  const other = await gateway.client(fresh.apiToken);
+  await other.join(fresh.room, fresh.memberId, fresh.roomToken);
+  assert.deepEqual((await gateway.membersOf(old.room)).sort(), [old.memberId, fresh.memberId].sort());
+  await client.kicked(handleId);
+  assert.deepEqual(await gateway.membersOf(old.room), [fresh.memberId]);
+});
+
 test('at the call-in the other clinician loses the place', async () => {
   const { visit, patient } = await gateway.world.waitingVisit();
   const people = [await gateway.world.clinician(visit, 'klas'), await gateway.world.clinician(visit, 'karin')] as const;

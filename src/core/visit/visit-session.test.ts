@@ -152,6 +152,37 @@ describe("the patient's session", () => {
     });
   });
 
+  describe('further people', () => {
+    test('an interpreter joins the running visit when the clinician lets them in, and takes no place before', async () => {
+      visit = world.service.book({ others: [{ name: 'Samira Noor', role: 'interpreter' }] });
+      const { patient, clinician } = await calledIn();
+      const interpreter = await world.patient(visit.id, { role: 'interpreter' });
+      await interpreter.session.openDevices();
+      await interpreter.session.arrive();
+      await settle();
+      assert.equal(interpreter.phase, 'waiting');
+      assert.equal(snapshot(interpreter).gateway, 'idle');
+      assert.equal(world.gateway.linkCount, 2, 'who waits outside has no link to the gateway');
+      const { id } = snapshot(interpreter).self!;
+      await refused(patient.session.admit(id), 'forbidden');
+      await clinician.dayList.frontSession()?.admit(id);
+      await settle();
+      assert.equal(interpreter.phase, 'called-in');
+      assert.equal(world.gateway.linkCount, 3);
+      interpreter.session.reportFrame(clinicianId());
+      const names = (snapshot(interpreter) as OnStage).people.map(({ participant }) => participant.name);
+      assert.deepEqual(names, ['Karin Holm', 'Anna Berg']);
+      assert.ok((snapshot(patient) as OnStage).people.some(({ participant }) => participant.id === id));
+      await interpreter.session.leave();
+      await settle();
+      assert.equal(world.gateway.linkCount, 2);
+      assert.deepEqual(
+        (snapshot(patient) as OnStage).people.map(({ participant }) => participant.name),
+        ['Anna Berg'],
+      );
+    });
+  });
+
   describe('quality', () => {
     const told = () => world.service.quality(visit.id);
 
