@@ -42,28 +42,28 @@ export function withInstance(answers: Answers, item: FormItem, around: Path): An
 
 /** Takes out one instance with all that stands in it; the later ones move up. The last one is emptied and stays. */
 export function withoutInstance(answers: Answers, item: FormItem, path: Path): Answers {
-  const around = path.slice(0, -1);
-  const removed = path.at(-1) ?? 0;
-  const key = keyOf(item, around);
-  const depth = around.length;
-  const inside = linkIdsIn(item);
-  const moved = <T>(entries: ReadonlyMap<AnswerKey, T>, isWithin: (linkId: string, at: Path) => boolean) => {
-    const kept = new Map<AnswerKey, T>();
-    for (const [old, value] of entries) {
-      const [linkId = '', ...texts] = old.split('\u0000');
-      const at = texts.map(Number);
-      const index = at[depth];
-      const concerned =
-        index !== undefined && isWithin(linkId, at) && around.every((part, level) => at[level] === part);
-      if (!concerned || index < removed) kept.set(old, value);
-      else if (index > removed)
-        kept.set([linkId, ...at.slice(0, depth), index - 1, ...at.slice(depth + 1)].join('\u0000'), value);
-    }
-    return kept;
-  };
-  const counts = moved(answers.counts, (linkId) => inside.has(linkId) && linkId !== item.linkId);
+  const key = keyOf(item, path.slice(0, -1));
+  const counts = withoutKeys(answers.counts, item, path);
   counts.set(key, Math.max(1, (answers.counts.get(key) ?? 1) - 1));
-  return { values: moved(answers.values, (linkId) => inside.has(linkId)), counts };
+  return { values: withoutKeys(answers.values, item, path), counts };
+}
+
+/** What is kept by answer, without one instance of `item`; what belongs to later ones moves up. */
+export function withoutKeys<T>(entries: ReadonlyMap<AnswerKey, T>, item: FormItem, path: Path): Map<AnswerKey, T> {
+  const level = path.length - 1;
+  const removed = path.at(-1) ?? 0;
+  const inside = linkIdsIn(item);
+  const kept = new Map<AnswerKey, T>();
+  for (const [key, value] of entries) {
+    const [linkId = '', ...indexes] = key.split('\u0000');
+    const at = indexes.map(Number);
+    const index = at[level];
+    const concerned =
+      inside.has(linkId) && index !== undefined && path.slice(0, level).every((part, i) => at[i] === part);
+    if (!concerned || index < removed) kept.set(key, value);
+    else if (index > removed) kept.set([linkId, ...at.with(level, index - 1)].join('\u0000'), value);
+  }
+  return kept;
 }
 
 function linkIdsIn(item: FormItem): Set<string> {
