@@ -139,6 +139,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
             VIDEO_VISIT_HOST_API_KEY: secrets.apiKey,
             VIDEO_VISIT_TOKEN_SECRET: secrets.tokenSecret,
             VIDEO_VISIT_ALLOWED_ORIGINS: siteUrl,
+            VIDEO_VISIT_SELF_TEST: 'anyone',
             VIDEO_VISIT_GATEWAYS: JSON.stringify([gatewayConfig]),
             ...options.serviceEnvironment,
           },

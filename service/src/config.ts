@@ -37,6 +37,8 @@ const ServiceConfigSchema = Type.Object(
     hostApiKey: Secret,
     /** Signs participants', clinicians' and unit staff's tokens (HS256). */
     tokenSecret: Type.String({ minLength: 32 }),
+    /** Addresses or nets of the proxies in front, whose word (`X-Forwarded-For`) is taken for who asks. */
+    trustedProxies: Type.Array(Type.String({ pattern: '^[0-9a-fA-F:.]+(/[0-9]{1,3})?$' })),
     /** Origins of the pages that may call the service. */
     allowedOrigins: Type.Array(Type.String({ pattern: '^https?://[^/]+$' })),
     gateways: Type.Array(GatewaySchema, { minItems: 1 }),
@@ -69,6 +71,8 @@ const ServiceConfigSchema = Type.Object(
     turnCredentialSeconds: Type.Integer({ minimum: 20, maximum: 48 * 3600 }),
     /** Life of a gateway API token, s; the page fetches a new one before. */
     apiTokenSeconds: Type.Integer({ minimum: 10, maximum: 24 * 3600 }),
+    /** Who may try the way to a gateway outside a visit; `anyone`: also without a token, as a public help page does. */
+    selfTest: Type.Enum(['off', 'with-token', 'anyone']),
     /** Life of a room token, s; it can be revoked at any time. */
     roomTokenSeconds: Type.Integer({ minimum: 20, maximum: 24 * 3600 }),
     /** A reader of the event stream that lets this much wait unread is dropped, bytes. */
@@ -85,6 +89,7 @@ export type ServiceOptions = Partial<ServiceConfig> & Pick<ServiceConfig, 'hostA
 const defaults = {
   port: 0,
   host: '127.0.0.1',
+  trustedProxies: [] as string[],
   allowedOrigins: [] as string[],
   eventIntakePort: 0,
   opensBeforeMinutes: OPENS_BEFORE_MINUTES,
@@ -92,6 +97,7 @@ const defaults = {
   turnServers: [] as ServiceConfig['turnServers'],
   turnCredentialSeconds: 12 * 3600,
   apiTokenSeconds: 15 * 60,
+  selfTest: 'with-token',
   roomTokenSeconds: 60 * 60,
   streamBufferBytes: 4 * 1024 * 1024,
   logLevel: 'info',
@@ -125,6 +131,7 @@ const settings: { readonly [K in keyof Required<ServiceConfig>]: (text: string) 
   dataDir: String,
   hostApiKey: String,
   tokenSecret: String,
+  trustedProxies: list,
   allowedOrigins: list,
   gateways: JSON.parse,
   eventIntakePort: number,
@@ -133,6 +140,7 @@ const settings: { readonly [K in keyof Required<ServiceConfig>]: (text: string) 
   turnServers: JSON.parse,
   turnCredentialSeconds: number,
   apiTokenSeconds: number,
+  selfTest: String,
   roomTokenSeconds: number,
   streamBufferBytes: number,
   logLevel: String,

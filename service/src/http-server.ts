@@ -19,6 +19,7 @@ export interface LogStream {
 export async function createHttpServer(config: ServiceConfig, logStream?: LogStream): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     // A unit's id may be percent-encoded.
     routerOptions: { maxParamLength: 256 },
     forceCloseConnections: true,

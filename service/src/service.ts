@@ -14,6 +14,7 @@ import { eventRoutes } from './routes/event-routes.ts';
 import { handoverRoutes } from './routes/handover-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
+import { selfTestRoutes } from './routes/self-test-routes.ts';
 import { preparationRoutes } from './routes/preparation-routes.ts';
 import type { RouteContext } from './routes/route-context.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
@@ -83,6 +84,7 @@ export async function startService(options: ServiceOptions, parts: ServiceParts 
       credentialsRoutes,
       eventRoutes,
       messageRoutes,
+      selfTestRoutes,
       preparationRoutes,
     ])
       routes(app, context);

@@ -31,7 +31,6 @@ export const selfTestReasons = [
   // the service and the network
   'service-unreachable',
   'service-refused',
-  'too-many-tests',
   'gateway-unreachable',
   'no-path',
   'too-narrow',

@@ -9,6 +9,7 @@ import type {
   Message,
   MessageReceipt,
   NewMessage,
+  SelfTestCredentials,
   NewVisit,
   Preparation,
   Role,
@@ -36,6 +37,7 @@ import { carryOut, endLeases, reasonAgainstPlace, type Happening } from './fake-
 /** As the service's own defaults. */
 const TOKEN_SECONDS = 3600;
 const GATEWAY_TOKEN_MS = 15 * 60_000;
+const SELF_TEST_TOKEN_MS = 180_000;
 /** A caller whose answer was lost asks again after this, ms. */
 const REPEAT_AFTER_MS = 400;
 
@@ -125,8 +127,11 @@ export class FakeVisitService implements NewsSource {
   }
 
   /** The service as someone without a token reaches it: to write, and for nothing else. */
-  withoutToken(): Pick<VisitService, 'sendMessage'> {
-    return { sendMessage: async (message) => this.#take(message, null) };
+  withoutToken(): Pick<VisitService, 'sendMessage' | 'selfTestCredentials'> {
+    return {
+      sendMessage: async (message) => this.#take(message, null),
+      selfTestCredentials: async () => this.#selfTestCredentials(),
+    };
   }
 
   /** The host cancels. */
@@ -244,6 +249,10 @@ export class FakeVisitService implements NewsSource {
       gatewayCredentials: async (request, signal) => this.#credentials(request, await admitRenewed(signal)),
       preparation: async (visitId, signal) => this.#preparation(visitId, await admitRenewed(signal)),
       makeHandover: async (visitId, signal) => this.#makeHandover(visitId, await admitRenewed(signal)),
+      selfTestCredentials: async (signal) => {
+        await admitRenewed(signal);
+        return this.#selfTestCredentials();
+      },
       sendMessage: async (message, signal) => {
         if (this.#away) await admitRenewed(signal);
         return this.#take(message, token.endsAt > this.clock.now() ? caller : null);
@@ -262,6 +271,16 @@ export class FakeVisitService implements NewsSource {
     const expiresAt = new Date(this.clock.now() + HANDOVER_LIFE_MS).toISOString();
     this.#handovers.set(caller.participantId, { code, expiresAt, visitId });
     return { code, expiresAt };
+  }
+
+  #selfTestCredentials(): SelfTestCredentials {
+    if (this.#away) throw new VisitError('service-unreachable');
+    return {
+      url: 'fake:',
+      apiToken: 'token',
+      iceServers: [],
+      expiresAt: new Date(this.clock.now() + SELF_TEST_TOKEN_MS).toISOString(),
+    };
   }
 
   #take(message: NewMessage, caller: Caller | null): MessageReceipt {

@@ -219,6 +219,18 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       );
     });
 
+    test('what opens the way to the gateway for a self-test', async () => {
+      for (const who of [patient, anna]) {
+        const { url, apiToken, expiresAt, iceServers } = await who.selfTestCredentials();
+        assert.match(url, /^(ws|fake):/);
+        assert.ok(apiToken && Array.isArray(iceServers));
+        assert.equal(Date.parse(expiresAt), world.serviceClock.now() + 180_000);
+      }
+      await refused(world.stranger().selfTestCredentials(), 'token-invalid');
+      world.faults.goAway();
+      await refused(patient.selfTestCredentials(), 'service-unreachable');
+    });
+
     test('a report of quality is taken while the visit runs and after it, and changes nothing', async () => {
       const report = (seconds: number, connectionId = 'phone'): Deed => ({
         type: 'report-quality',

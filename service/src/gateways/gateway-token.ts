@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const videoRoom = 'janus.plugin.videoroom';
+const echoTest = 'janus.plugin.echotest';
+/** Begins what stands in place of a member in tokens that were given out outside a visit. */
+const selfTester = 'self-test~';
 
 /** What a signed gateway token says. */
 export interface GatewayToken {
@@ -26,6 +29,14 @@ export function signGatewayToken(
 /** Lets its bearer use the VideoRoom plugin; checked by the gateway with every request. */
 export const signApiToken = (secret: string, expiry: number, memberId: string): string =>
   signGatewayToken(secret, expiry, 'janus', [videoRoom, `sub=${memberId}`]);
+
+/** Lets its bearer use the EchoTest plugin, and no room of any visit. */
+export const signSelfTestToken = (secret: string, expiry: number, id: string): string =>
+  signGatewayToken(secret, expiry, 'janus', [echoTest, `sub=${selfTester}${id}`]);
+
+/** The id that a token was made with by `signSelfTestToken`; null for any other. */
+export const selfTestIdOf = ({ memberId }: GatewayToken): string | null =>
+  memberId?.startsWith(selfTester) ? memberId.slice(selfTester.length) : null;
 
 /** Lets its bearer join one room; checked by the gateway at the join. */
 export const signRoomToken = (secret: string, expiry: number, room: string, memberId: string): string =>

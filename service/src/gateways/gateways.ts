@@ -1,5 +1,5 @@
 import { isOpen } from '../../../src/contract/index.ts';
-import type { CredentialsRequest, GatewayCredentials } from '../../../src/contract/index.ts';
+import type { CredentialsRequest, GatewayCredentials, SelfTestCredentials } from '../../../src/contract/index.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { ServiceConfig } from '../config.ts';
 import type { EventHub } from '../events/event-hub.ts';
@@ -11,6 +11,7 @@ import { EventIntake } from './event-intake.ts';
 import { Gateway } from './gateway.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { CredentialsIssuer } from './issue-credentials.ts';
+import { SelfTests } from './self-tests.ts';
 import { MemberWatch } from './member-watch.ts';
 import { RoomKeeper } from './room-keeper.ts';
 import { TurnTaking } from './turn-taking.ts';
@@ -32,6 +33,7 @@ export class Gateways {
   readonly #options: GatewaysOptions;
   readonly #gateways: ReadonlyMap<string, Gateway>;
   readonly #watches: ReadonlyMap<Gateway, MemberWatch>;
+  readonly #selfTests: SelfTests;
   readonly #intake: EventIntake;
   readonly #issuer: CredentialsIssuer;
   readonly #visitTurns = new TurnTaking();
@@ -57,6 +59,7 @@ export class Gateways {
       keeper: this.keeper,
       turns: this.#visitTurns,
     });
+    this.#selfTests = new SelfTests({ store, clock, config, gateways, log });
     this.#watches = new Map(
       [...gateways.values()].map((gateway) => [gateway, new MemberWatch({ gateway, store, hub, clock, log })]),
     );
@@ -93,6 +96,11 @@ export class Gateways {
     return this.#issuer.issue(request, actor);
   }
 
+  /** For the gateway of the visit, or of no visit in particular. Throws `ServiceProblem('not-found')`. */
+  async selfTestCredentials(visitId: string | null): Promise<SelfTestCredentials> {
+    return this.#selfTests.issue(visitId, () => this.choose());
+  }
+
   /** The gateway for a new visit: each in turn. */
   choose(): string {
     const { gateways } = this.#options.config;
@@ -122,8 +130,10 @@ export class Gateways {
         gateway.knownRooms.clear();
         return this.#reconcile(gateway);
       case 'attached':
+        void this.#gatewayTurns.run(event.handle, () => this.#selfTests.connected(gateway, event.handle, event.token));
         return watch?.attached(event.handle, event.token);
       case 'detached':
+        void this.#gatewayTurns.run(event.handle, () => this.#selfTests.disconnected(event.handle));
         return watch?.detached(event.handle);
       case 'joined':
         void this.#gatewayTurns.run(event.handle, async () => watch?.joined(event));

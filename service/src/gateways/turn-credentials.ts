@@ -23,8 +23,12 @@ export function signTurnCredential(
  * The servers that a page may use to find a path, at `now` (ms): those that are the same for all, and TURN servers with
  * a name and password of this page's own. Each call makes new ones.
  */
-export function iceServersAt(config: ServiceConfig, now: number): IceServer[] {
-  const expiry = Math.floor(now / 1000) + config.turnCredentialSeconds;
+export function iceServersAt(
+  config: ServiceConfig,
+  now: number,
+  lifeSeconds: number = config.turnCredentialSeconds,
+): IceServer[] {
+  const expiry = Math.floor(now / 1000) + lifeSeconds;
   return [
     ...config.iceServers,
     ...config.turnServers.map(({ urls, secret }) => ({

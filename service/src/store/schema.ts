@@ -263,3 +263,4 @@ export type ParticipantRow = typeof participants.$inferSelect;
 export type ConnectionRow = typeof connections.$inferSelect;
 export type EventRow = typeof events.$inferSelect;
 export type RoomRow = typeof rooms.$inferSelect;
+export type OutsideConnectionRow = typeof outsideConnections.$inferSelect;

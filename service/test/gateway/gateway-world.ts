@@ -5,6 +5,8 @@ import type { GatewayCredentials } from '../../../src/contract/index.ts';
 import { freePort } from '../../../demo/stack/free-port.ts';
 import { type JanusOptions, type RunningJanus, makeGatewaySecrets, startJanus } from '../../../demo/stack/janus.ts';
 import { type GatewayConfig, type ServiceOptions, intakePathOf } from '../../src/config.ts';
+import type { LogStream } from '../../src/http-server.ts';
+import type { ServiceParts } from '../../src/service.ts';
 import { systemClock } from '../../../src/core/clock.ts';
 import { AdminConnection } from '../../src/gateways/admin-connection.ts';
 import { type Person, ServiceWorld } from '../support/service-world.ts';
@@ -18,6 +20,7 @@ export class GatewayWorld {
   janus!: RunningJanus;
   readonly #janusOptions: JanusOptions;
   readonly #serviceOptions: Partial<ServiceOptions>;
+  readonly #parts: ServiceParts;
   readonly #clients = new Set<RawJanusClient>();
 
   private constructor(
@@ -25,14 +28,18 @@ export class GatewayWorld {
     directory: string,
     janus: JanusOptions,
     service: Partial<ServiceOptions>,
+    parts: ServiceParts,
   ) {
+    this.#parts = parts;
     this.gateway = gateway;
     this.directory = directory;
     this.#janusOptions = janus;
     this.#serviceOptions = service;
   }
 
-  static async start(options: { store?: boolean; events?: boolean } = {}): Promise<GatewayWorld> {
+  static async start(
+    options: { store?: boolean; events?: boolean; logStream?: LogStream } = {},
+  ): Promise<GatewayWorld> {
     const directory = await mkdtemp(join(tmpdir(), 'visit-gateway-'));
     const [port, adminPort, eventIntakePort] = [await freePort(), await freePort(), await freePort()];
     const secrets = makeGatewaySecrets();
@@ -50,7 +57,13 @@ export class GatewayWorld {
       gateway,
       directory,
       { directory, port, adminPort, secrets, eventBackend },
-      { gateways: [gateway], eventIntakePort, ...(options.store ? { dataDir: join(directory, 'store') } : {}) },
+      {
+        gateways: [gateway],
+        eventIntakePort,
+        ...(options.store ? { dataDir: join(directory, 'store') } : {}),
+        ...(options.logStream ? { logLevel: 'info' } : {}),
+      },
+      options.logStream ? { logStream: options.logStream } : {},
     );
     await created.startService();
     await created.startJanus();
@@ -61,7 +74,7 @@ export class GatewayWorld {
     this.janus = await startJanus(this.#janusOptions);
   }
   async startService(more: Partial<ServiceOptions> = {}): Promise<void> {
-    this.world = await ServiceWorld.start({ ...this.#serviceOptions, ...more });
+    this.world = await ServiceWorld.start({ ...this.#serviceOptions, ...more }, this.#parts);
   }
 
   async stop(): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   Handover,
   MessageReceipt,
   NewMessage,
+  SelfTestCredentials,
   Preparation,
   ServiceError,
   ServiceErrorCode,
@@ -19,7 +20,7 @@ import type { News, VisitService } from './visit-service.ts';
 export interface HttpVisitServiceOptions {
   /** Address of the service, e.g. `https://video.example.se`. Throws `bad-attribute` when it is none. */
   readonly service: string;
-  /** Empty: asks without one, which helps with `sendMessage` only. */
+  /** Empty: asks without one, which helps with `sendMessage`, and with `selfTestCredentials` where the service is set so. */
   readonly token: string;
   /** Asks the host for a new token. Without it an expired token ends in `token-expired`. */
   readonly renewToken?: (() => Promise<string>) | undefined;
@@ -91,6 +92,10 @@ export class HttpVisitService implements VisitService {
 
   gatewayCredentials(request: CredentialsRequest, signal?: AbortSignal): Promise<GatewayCredentials> {
     return this.#json('/v1/gateway-credentials', request, {}, signal);
+  }
+
+  selfTestCredentials(signal?: AbortSignal): Promise<SelfTestCredentials> {
+    return this.#json('/v1/self-test-credentials', {}, {}, signal);
   }
 
   preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null> {

@@ -43,6 +43,7 @@ function scripted(
     gatewayCredentials: () => assert.fail('no credentials'),
     preparation: () => assert.fail('no preparation'),
     makeHandover: () => assert.fail('no handover'),
+    selfTestCredentials: () => assert.fail('no self-test'),
     sendMessage: () => assert.fail('no message'),
     renewToken: renewToken ?? (() => assert.fail('no renewal')),
     async *subscribe(lastEventId) {

@@ -9,6 +9,7 @@ import type {
   Hello,
   MessageReceipt,
   NewMessage,
+  SelfTestCredentials,
   Preparation,
   VisitEvent,
 } from '../../contract/index.ts';
@@ -52,6 +53,11 @@ export interface VisitService {
    * keeps nobody from writing: then it is taken without one. `service-unreachable` also after too many messages.
    */
   sendMessage(message: NewMessage, signal?: AbortSignal): Promise<MessageReceipt>;
+  /**
+   * What opens the way to the gateway for a self-test, outside any visit. Where the service is set so, also without a token.
+   * `service-unreachable` also after too many tests.
+   */
+  selfTestCredentials(signal?: AbortSignal): Promise<SelfTestCredentials>;
   /** Takes a new token in place of the old one. Rejects with `token-expired` where the host gives no new one. */
   renewToken(): Promise<void>;
 }

@@ -667,6 +667,7 @@ describe("the patient's session", () => {
         gatewayCredentials: (...args) => service.gatewayCredentials(...args),
         preparation: (...args) => service.preparation(...args),
         makeHandover: (...args) => service.makeHandover(...args),
+        selfTestCredentials: (signal) => service.selfTestCredentials(signal),
         sendMessage: (...args) => service.sendMessage(...args),
         renewToken: () => service.renewToken(),
       });
@@ -688,6 +689,7 @@ describe("the patient's session", () => {
         gatewayCredentials: (...args) => service.gatewayCredentials(...args),
         preparation: (...args) => service.preparation(...args),
         makeHandover: (...args) => service.makeHandover(...args),
+        selfTestCredentials: (signal) => service.selfTestCredentials(signal),
         sendMessage: (...args) => service.sendMessage(...args),
         renewToken: () => service.renewToken(),
       });
