@@ -10,10 +10,12 @@ import {
   seenText,
   settled,
 } from '../../../test/components/harness.ts';
+import type { SelfTestView } from '../../contract/index.ts';
 import { VisitError } from '../../core/errors.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
-import { makeConnection, makeVisit, snapshots } from '../../testing/visit-fixtures.ts';
+import { makeConnection, makeVisit, snapshots, type VisitOptions } from '../../testing/visit-fixtures.ts';
 
 describe('visit-ahead', () => {
   const make = async (session = new FakeVisitSession(snapshots.ahead()), { lang = 'en', width = 360 } = {}) => {
@@ -22,6 +24,11 @@ describe('visit-ahead', () => {
     const element = document.createElement('visit-ahead');
     element.lang = lang;
     mount(home, { width }).append(element);
+    // The button for the calendar has words of its own, which come a little later.
+    await eventually(
+      () => Boolean(element.shadowRoot?.querySelector('visit-calendar')?.shadowRoot?.childElementCount),
+      'button',
+    );
     await settled(element);
     return { element, session };
   };
@@ -66,6 +73,90 @@ describe('visit-ahead', () => {
       session.calls,
       ['retry'].map((name) => [name] as never),
     );
+  });
+
+  describe('what is ready and what is left', () => {
+    const tasks = (element: Element): string[] =>
+      [...(element.shadowRoot?.querySelectorAll('li') ?? [])].map((task) => seenText(task));
+    const with3Days = (more: Partial<VisitOptions>): FakeVisitSession =>
+      new FakeVisitSession(
+        snapshots.ahead(
+          makeVisit({
+            startsInMinutes: 3 * 24 * 60,
+            ...more,
+            patient: { connection: makeConnection(), ...more.patient },
+          }),
+        ),
+      );
+    const tested = (status: SelfTestView['status'], daysAgo = 0): SelfTestView => {
+      const check = { status, reason: null };
+      return {
+        at: new Date(Date.now() - daysAgo * 24 * 3_600_000).toISOString(),
+        deviceKind: 'phone',
+        status,
+        checks: {
+          browser: check,
+          service: check,
+          camera: check,
+          microphone: check,
+          speaker: check,
+          network: check,
+        },
+        network: null,
+      };
+    };
+
+    it('the test is left; nothing is asked, so nothing is said of questions', async () => {
+      const { element } = await make();
+      const [test, calendar, ...rest] = tasks(element);
+      assert.match(test ?? '', /^Test camera and sound Left to do .* Test now$/);
+      assert.match(calendar ?? '', /^Put the time in your calendar Your phone/);
+      assert.deepEqual(rest, []);
+      assert.notInclude(seenText(element), 'Everything is done');
+    });
+
+    for (const [status, says] of [
+      ['passed', /Done You tested yesterday\. Everything worked\. Test again$/],
+      ['warned', /Done You tested yesterday\. You can take part, but not everything was good\. Test again$/],
+      ['failed', /Left to do You tested yesterday\. Something did not work\. .* Test again$/],
+    ] as const) {
+      it(`a test that ${status} says so, and when`, async () => {
+        const { element } = await make(with3Days({ patient: { selfTest: tested(status, 1) } }));
+        assert.match(tasks(element)[0] ?? '', says);
+        assert.equal(seenText(element).includes('Everything is done'), status !== 'failed');
+        await assertAccessible(element);
+      });
+    }
+
+    for (const [status, says] of [
+      ['not-begun', /^Answer the clinic’s questions Left to do .* Answer the questions$/],
+      ['draft', /^Answer the clinic’s questions Left to do .* Go on answering$/],
+      ['answered', /^Answer the clinic’s questions Done The clinic has your answers\. See or change the answers$/],
+    ] as const) {
+      it(`questions that the clinic asks are ${status}`, async () => {
+        const at = new Date().toISOString();
+        const { element } = await make(
+          with3Days({ preparation: { status, at }, patient: { selfTest: tested('passed') } }),
+        );
+        assert.match(tasks(element)[1] ?? '', says);
+        assert.equal(seenText(element).includes('Everything is done'), status === 'answered');
+      });
+    }
+
+    it('opens the test in its place, and comes back with the focus on the heading', async () => {
+      const { element } = await make();
+      const button = find(element, 'button', 'Test now');
+      button.focus();
+      button.click();
+      await settled(element);
+      assert.ok(find(element, 'visit-self-test'));
+      assert.notInclude(seenText(element), 'Your visit is booked');
+      const back = find(element, 'button', 'Back');
+      back.focus();
+      back.click();
+      await settled(element);
+      assert.equal(element.shadowRoot?.activeElement?.textContent, 'Your visit is booked');
+    });
   });
 
   it('on the day it says the hours', async () => {

@@ -2,11 +2,11 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
-import type { ParticipantView, VisitView } from '../../contract/index.ts';
+import type { ParticipantView, SelfTestView, VisitView } from '../../contract/index.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { aheadTexts } from '../../locales/ahead/texts.ts';
-import { timeUntil } from '../../locales/relative-times.ts';
+import { dayOf, timeUntil } from '../../locales/relative-times.ts';
 import { icon, icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
 import { dayAndTime } from '../parts/day-and-time.ts';
@@ -16,6 +16,7 @@ import { VisitElement } from '../visit-element.ts';
 import { aheadStyles } from './visit-ahead.styles.ts';
 
 const openCircle = icon(svg`<circle cx="12" cy="12" r="9" />`);
+const backIcon = icon(svg`<path d="M11 5l-7 7 7 7M4 12h16" />`, 'directed');
 const dot = icon(svg`<circle cx="12" cy="12" r="3" />`);
 
 /**
@@ -40,6 +41,9 @@ export class VisitAhead extends VisitElement {
     selector: ({ visit, self, service, problem, clockOffset }) => ({ visit, self, service, problem, clockOffset }),
   });
 
+  /** What the person does now, in the place of the list. */
+  #open: Step | null = null;
+
   constructor() {
     super();
     this.address = null;
@@ -49,6 +53,7 @@ export class VisitAhead extends VisitElement {
   protected override renderContent(): TemplateResult | typeof nothing {
     const state = this.#session.value;
     if (!state?.visit) return nothing;
+    if (this.#open) return this.#renderOpen(this.#open);
     const { words } = this;
     const texts = this.#texts();
     return html`<div class="view two">
@@ -61,7 +66,7 @@ export class VisitAhead extends VisitElement {
         <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
         ${this.#renderOpening(state.visit)}
       </div>
-      <div class="column">${this.#renderTasks()}</div>
+      <div class="column">${this.#renderTasks(state.visit, state.self)}</div>
     </div>`;
   }
 
@@ -95,11 +100,35 @@ export class VisitAhead extends VisitElement {
     </div>`;
   }
 
-  #renderTasks(): TemplateResult {
+  #renderTasks(visit: VisitView, self: ParticipantView | null): TemplateResult {
     const texts = this.#texts();
+    const tested = self?.selfTest ?? null;
+    const asked = visit.preparation;
+    const isTested = tested !== null && tested.status !== 'failed';
+    const isAnswered = asked === null || asked.status === 'answered';
     return html`<section>
       <h3>${texts.prepare}</h3>
+      ${isTested && isAnswered ? html`<p>${texts.allDone}</p>` : nothing}
       <ul class="tasks" part="tasks" role="list">
+        ${this.#renderTask({
+          title: texts.selfTest,
+          done: isTested,
+          text: tested ? this.#tested(tested, visit.unit.timeZone) : texts.selfTestWhy,
+          action: this.#renderStep('self-test', tested ? texts.testAgain : texts.testNow),
+        })}
+        ${
+          asked
+            ? this.#renderTask({
+                title: texts.preparation,
+                done: isAnswered,
+                text: isAnswered ? texts.preparationDone : texts.preparationWhy,
+                action: this.#renderStep(
+                  'preparation',
+                  asked.status === 'answered' ? texts.seeAnswers : texts[`answer:${asked.status}`],
+                ),
+              })
+            : nothing
+        }
         ${this.#renderTask({
           title: texts.calendar,
           text: texts.calendarWhy,
@@ -125,6 +154,33 @@ export class VisitAhead extends VisitElement {
     </li>`;
   }
 
+  #tested({ status, at }: SelfTestView, timeZone: string): string {
+    return this.#texts()[`tested:${status}`](dayOf(at, timeZone, this.words.locale, this.#now()));
+  }
+
+  #renderStep(step: Step, label: string): TemplateResult {
+    return html`<button type="button" class="button" @click=${() => this.#show(step)}>${label}</button>`;
+  }
+
+  #renderOpen(step: Step): TemplateResult {
+    const lang = this.words.language;
+    return html`<div class="view">
+      <button type="button" class="button quiet back" @click=${() => this.#show(null)}>
+        ${backIcon} ${this.#texts().back}
+      </button>
+      ${
+        step === 'self-test'
+          ? html`<visit-self-test data-view lang=${lang}></visit-self-test>`
+          : html`<visit-preparation data-view lang=${lang}></visit-preparation>`
+      }
+    </div>`;
+  }
+
+  #show(step: Step | null): void {
+    this.#open = step;
+    this.requestUpdate();
+  }
+
   #now(): number {
     return (this.#session.source?.clock.now() ?? Date.now()) + (this.#session.value?.clockOffset ?? 0);
   }
@@ -135,6 +191,8 @@ export class VisitAhead extends VisitElement {
 type Selection = Pick<VisitSnapshot, 'visit' | 'service' | 'problem' | 'clockOffset'> & {
   readonly self: ParticipantView | null;
 };
+
+type Step = 'self-test' | 'preparation';
 
 interface Task {
   readonly title: string;

@@ -25,7 +25,8 @@ export interface AheadTexts {
   readonly preparation: string;
   readonly preparationWhy: string;
   readonly preparationDone: string;
-  readonly answer: string;
+  readonly 'answer:not-begun': string;
+  readonly 'answer:draft': string;
   readonly seeAnswers: string;
   readonly calendar: string;
   readonly calendarWhy: string;
