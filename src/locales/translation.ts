@@ -95,6 +95,9 @@ export interface ViewTexts {
   whatHappensNext: string;
   nextInGoodTime(time: string): string;
   nextCalledIn(clinician: string): string;
+  /** To an interpreter or a companion, instead of `nextCalledIn`. */
+  nextLetIn(clinician: string): string;
+  visitHasBegun(clinician: string): string;
   nextByItself: string;
   nextKeepOpen: string;
   timeHasPassed: string;
@@ -146,6 +149,27 @@ export interface ViewTexts {
   /** Which microphone is live, in words. */
   microphoneIs(label: string, enabled: boolean): string;
   noMicrophone: string;
+  /** One who waits to be let in; `role` as `role:…`. */
+  waitsOutside(person: string, role: string): string;
+  letIn: string;
+  /** Begins with `letIn`, so that what is seen can be said. */
+  letInPerson(person: string): string;
+  more: string;
+  turnCamera: string;
+  sharperPicture: string;
+  sharperPictureMeans: string;
+  blurBackground: string;
+  fullScreen: string;
+  leaveFullScreen: string;
+  smallWindow: string;
+  hidePicture: string;
+  /** Begins `hidePicture`, or is in it. */
+  hide: string;
+  showOwn: string;
+  whoIsHere: string;
+  nobodyElse: string;
+  minutesLeft(count: number): string;
+  bookedUntil(time: string): string;
   movePicture: string;
   /** Begins `movePicture`, or is in it, so that what is seen can be said. */
   move: string;

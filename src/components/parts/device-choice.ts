@@ -17,7 +17,8 @@ export function deviceSelect(
   devices: DevicesSnapshot,
   kind: MediaKind,
   choose: (kind: MediaKind, id: string) => void,
-  first = false,
+  /** Of the disclosure whose first field it is. */
+  disclosed: string | null = null,
 ): TemplateResult | typeof nothing {
   const list = devices.available[kind];
   const use = kind === 'speaker' ? null : devices[kind];
@@ -30,7 +31,7 @@ export function deviceSelect(
   return html`<div class="choice">
     <label class="field">
       <span>${words.term(`choose:${kind}`)}</span>
-      <select @change=${change} ?data-disclosed=${first}>
+      <select @change=${change} data-disclosed=${disclosed ?? nothing}>
         ${
           known && kind !== 'speaker'
             ? nothing

@@ -87,6 +87,29 @@ export class VisitPicture extends LitElement {
     await this.#playSound();
   }
 
+  /** There is a picture that may be shown in a small window of its own. */
+  get canFloat(): boolean {
+    const video = this.#video.value;
+    return document.pictureInPictureEnabled === true && (video?.readyState ?? 0) >= HTMLMediaElement.HAVE_METADATA;
+  }
+
+  /** Is in a small window of its own now. */
+  get floats(): boolean {
+    const video = this.#video.value;
+    return video !== undefined && this.shadowRoot?.pictureInPictureElement === video;
+  }
+
+  /** Into a small window above all others, or back (Picture-in-Picture); from a press of a button. */
+  async float(): Promise<void> {
+    const video = this.#video.value;
+    if (!video) return;
+    if (this.floats) return document.exitPictureInPicture().catch(() => {});
+    // Only so: browsers put a button of their own on every picture that allows it.
+    video.disablePictureInPicture = false;
+    video.addEventListener('leavepictureinpicture', () => (video.disablePictureInPicture = true), { once: true });
+    await video.requestPictureInPicture().catch(() => (video.disablePictureInPicture = true));
+  }
+
   async #playSound(): Promise<void> {
     const outcome = await start(this.#audio.value);
     if (outcome === 'refused') this.dispatchEvent(new Event('picture-blocked'));

@@ -36,12 +36,29 @@ export const stageStyles = css`
     flex-basis: 22rem;
   }
 
+  :host(:fullscreen) {
+    border-radius: 0;
+    --visit-stage-block-size: 100%;
+  }
+
   .tiles {
     display: grid;
     flex: 1;
     grid-auto-rows: minmax(0, 1fr);
     gap: 2px;
     min-block-size: 0;
+  }
+
+  .columns-2 {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+
+  .columns-3 {
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+  }
+
+  .columns-4 {
+    grid-template-columns: repeat(4, minmax(0, 1fr));
   }
 
   .tile {
@@ -203,22 +220,45 @@ export const stageStyles = css`
     }
   }
 
-  .own button {
+  /* It is dragged, and the page does not scroll with it. */
+  .own:not(.away) {
+    cursor: grab;
+    touch-action: none;
+  }
+
+  .own.away {
+    inline-size: auto;
+  }
+
+  .own-buttons {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: calc(var(--_space) * 0.75);
+  }
+
+  .own button {
+    display: grid;
+    flex: 1 1 0;
+    align-content: center;
+    justify-items: center;
+    gap: 2px;
     inline-size: 100%;
+    min-inline-size: 44px;
     min-block-size: 44px;
-    padding: calc(var(--_space) * 0.5);
+    padding: calc(var(--_space) * 0.5) 2px;
     border: 0;
     background: var(--_stage);
     color: var(--_on-stage);
     font: inherit;
     font-size: var(--_size-small);
     font-weight: 600;
+    line-height: 1.2;
     cursor: pointer;
+  }
+
+  .own.away button {
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+    padding-inline: calc(var(--_space) * 1.5);
   }
 
   .own button svg {
@@ -238,11 +278,61 @@ export const stageStyles = css`
     padding: var(--_space);
   }
 
-  .devices:not([hidden]) {
+  .guest {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 2);
+    padding: var(--_space) calc(var(--_space) * 1.5);
+    border: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
+    border-radius: var(--_radius-small);
+  }
+
+  .guest .sentence {
+    flex: 1 1 10rem;
+    font-weight: 650;
+    overflow-wrap: anywhere;
+  }
+
+  .devices:not([hidden]),
+  .more:not([hidden]) {
     display: grid;
     gap: calc(var(--_space) * 1.5);
     padding: calc(var(--_space) * 2) var(--_space) var(--_space);
     border-block-start: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
+  }
+
+  .who ul {
+    display: grid;
+    gap: calc(var(--_space) * 0.5);
+    margin: calc(var(--_space) * 0.75) 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .who h3 {
+    font-size: var(--_size);
+    font-weight: 650;
+  }
+
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+    gap: var(--_space);
+  }
+
+  .choices .button {
+    justify-content: flex-start;
+  }
+
+  .choices .state,
+  .choices .means {
+    font-weight: 400;
+  }
+
+  .choices .means {
+    font-size: var(--_size-small);
   }
 
   .devices .button {
@@ -314,27 +404,12 @@ export const stageStyles = css`
     font-weight: 400;
   }
 
-  .microphone-in-words {
+  .about {
     inline-size: 100%;
     color: color-mix(in srgb, var(--_on-stage) 82%, var(--_stage));
     font-size: var(--_size-small);
     text-align: center;
     overflow-wrap: anywhere;
-  }
-
-  /* Two, and one's own picture in the place of a fourth, where that gives larger pictures than a pile or a row. */
-  @container pictures (min-aspect-ratio: 4/5) {
-    .several .tiles {
-      grid-template-columns: 1fr 1fr;
-    }
-  }
-
-  @container pictures (min-aspect-ratio: 9/4) {
-    .several .tiles {
-      grid-auto-columns: minmax(0, 1fr);
-      grid-auto-flow: column;
-      grid-template-columns: none;
-    }
   }
 
   @container (inline-size < 18rem) {
@@ -364,7 +439,7 @@ export const stageStyles = css`
       font-size: var(--_size);
     }
 
-    .microphone-in-words {
+    .about {
       flex: 1 1 0;
       align-self: center;
       inline-size: auto;

@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DeviceUse } from '../../core/media/devices-snapshot.ts';
+import type { Localize } from '../../locales/localize.ts';
+import type { DisclosureController } from '../disclosure-controller.ts';
+import { icons } from '../icons/icons.ts';
+import type { StageState } from './stage-state.ts';
+
+/** What the bar's buttons do. */
+export interface ControlActions {
+  setDevice(device: 'camera' | 'microphone', on: boolean): void;
+  openDevices(): void;
+  turnCamera(): void;
+  end(): void;
+  askToLeave(): void;
+}
+
+/** The bar of what is used often. What is used seldom opens beside it, under “more”. */
+export function stageControls(
+  words: Localize,
+  { role, devices }: Pick<StageState, 'role' | 'devices'>,
+  opens: { readonly devices: DisclosureController; readonly more: DisclosureController; readonly timeLeft: string },
+  actions: ControlActions,
+): TemplateResult {
+  const { camera, microphone, picture } = devices;
+  return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
+    <div class="about">
+      <p class="microphone-in-words">
+        ${
+          microphone.status === 'on'
+            ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled)
+            : words.term('noMicrophone')
+        }
+      </p>
+      ${opens.timeLeft ? html`<p class="time-left" part="time-left">${opens.timeLeft}</p>` : nothing}
+    </div>
+    ${deviceSwitch(words, 'microphone', microphone, actions)} ${deviceSwitch(words, 'camera', camera, actions)}
+    ${
+      picture.canTurn
+        ? html`<button type="button" @click=${actions.turnCamera}>
+            ${icons.turn}<span>${words.term('turnCamera')}</span>
+          </button>`
+        : nothing
+    }
+    ${disclosing(words.term('devices'), icons.devices, opens.devices, 'devices')}
+    ${disclosing(words.term('more'), icons.more, opens.more, 'more')}
+    ${
+      role === 'clinician'
+        ? html`<button type="button" class="end" @click=${actions.end}>
+            ${icons.leave}<span>${words.term('endVisit')}</span>
+          </button>`
+        : html`<button type="button" class="end" data-asks @click=${actions.askToLeave}>
+            ${icons.leave}<span>${words.term('leave')}</span>
+          </button>`
+    }
+  </div>`;
+}
+
+const disclosing = (label: string, icon: TemplateResult, opens: DisclosureController, id: string): TemplateResult =>
+  html`<button
+    type="button"
+    data-discloses=${opens.name}
+    aria-expanded=${opens.open ? 'true' : 'false'}
+    aria-controls=${id}
+    @click=${opens.toggle}
+  >
+    ${icon}<span>${label}</span>
+  </button>`;
+
+/** A switch whose state is also a word. Where there is no device it says so, and asks for one anew when pressed. */
+function deviceSwitch(
+  words: Localize,
+  device: 'camera' | 'microphone',
+  use: DeviceUse,
+  { setDevice, openDevices }: ControlActions,
+): TemplateResult {
+  const on = use.status === 'on' && use.enabled;
+  const icon =
+    device === 'camera' ? (on ? icons.camera : icons.cameraOff) : on ? icons.microphone : icons.microphoneOff;
+  const label = html`<span>${words.term(device)}</span
+    ><span class="state">${words.term(use.status === 'on' ? (on ? 'on' : 'off') : 'none')}</span>`;
+  if (use.status !== 'on') return html`<button type="button" @click=${openDevices}>${icon}${label}</button>`;
+  return html`<button
+    type="button"
+    role="switch"
+    aria-checked=${on ? 'true' : 'false'}
+    @click=${() => setDevice(device, !on)}
+  >
+    ${icon}${label}
+  </button>`;
+}

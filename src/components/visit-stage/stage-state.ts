@@ -1,0 +1,40 @@
+import type { ParticipantView, Role, VisitView } from '../../contract/index.ts';
+import type { QualitySnapshot } from '../../core/quality/visit-quality.ts';
+import type { CalledIn, OnStage, Person, VisitSnapshot } from '../../core/visit/visit-state.ts';
+
+/** What the stage shows. */
+export interface StageState
+  extends Pick<VisitSnapshot, 'phase' | 'visit' | 'devices' | 'gateway' | 'problem'>, Omit<QualitySnapshot, 'quality'> {
+  /** One's own; null before it is known. */
+  readonly role: Role | null;
+  readonly people: readonly Person[];
+  /** Null before the stage. */
+  readonly quality: QualitySnapshot['quality'] | null;
+}
+
+export const nobody: readonly Person[] = [];
+const beforeStage = { people: nobody, quality: null, ringInstead: false, pictureHeldBack: false };
+
+export function stageState(snapshot: VisitSnapshot): StageState {
+  const { phase, visit, self, devices, gateway, problem } = snapshot;
+  const here = phase === 'on-stage' || phase === 'called-in' ? ofStage(snapshot as CalledIn | OnStage) : beforeStage;
+  return { phase, visit, role: self?.role ?? null, devices, gateway, problem, ...here };
+}
+
+const ofStage = ({ people, quality, ringInstead, pictureHeldBack }: CalledIn | OnStage) => ({
+  people,
+  quality,
+  ringInstead,
+  pictureHeldBack,
+});
+
+/** Who waits to be let in, by a clinician who may: in a visit that runs, with their page open. */
+export function waitingOutside({ visit, role }: Pick<StageState, 'visit' | 'role'>): readonly ParticipantView[] {
+  if (role !== 'clinician' || visit?.status !== 'in-progress' || !isOwn(visit)) return [];
+  return visit.participants.filter(
+    ({ admission, connection, role: theirs }) =>
+      theirs !== 'clinician' && admission === 'waiting' && connection?.present === true,
+  );
+}
+
+const isOwn = ({ self, calledInBy }: VisitView): boolean => self !== null && self === calledInBy;
