@@ -124,7 +124,7 @@ function readReport(): string {
 function report(): void {
   results.sort((a, b) => chosen.indexOf(a.suite) - chosen.indexOf(b.suite));
   for (const { suite, output, counts } of results) {
-    if (counts.failed > 0)
+    if (counts.failed > 0 && !stopped)
       say(`\n=== ${suite.name} has failed; its end once more ===\n${lastLines(output, LINES_OF_A_FAILURE)}\n`);
   }
   say('\n');
