@@ -31,12 +31,21 @@ const connectionOf: Record<Who, string> = {
 
 function commandOf(type: CommandType, who: Who, connectionId = connectionOf[who]): Command {
   const onVisit = { visitId: 'visit', connectionId };
-  if (type === 'connect') return { type, ...onVisit, deviceKind: 'tablet' };
-  if (type === 'save-preparation')
-    return { type, ...onVisit, version: 0, response: { resourceType: 'QuestionnaireResponse', status: 'completed' } };
-  if (type === 'admit') return { type, ...onVisit, participantId: 'patient' };
-  if (type === 'report-self-test') return { type, ...onVisit, deviceKind: 'tablet', report: makeSelfTestReport() };
-  return type === 'report-quality' ? { type, ...onVisit, report: makeQualityReport() } : { type, ...onVisit };
+  const more: Partial<Record<CommandType, object>> = {
+    connect: { deviceKind: 'tablet' },
+    'report-quality': { report: makeQualityReport() },
+    admit: { participantId: 'patient' },
+    'report-self-test': { deviceKind: 'tablet', report: makeSelfTestReport() },
+    'save-preparation': {
+      version: 0,
+      response: { resourceType: 'QuestionnaireResponse', status: 'completed' },
+    },
+    'tell-delay': { minutes: 10 },
+    'tell-late': { kind: 'late', minutes: 10 },
+    'answer-early-call': { answer: 'now' },
+    'confirm-phone': { number: '070-174 06 41' },
+  };
+  return { type, ...onVisit, ...more[type] } as Command;
 }
 
 function run(record: VisitRecord, command: Command, actor: Actor): Change {
@@ -60,6 +69,7 @@ const admissionsOf = (change: Change): Record<string, string> =>
 
 describe('who may give which command, in which status', () => {
   const yes = null;
+  const no = 'invalid-state';
   const nobodyYet = {
     patient: 'invalid-state',
     interpreter: 'invalid-state',
@@ -173,6 +183,56 @@ describe('who may give which command, in which status', () => {
       'in-progress': { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
       finished: { patient: yes, interpreter: yes, clinician: yes, colleague: 'invalid-state' },
       cancelled: nobodyYet,
+    },
+    'tell-delay': {
+      planned: { clinician: yes, colleague: yes, 'unit-staff': yes },
+      arrived: { clinician: yes, colleague: yes, 'unit-staff': yes },
+      'in-progress': { clinician: no, colleague: no, 'unit-staff': no },
+      finished: { clinician: no, colleague: no, 'unit-staff': no },
+      cancelled: { clinician: no, colleague: no, 'unit-staff': no },
+    },
+    'tell-late': {
+      planned: { patient: yes, interpreter: yes },
+      arrived: { patient: yes, interpreter: yes },
+      'in-progress': { patient: no, interpreter: no },
+      finished: { patient: no, interpreter: no },
+      cancelled: { patient: no, interpreter: no },
+    },
+    // Nobody has called; who is asked, and by whom, is tested by itself.
+    'answer-early-call': {
+      planned: { patient: no },
+      arrived: { patient: no },
+      'in-progress': { patient: no },
+      finished: { patient: no },
+      cancelled: { patient: no },
+    },
+    'withdraw-call': {
+      planned: { clinician: yes, colleague: no },
+      arrived: { clinician: yes, colleague: no },
+      'in-progress': { clinician: no, colleague: no },
+      finished: { clinician: no, colleague: no },
+      cancelled: { clinician: no, colleague: no },
+    },
+    'confirm-phone': {
+      planned: { patient: yes, interpreter: yes },
+      arrived: { patient: yes, interpreter: yes },
+      'in-progress': { patient: yes, interpreter: yes },
+      finished: { patient: no, interpreter: no },
+      cancelled: { patient: no, interpreter: no },
+    },
+    'go-on-by-phone': {
+      planned: { clinician: yes, colleague: yes },
+      arrived: { clinician: yes, colleague: yes },
+      'in-progress': { clinician: yes, colleague: 'already-called-in' },
+      finished: { clinician: no, colleague: no },
+      cancelled: { clinician: no, colleague: no },
+    },
+    'go-on-by-video': {
+      planned: { clinician: no, colleague: no },
+      arrived: { clinician: no, colleague: no },
+      'in-progress': { clinician: yes, colleague: 'already-called-in' },
+      finished: { clinician: no, colleague: no },
+      cancelled: { clinician: no, colleague: no },
     },
   };
   for (const [type, statuses] of Object.entries(table) as [CommandType, (typeof table)[CommandType]][]) {

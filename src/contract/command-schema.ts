@@ -2,6 +2,13 @@ import { Type, type Static, type TLiteral } from 'typebox';
 import { QuestionnaireResponseSchema } from './preparation-schema.ts';
 import { QualityReportSchema } from './quality-schema.ts';
 import { SelfTestReportSchema } from './self-test-schema.ts';
+import {
+  LanguageTagSchema,
+  LateKindSchema,
+  MinutesSchema,
+  OwnWordsSchema,
+  PhoneNumberSchema,
+} from './telling-schema.ts';
 import { DeviceKindSchema, VisitSchema } from './visit-schema.ts';
 
 const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
@@ -62,6 +69,35 @@ export const ReportSelfTestCommandSchema = command('report-self-test', {
   report: SelfTestReportSchema,
 });
 
+/**
+ * The clinic runs late in this visit: minutes, own words with their language, or both; the newest notice stands. `clear`
+ * takes it back. Clinicians and unit staff.
+ */
+export const TellDelayCommandSchema = command('tell-delay', {
+  minutes: Type.Optional(MinutesSchema),
+  words: Type.Optional(OwnWordsSchema),
+  language: Type.Optional(LanguageTagSchema),
+  clear: Type.Optional(Type.Literal(true)),
+});
+/** The person comes late, must leave soon, or cannot come. `clear` takes it back. All but clinicians. */
+export const TellLateCommandSchema = command('tell-late', {
+  kind: Type.Optional(LateKindSchema),
+  minutes: Type.Optional(MinutesSchema),
+  clear: Type.Optional(Type.Literal(true)),
+});
+/** The patient's side answers a call before the booked time: only `now` begins the visit. */
+export const AnswerEarlyCallCommandSchema = command('answer-early-call', {
+  answer: Type.Enum(['now', 'at-booked-time']),
+});
+/** The clinician who has called before the booked time does not wait for the answer any longer. */
+export const WithdrawCallCommandSchema = command('withdraw-call', {});
+/** The number on file is right, or is this one. Participants, each for themselves. */
+export const ConfirmPhoneCommandSchema = command('confirm-phone', { number: Type.Optional(PhoneNumberSchema) });
+/** The visit goes on by telephone. One that has not begun begins so; the patient's page keeps its place, and is not seen. */
+export const GoOnByPhoneCommandSchema = command('go-on-by-phone', { connectionId: Id });
+/** Back to video; admits the patient's side where it waits. */
+export const GoOnByVideoCommandSchema = command('go-on-by-video', { connectionId: Id });
+
 export const CommandSchema = Type.Union(
   [
     ConnectCommandSchema,
@@ -75,11 +111,24 @@ export const CommandSchema = Type.Union(
     ReportQualityCommandSchema,
     SavePreparationCommandSchema,
     ReportSelfTestCommandSchema,
+    TellDelayCommandSchema,
+    TellLateCommandSchema,
+    AnswerEarlyCallCommandSchema,
+    WithdrawCallCommandSchema,
+    ConfirmPhoneCommandSchema,
+    GoOnByPhoneCommandSchema,
+    GoOnByVideoCommandSchema,
   ],
   { $id: 'Command' },
 );
 export type Command = Static<typeof CommandSchema>;
 export type CommandType = Command['type'];
+
+type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+export type TellDelay = CommandOf<'tell-delay'>;
+export type TellLate = CommandOf<'tell-late'>;
+export type AnswerEarlyCall = CommandOf<'answer-early-call'>;
+export type ConfirmPhone = CommandOf<'confirm-phone'>;
 
 /** The answer to a command: the visit after it, as the caller sees it (`visit.self`). */
 export const CommandResultSchema = Type.Object({ visit: VisitSchema }, { $id: 'CommandResult' });

@@ -8,6 +8,7 @@ export type * from './preparation-schema.ts';
 export type * from './quality-schema.ts';
 export type * from './questionnaire.ts';
 export type * from './self-test-schema.ts';
+export type * from './telling-schema.ts';
 export type * from './token-schema.ts';
 export type * from './visit-schema.ts';
 export {
@@ -16,11 +17,14 @@ export {
   isPatientSide,
   takesCommand,
   type StatusCommand,
+  type TellingCommand,
   type VisitFacts,
 } from './visit-status.ts';
 export { selfTestChecks, selfTestStatus, VISIT_NEEDS_KBPS, type SelfTestCheck } from './self-test-words.ts';
 export { MESSAGE_MAX_LENGTH } from './limits.ts';
+export { isEarlyCall } from './early-call.ts';
 export {
+  CALL_IN_TOLERANCE_MS,
   HANDOVER_LIFE_MS,
   HANDOVER_OVERLAP_MS,
   HEARTBEAT_MS,

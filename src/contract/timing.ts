@@ -17,3 +17,5 @@ export const HANDOVER_LIFE_MS = 5 * 60_000;
  * moves without a camera or microphone sends nothing.
  */
 export const HANDOVER_OVERLAP_MS = 8_000;
+/** A call-in this little before the booked time is in time, ms: the patient is not asked first. */
+export const CALL_IN_TOLERANCE_MS = 2 * 60_000;

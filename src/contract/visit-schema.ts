@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { PreparationFormSchema, PreparationStateSchema } from './preparation-schema.ts';
 import { SelfTestOutcomeSchema, SelfTestReportSchema } from './self-test-schema.ts';
 import { HandoverAssuranceSchema } from './handover-schema.ts';
+import { DelaySchema, EarlyCallSchema, LateSchema, PhoneNumberSchema, PhoneSchema } from './telling-schema.ts';
 
 /** A part a person takes in a visit. Unit staff take none: they hold a token, but no media. */
 export const RoleSchema = Type.Enum(['patient', 'clinician', 'interpreter', 'companion'], { $id: 'Role' });
@@ -66,6 +67,10 @@ export const ParticipantSchema = Type.Object({
   }),
   admission: AdmissionSchema,
   waitingSince: Type.Union([Instant, Type.Null()]),
+  late: Type.Union([LateSchema, Type.Null()], { description: 'What the person has told of coming late or leaving' }),
+  phone: Type.Union([PhoneSchema, Type.Null()], {
+    description: 'Null where none is known, and of others for whoever takes part without being the clinician',
+  }),
   connection: Type.Union([ConnectionSchema, Type.Null()], { description: 'The newest one; null before the first' }),
   selfTest: Type.Union([SelfTestSchema, Type.Null()], { description: 'null: none yet' }),
 });
@@ -93,6 +98,10 @@ export const VisitSchema = Type.Object(
       description:
         'Participant id of the reader of this view; null where the reader takes no part (yet): host, unit staff, another clinician',
     }),
+    delay: Type.Union([DelaySchema, Type.Null()], { description: 'What the clinic has told last of running late' }),
+    earlyCall: Type.Union([EarlyCallSchema, Type.Null()], {
+      description: 'A call-in before the booked time; null once the visit runs, or the patient waits no more',
+    }),
     calledInBy: Type.Union([Id, Type.Null()], { description: 'Participant id of the clinician who called in' }),
     startedAt: Type.Union([Instant, Type.Null()], { description: 'The first call-in' }),
     endedAt: Type.Union([Instant, Type.Null()]),
@@ -117,6 +126,10 @@ export type VisitView = Static<typeof VisitSchema>;
 
 const NewPerson = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 200 }),
+  phone: Type.Optional({
+    ...PhoneNumberSchema,
+    description: 'Where the clinic rings this person when picture and sound fail (N13)',
+  }),
   reference: Type.Optional(
     Type.String({
       minLength: 1,

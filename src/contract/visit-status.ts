@@ -40,6 +40,7 @@ export function deriveStatus(facts: VisitFacts): VisitStatus {
  * begun.
  */
 export type StatusCommand =
+  | TellingCommand
   | 'connect'
   | 'arrive'
   | 'leave'
@@ -80,8 +81,28 @@ const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
   cancelled: new Set(['renew-presence']),
 };
 
+/** What people tell each other. A delay reaches nobody any more once the visit runs. */
+export type TellingCommand =
+  | 'tell-delay'
+  | 'tell-late'
+  | 'answer-early-call'
+  | 'withdraw-call'
+  | 'confirm-phone'
+  | 'go-on-by-phone'
+  | 'go-on-by-video';
+
+const beforeVisit = ['tell-delay', 'tell-late', 'withdraw-call', 'confirm-phone', 'go-on-by-phone'] as const;
+const tellings: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
+  planned: new Set(beforeVisit),
+  arrived: new Set([...beforeVisit, 'answer-early-call']),
+  'in-progress': new Set(['confirm-phone', 'go-on-by-phone', 'go-on-by-video']),
+  finished: new Set(),
+  cancelled: new Set(),
+};
+
 /** Whether a visit in this status takes the command at all; who may give it is another question. */
-export const takesCommand = (status: VisitStatus, command: StatusCommand): boolean => allowed[status].has(command);
+export const takesCommand = (status: VisitStatus, command: StatusCommand): boolean =>
+  allowed[status].has(command) || tellings[status].has(command);
 
 /** Whether the visit is still to come or going on. */
 export const isOpen = (status: VisitStatus): boolean => status !== 'finished' && status !== 'cancelled';

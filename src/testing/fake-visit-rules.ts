@@ -13,6 +13,7 @@ import type {
 } from '../contract/index.ts';
 import { VisitError, type VisitErrorCode } from '../core/errors.ts';
 import { savedPreparation } from './fake-preparation.ts';
+import { callsEarly, isTelling, settleLate, tell, withdrawCall, type TellingWork } from './fake-telling.ts';
 import { newParticipant, participantOf, viewFor, type Caller, type FakeVisit } from './fake-visit.ts';
 
 export interface Happening {
@@ -34,6 +35,13 @@ const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
   'report-quality': anyone,
   'save-preparation': ['participant'],
   'report-self-test': anyone,
+  'tell-delay': ['clinician', 'unit-staff'],
+  'tell-late': ['participant'],
+  'answer-early-call': ['participant'],
+  'withdraw-call': ['clinician'],
+  'confirm-phone': ['participant'],
+  'go-on-by-phone': ['clinician'],
+  'go-on-by-video': ['clinician'],
 };
 
 /** Carries out a command by the service's rules, on a copy of the visit. Throws `VisitError`. */
@@ -53,6 +61,8 @@ export function carryOut(
   work.do(command, self);
   const { view } = after;
   view.status = deriveStatus(view);
+  // Nobody is there any more to answer, or it has been answered.
+  if (view.status !== 'arrived') view.earlyCall = null;
   const changed =
     view.status !== before.view.status ||
     view.calledInBy !== before.view.calledInBy ||
@@ -78,11 +88,16 @@ export function endLeases(
   const isSilent = ({ id }: ParticipantView): boolean => (before.leases.get(id) ?? Infinity) <= now;
   if (!before.view.participants.some(isSilent)) return null;
   const after = structuredClone(before);
-  const happenings = after.view.participants.filter(isSilent).map(({ id, connection }): Happening => {
-    after.leases.delete(id);
-    if (connection) connection.present = false;
-    return { type: 'presence-lost', participantId: id, connectionId: connection?.id ?? null };
-  });
+  const happenings: Happening[] = [];
+  const happened = (type: VisitEventType, self: ParticipantView | null, connectionId: string | null): void => {
+    happenings.push({ type, participantId: self?.id ?? null, connectionId });
+  };
+  for (const self of after.view.participants.filter(isSilent)) {
+    after.leases.delete(self.id);
+    if (self.connection) self.connection.present = false;
+    happened('presence-lost', self, self.connection?.id ?? null);
+    withdrawCall({ view: after.view, happened }, self);
+  }
   return { after, happenings };
 }
 
@@ -117,8 +132,10 @@ class Work {
 
   do(command: Command, known: ParticipantView | null): void {
     if (command.type === 'cancel') return this.#close('cancelled', known);
-    const begins = command.type === 'connect' || command.type === 'call-in';
+    if (command.type === 'tell-delay') return tell(this.#telling, command, known);
+    const begins = ['connect', 'call-in', 'go-on-by-phone', 'go-on-by-video'].includes(command.type);
     const self = known ?? (begins ? this.#join() : this.refuse('invalid-state'));
+    if (isTelling(command)) return tell(this.#telling, command, self);
     switch (command.type) {
       case 'connect':
         return this.#takeOver(self, command.connectionId, command.deviceKind);
@@ -186,6 +203,7 @@ class Work {
     if (self.connection.present === present) return;
     self.connection.present = present;
     this.#happened(present ? 'presence-regained' : 'presence-lost', self, connectionId);
+    if (closing) withdrawCall(this.#telling, self);
   }
 
   #report(self: ParticipantView, connectionId: string, report: QualityReport): void {
@@ -231,6 +249,7 @@ class Work {
     if (self.admission !== 'outside') return;
     if (view.status === 'in-progress' && admittedBefore.has(self.id)) this.#admit(self);
     else Object.assign(self, { admission: 'waiting', waitingSince: new Date(this.#now).toISOString() });
+    settleLate(self, 'arriving');
     this.#happened('participant-arrived', self, connectionId);
   }
 
@@ -238,6 +257,7 @@ class Work {
     if (self.connection?.id !== connectionId) this.refuse('invalid-state');
     if (self.admission !== 'waiting' && self.admission !== 'admitted') return;
     Object.assign(self, { admission: 'outside', waitingSince: null });
+    settleLate(self, 'leaving');
     this.#happened('participant-left', self, connectionId);
   }
 
@@ -245,12 +265,29 @@ class Work {
     const { view } = this.#visit;
     if (view.calledInBy !== null && view.calledInBy !== self.id) this.refuse('already-called-in');
     this.#takeOver(self, connectionId, 'unknown');
+    if (!callsEarly(this.#telling, self)) this.#begin(self);
+  }
+
+  #begin(clinician: ParticipantView): void {
+    const { view } = this.#visit;
     const coming = view.participants.filter((p) => p.admission === 'waiting' && isPatientSide(p));
-    if (self.admission === 'admitted' && coming.length === 0) return;
-    for (const participant of [self, ...coming]) this.#admit(participant);
-    view.calledInBy = self.id;
+    if (clinician.admission === 'admitted' && coming.length === 0) return;
+    for (const participant of [clinician, ...coming]) this.#admit(participant);
+    view.calledInBy = clinician.id;
     view.startedAt ??= new Date(this.#now).toISOString();
-    this.#happened('called-in', self, connectionId);
+    this.#happened('called-in', clinician, clinician.connection?.id ?? null);
+  }
+
+  get #telling(): TellingWork {
+    return {
+      view: this.#visit.view,
+      now: this.#now,
+      refuse: (code) => this.refuse(code),
+      happened: (...args) => this.#happened(...args),
+      takeOver: (self, connectionId) => this.#takeOver(self, connectionId, 'unknown'),
+      admit: (participant) => this.#admit(participant),
+      begin: (clinician) => this.#begin(clinician),
+    };
   }
 
   #letIn(self: ParticipantView, participantId: string): void {

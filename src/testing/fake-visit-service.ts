@@ -82,7 +82,7 @@ export class FakeVisitService implements NewsSource {
     this.clock = options.clock ?? systemClock;
   }
 
-  /** Books a visit in five minutes, unless told otherwise. The view is the host's. */
+  /** Books a visit for now, unless told otherwise. The view is the host's. */
   book(more: Partial<NewVisit> = {}): VisitView {
     const id = `visit-${this.#visits.size + 1}`;
     const visit = bookVisit(id, more, this.clock.now());

@@ -10,6 +10,7 @@ import type {
   VisitView,
 } from '../contract/index.ts';
 import { VisitError } from '../core/errors.ts';
+import { fakePhone, maskPhones } from './fake-telling.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -52,9 +53,9 @@ export interface FakeQuality {
   readonly report: QualityReport;
 }
 
-/** A visit as it stands when it has just been booked: in five minutes, with these people, unless told otherwise. */
+/** A visit as it stands when it has just been booked: for now, with these people, unless told otherwise. */
 export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): FakeVisit {
-  const start = booked.bookedStart ? Date.parse(booked.bookedStart) : now + 5 * MINUTE_MS;
+  const start = booked.bookedStart ? Date.parse(booked.bookedStart) : now;
   const patient = booked.patient ?? { name: 'Karin Holm' };
   const clinician = booked.clinician ?? { name: 'Anna Berg', reference: 'anna' };
   const view: VisitView = {
@@ -74,6 +75,8 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
       ),
     ],
     self: null,
+    delay: null,
+    earlyCall: null,
     calledInBy: null,
     startedAt: null,
     endedAt: null,
@@ -84,6 +87,8 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
     version: 1,
     seq: 0,
   };
+  const [self] = view.participants;
+  if (self && patient.phone) self.phone = fakePhone(patient.phone);
   const subjects = new Map(clinician.reference ? [[`${id}-clinician`, clinician.reference]] : []);
   const preparation = booked.preparation
     ? { form: booked.preparation, response: null, version: 0, savedAt: null, observations: [] }
@@ -104,7 +109,8 @@ export function viewFor(visit: FakeVisit, caller: Caller): VisitView {
   const self = participantOf(visit, caller);
   const view = structuredClone(visit.view);
   const concerned = caller.kind !== 'participant' || (self && isPatientSide(self));
-  return { ...view, self: self?.id ?? null, preparation: concerned ? view.preparation : null };
+  const own = { ...view, self: self?.id ?? null, preparation: concerned ? view.preparation : null };
+  return maskPhones(own, { isParticipant: caller.kind === 'participant' });
 }
 
 export function participantOf(visit: FakeVisit, caller: Caller): ParticipantView | null {
@@ -134,6 +140,8 @@ export const newParticipant = (
   onBehalfOf,
   admission: 'outside',
   waitingSince: null,
+  late: null,
+  phone: null,
   connection: null,
   selfTest: null,
 });

@@ -1,6 +1,7 @@
 import type { DeviceKind, HandoverAssurance } from '../../../src/contract/index.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
 import type { Draft } from './draft.ts';
+import { withdrawCall } from './early-call.ts';
 
 /** What is known of the device that a page runs on. */
 export interface Device {
@@ -63,6 +64,8 @@ export function losePresence(draft: Draft, participantId: string, connectionId: 
   if (!connection.present) return;
   draft.patchConnection(participantId, connectionId, { present: false, leaseUntil: draft.now });
   draft.happened('presence-lost', participantId, connectionId);
+  // An answer would bring the patient to nobody.
+  withdrawCall(draft, participantId);
 }
 
 /** Throws `connection-replaced` for an earlier connection, `invalid-state` for one that never connected. */

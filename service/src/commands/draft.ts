@@ -76,6 +76,8 @@ export class Draft {
   finish(): Change {
     const status = deriveStatus({ ...this.visit, participants: this.#record.participants });
     if (status !== this.visit.status) this.patchVisit({ status });
+    // Nobody is there any more to answer, or it has been answered.
+    if (status !== 'arrived' && this.visit.earlyCall) this.patchVisit({ earlyCall: null });
     if (isNewVersion(this.before, this.#record)) this.patchVisit({ version: this.before.visit.version + 1 });
     return { before: this.before, after: this.#record, happenings: this.#happenings };
   }

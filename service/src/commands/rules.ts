@@ -15,6 +15,8 @@ import type { VisitRecord } from '../store/visit-record.ts';
 import { type Actor, participantOf } from '../tokens/actor.ts';
 import { type Device, demandCurrent, losePresence, showAlive, takeOver } from './connecting.ts';
 import { Draft } from './draft.ts';
+import { answerEarlyCall, callEarly, comesEarly, withdrawCall } from './early-call.ts';
+import { confirmPhone, settleLate, tellDelay, tellLate } from './telling.ts';
 
 export interface Circumstances {
   readonly now: Date;
@@ -22,7 +24,7 @@ export interface Circumstances {
   readonly newId: () => string;
 }
 
-const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host'>>> = {
+const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host' | 'unit-staff'>>> = {
   connect: new Set(['patient', 'clinician', 'interpreter', 'companion']),
   arrive: new Set(['patient', 'interpreter', 'companion']),
   leave: new Set(['patient', 'clinician', 'interpreter', 'companion']),
@@ -34,6 +36,13 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host'>>> = {
   'report-quality': new Set(['patient', 'clinician', 'interpreter', 'companion']),
   'save-preparation': new Set(['patient', 'companion']),
   'report-self-test': new Set(['patient', 'clinician', 'interpreter', 'companion']),
+  'tell-delay': new Set(['clinician', 'unit-staff']),
+  'tell-late': new Set(['patient', 'interpreter', 'companion']),
+  'answer-early-call': new Set(['patient', 'companion']),
+  'withdraw-call': new Set(['clinician']),
+  'confirm-phone': new Set(['patient', 'interpreter', 'companion']),
+  'go-on-by-phone': new Set(['clinician']),
+  'go-on-by-video': new Set(['clinician']),
 };
 
 /**
@@ -45,7 +54,7 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host'>>> = {
  */
 export function decide(record: VisitRecord, command: Command, actor: Actor, circumstances: Circumstances): Change {
   const role = actor.kind === 'participant' ? actor.role : actor.kind;
-  if (role === 'unit-staff' || !mayGive[command.type].has(role)) {
+  if (!mayGive[command.type].has(role)) {
     throw new ServiceProblem('forbidden', `${role} may not give ${command.type}`);
   }
   const draft = new Draft(record, circumstances.now);
@@ -88,7 +97,7 @@ function carryOut(
       return arrive(draft, demandParticipant(draft, caller).id, command.connectionId);
     case 'call-in':
       demandFirst(draft, caller);
-      return callIn(draft, callerId(), command.connectionId);
+      return call(draft, callerId(), command.connectionId);
     case 'admit':
       return letIn(draft, demandParticipant(draft, caller), command.participantId);
     case 'leave':
@@ -109,6 +118,22 @@ function carryOut(
       draft.patchParticipant(id, { selfTest: selfTestOf(command, draft.now) });
       return draft.happened('self-tested', id, null);
     }
+    case 'tell-delay':
+      return tellDelay(draft, command, caller?.id ?? null);
+    case 'tell-late':
+      return tellLate(draft, demandParticipant(draft, caller), command);
+    case 'answer-early-call':
+      return answerEarlyCall(draft, demandParticipant(draft, caller), command.answer, (id) => begin(draft, id));
+    case 'withdraw-call':
+      return withdrawCall(draft, demandParticipant(draft, caller).id);
+    case 'confirm-phone':
+      return confirmPhone(draft, demandParticipant(draft, caller), command);
+    case 'go-on-by-phone':
+      demandFirst(draft, caller);
+      return goOnByPhone(draft, callerId(), command.connectionId);
+    case 'go-on-by-video':
+      demandFirst(draft, caller);
+      return goOnByVideo(draft, callerId(), command.connectionId);
     case 'end':
       return end(draft, demandParticipant(draft, caller));
     case 'cancel':
@@ -167,6 +192,9 @@ function join(draft: Draft, actor: Actor, circumstances: Circumstances): string 
     onBehalfOf: null,
     admission: 'outside',
     waitingSince: null,
+    late: null,
+    phone: null,
+    phoneConfirmed: false,
     admittedBefore: false,
     connectionId: null,
     selfTest: null,
@@ -185,6 +213,7 @@ function arrive(draft: Draft, participantId: string, connectionId: string): void
   if (admission !== 'outside') return;
   if (draft.visit.status === 'in-progress' && admittedBefore) admit(draft, participantId);
   else draft.patchParticipant(participantId, { admission: 'waiting', waitingSince: draft.now });
+  settleLate(draft, participantId, 'arriving');
   draft.happened('participant-arrived', participantId, connectionId);
 }
 
@@ -193,6 +222,7 @@ function leave(draft: Draft, participantId: string, connectionId: string): void 
   const { admission } = draft.participant(participantId);
   if (admission !== 'waiting' && admission !== 'admitted') return;
   draft.patchParticipant(participantId, { admission: 'outside', waitingSince: null });
+  settleLate(draft, participantId, 'leaving');
   draft.happened('participant-left', participantId, connectionId);
 }
 
@@ -203,15 +233,41 @@ function demandFirst(draft: Draft, caller: ParticipantRow | null): void {
   throw new ServiceProblem('already-called-in', 'another clinician was first', { record: draft.before });
 }
 
-/** Admits the clinician and the patient's side. Interpreter and companion wait until they are let in. */
-function callIn(draft: Draft, clinicianId: string, connectionId: string): void {
+/** Before the booked time the patient is asked; else the visit begins. */
+function call(draft: Draft, clinicianId: string, connectionId: string): void {
   takeOver(draft, clinicianId, connectionId, { deviceKind: 'unknown', handover: null }, PRESENCE_LEASE_MS);
+  if (comesEarly(draft)) callEarly(draft, clinicianId, connectionId);
+  else begin(draft, clinicianId);
+}
+
+/** Admits the clinician and the patient's side. Interpreter and companion wait until they are let in. */
+function begin(draft: Draft, clinicianId: string): void {
   const coming = draft.record.participants.filter((row) => row.admission === 'waiting' && isPatientSide(row));
-  if (draft.participant(clinicianId).admission === 'admitted' && coming.length === 0) return;
+  const clinician = draft.participant(clinicianId);
+  if (clinician.admission === 'admitted' && coming.length === 0) return;
   admit(draft, clinicianId);
   for (const row of coming) admit(draft, row.id);
   draft.patchVisit({ calledInBy: clinicianId, startedAt: draft.visit.startedAt ?? draft.now });
-  draft.happened('called-in', clinicianId, connectionId);
+  draft.happened('called-in', clinicianId, clinician.connectionId);
+}
+
+/** The patient is rung, so their page is let in nowhere: it keeps its place, or its part in the visit. */
+function goOnByPhone(draft: Draft, clinicianId: string, connectionId: string): void {
+  takeOver(draft, clinicianId, connectionId, { deviceKind: 'unknown', handover: null }, PRESENCE_LEASE_MS);
+  if (draft.participant(clinicianId).admission !== 'admitted') admit(draft, clinicianId);
+  draft.patchVisit({ calledInBy: clinicianId, startedAt: draft.visit.startedAt ?? draft.now });
+  if (draft.visit.modality === 'phone') return;
+  draft.patchVisit({ modality: 'phone' });
+  draft.happened('modality-changed', clinicianId, connectionId);
+}
+
+function goOnByVideo(draft: Draft, clinicianId: string, connectionId: string): void {
+  takeOver(draft, clinicianId, connectionId, { deviceKind: 'unknown', handover: null }, PRESENCE_LEASE_MS);
+  if (draft.visit.modality === 'phone') {
+    draft.patchVisit({ modality: 'video' });
+    draft.happened('modality-changed', clinicianId, connectionId);
+  }
+  begin(draft, clinicianId);
 }
 
 function admit(draft: Draft, participantId: string): void {

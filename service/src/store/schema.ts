@@ -14,12 +14,15 @@ import {
 } from 'drizzle-orm/pg-core';
 import type {
   Admission,
+  Delay,
   DeviceKind,
+  EarlyCall,
   EndReason,
   PreparationForm,
   PreparationState,
   HandoverAssurance,
   MessageKind,
+  Late,
   QualityReport,
   QuestionnaireResponse,
   Role,
@@ -46,6 +49,8 @@ export const visits = pgTable(
     opensAt: instant('opens_at').notNull(),
     status: text('status').$type<VisitStatus>().notNull(),
     modality: text('modality').$type<VisitView['modality']>().notNull(),
+    delay: jsonb('delay').$type<Delay>(),
+    earlyCall: jsonb('early_call').$type<EarlyCall>(),
     calledInBy: text('called_in_by'),
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
@@ -80,6 +85,10 @@ export const participants = pgTable(
     onBehalfOf: text('on_behalf_of'),
     admission: text('admission').$type<Admission>().notNull(),
     waitingSince: instant('waiting_since'),
+    late: jsonb('late').$type<Late>(),
+    /** Whole, as the host or the person gave it. Never logged. */
+    phone: text('phone'),
+    phoneConfirmed: boolean('phone_confirmed').notNull().default(false),
     /** Has been in the running visit, and so comes back into it without being called in again. */
     admittedBefore: boolean('admitted_before').notNull(),
     /** The connection that counts; every other one of the participant has been replaced. */

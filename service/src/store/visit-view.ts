@@ -1,4 +1,4 @@
-import { type VisitView, isPatientSide } from '../../../src/contract/index.ts';
+import { type Phone, type VisitView, isPatientSide } from '../../../src/contract/index.ts';
 import { type Actor, participantOf } from '../tokens/actor.ts';
 import type { ParticipantRow } from './schema.ts';
 import { type VisitRecord, currentConnection } from './visit-record.ts';
@@ -16,8 +16,10 @@ export function viewOf(record: VisitRecord, reader: Actor): VisitView {
     opensAt: visit.opensAt.toISOString(),
     status: visit.status,
     modality: visit.modality,
-    participants: record.participants.map((participant) => participantView(record, participant)),
+    participants: record.participants.map((participant) => participantView(record, participant, reader)),
     self: self?.id ?? null,
+    delay: visit.delay,
+    earlyCall: visit.earlyCall,
     calledInBy: visit.calledInBy,
     startedAt: visit.startedAt?.toISOString() ?? null,
     endedAt: visit.endedAt?.toISOString() ?? null,
@@ -34,7 +36,11 @@ function preparationOf({ visit: { preparationStatus, preparationAt } }: VisitRec
   return preparationStatus && preparationAt ? { status: preparationStatus, at: preparationAt.toISOString() } : null;
 }
 
-function participantView(record: VisitRecord, participant: ParticipantRow): VisitView['participants'][number] {
+function participantView(
+  record: VisitRecord,
+  participant: ParticipantRow,
+  reader: Actor,
+): VisitView['participants'][number] {
   const connection = currentConnection(record, participant);
   return {
     id: participant.id,
@@ -43,6 +49,8 @@ function participantView(record: VisitRecord, participant: ParticipantRow): Visi
     onBehalfOf: participant.onBehalfOf,
     admission: participant.admission,
     waitingSince: participant.waitingSince?.toISOString() ?? null,
+    late: participant.late,
+    phone: phoneView(participant, reader),
     connection: connection && {
       id: connection.id,
       incarnation: connection.incarnation,
@@ -52,5 +60,16 @@ function participantView(record: VisitRecord, participant: ParticipantRow): Visi
       handover: connection.handover,
     },
     selfTest: participant.selfTest,
+  };
+}
+
+/** Whole for who may ring; masked for the person; of others nothing. */
+function phoneView(participant: ParticipantRow, reader: Actor): Phone | null {
+  const { id, phone, phoneConfirmed } = participant;
+  if (phone === null || (reader.kind === 'participant' && reader.participantId !== id)) return null;
+  return {
+    number: reader.kind === 'participant' ? null : phone,
+    ends: phone.replaceAll(/\D/g, '').slice(-2),
+    confirmed: phoneConfirmed,
   };
 }

@@ -88,7 +88,7 @@ export class ServiceWorld {
     const booked: NewVisit = {
       unit,
       subject: 'Hudutslag',
-      bookedStart: new Date(Date.now() + 3600_000).toISOString(),
+      bookedStart: new Date(Date.now()).toISOString(),
       durationMinutes: 20,
       patient: { name: 'Pia Patient', reference: fresh('patient') },
       clinician: { name: 'Klas Kliniker', reference: 'klas' },

@@ -1,4 +1,4 @@
-import type { Admission, EndReason, Role } from '../../../src/contract/index.ts';
+import type { Admission, EarlyCall, EndReason, Late, Role } from '../../../src/contract/index.ts';
 import { deriveStatus } from '../../../src/contract/index.ts';
 import type { ConnectionRow, ParticipantRow } from '../../src/store/schema.ts';
 import type { VisitRecord } from '../../src/store/visit-record.ts';
@@ -12,6 +12,8 @@ export interface PersonSketch {
   readonly connections?: readonly string[];
   readonly onBehalfOf?: string;
   readonly admittedBefore?: boolean;
+  readonly late?: Late;
+  readonly phone?: string;
 }
 
 export interface VisitSketch {
@@ -21,6 +23,8 @@ export interface VisitSketch {
   readonly endReason?: EndReason | null;
   readonly calledInBy?: string | null;
   readonly opensAt?: Date;
+  readonly bookedStart?: Date;
+  readonly earlyCall?: EarlyCall;
 }
 
 /** A visit drawn with few strokes. */
@@ -36,6 +40,9 @@ export function sketchVisit(sketch: VisitSketch = {}): VisitRecord {
     onBehalfOf: person.onBehalfOf ?? null,
     admission: person.admission ?? 'outside',
     waitingSince: person.admission === 'waiting' ? now : null,
+    late: person.late ?? null,
+    phone: person.phone ?? null,
+    phoneConfirmed: false,
     admittedBefore: person.admittedBefore ?? person.admission === 'admitted',
     connectionId: person.connections?.at(-1) ?? null,
     selfTest: null,
@@ -64,11 +71,13 @@ export function sketchVisit(sketch: VisitSketch = {}): VisitRecord {
       unitName: 'Unit',
       unitTimeZone: 'Europe/Stockholm',
       subject: '',
-      bookedStart: now,
+      bookedStart: sketch.bookedStart ?? now,
       durationMinutes: 20,
       opensAt: sketch.opensAt ?? new Date(now.getTime() - 60_000),
       status: deriveStatus({ startedAt, endReason, participants }),
       modality: 'video',
+      delay: null,
+      earlyCall: sketch.earlyCall ?? null,
       calledInBy,
       startedAt,
       endedAt: endReason === null ? null : now,

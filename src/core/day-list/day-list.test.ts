@@ -18,7 +18,7 @@ describe('day list', () => {
 
   beforeEach(() => {
     world = new FakeWorld();
-    visit = world.service.book();
+    visit = book(5);
   });
 
   afterEach(async () => {
@@ -35,8 +35,9 @@ describe('day list', () => {
     return page;
   }
 
+  /** All at a time that has come: the patient is not asked first. */
   const book = (minutes: number): VisitView =>
-    world.service.book({ bookedStart: new Date(world.clock.now() + minutes * 60_000).toISOString() });
+    world.service.book({ bookedStart: new Date(world.clock.now() + (minutes - 60) * 60_000).toISOString() });
   const members = (): string[] => [...world.gateway.members.keys()].sort();
   const clinicianOf = ({ id }: VisitView, incarnation = 1): string => `${id}-clinician~${incarnation}`;
   const patientOf = ({ id }: VisitView, incarnation = 1): string => `${id}-patient~${incarnation}`;
