@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startJanus, type RunningJanus } from '../../demo/stack/janus.ts';
-import type { GatewayCredentials } from '../../src/contract/index.ts';
+import type { GatewayCredentials, SelfTestCredentials } from '../../src/contract/index.ts';
 import type { GatewayFaults } from './gateway-world.ts';
 import { FaultyProxy } from './faulty-proxy.ts';
 
@@ -11,6 +11,7 @@ export type WorldRequest =
   | { op: 'open' }
   | { op: 'close'; world: number }
   | { op: 'credentials'; world: number; member: string; tokenSeconds: number; purpose: 'join' | 'renew' }
+  | { op: 'self-test'; world: number; valid: boolean }
   | { op: 'fault'; world: number; fault: keyof GatewayFaults; argument?: string };
 
 /** One real Janus for the whole run, and a room behind a faulty proxy for each test. */
@@ -34,6 +35,8 @@ export class JanusWorldServer {
         return world.close();
       case 'credentials':
         return world.credentials(request.member, request.tokenSeconds, request.purpose);
+      case 'self-test':
+        return world.selfTest(request.valid);
       case 'fault':
         return world.fault(request.fault, request.argument ?? '');
     }
@@ -94,6 +97,16 @@ class JanusRoomWorld {
       bitrate: 1_500_000,
       iceServers: [],
       keyEpoch: 0,
+      expiresAt: new Date(expires * 1000).toISOString(),
+    };
+  }
+
+  selfTest(valid: boolean): SelfTestCredentials {
+    const expires = Math.floor(Date.now() / 1000) + 180;
+    return {
+      url: this.#proxy.url,
+      apiToken: this.#sign(`${expires},janus,janus.plugin.${valid ? 'echotest' : 'videoroom'},sub=self-test~1`),
+      iceServers: [],
       expiresAt: new Date(expires * 1000).toISOString(),
     };
   }

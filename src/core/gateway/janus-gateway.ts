@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import { defaultReconnectPolicy, type ReconnectPolicy } from '../reconnect-policy.ts';
+import type { EchoGateway, EchoLink } from './echo.ts';
 import type { CredentialsSource, Gateway, GatewayLink } from './gateway.ts';
 import { GatewaySocket } from './gateway-socket.ts';
 import { JanusLink } from './janus-link.ts';
@@ -14,7 +15,7 @@ export interface JanusGatewayOptions {
 }
 
 /** The gateway port over janus.js, which is loaded when the first connection is made. */
-export class JanusGateway implements Gateway {
+export class JanusGateway implements Gateway, EchoGateway {
   readonly #options: Required<JanusGatewayOptions>;
 
   constructor(options: JanusGatewayOptions = {}) {
@@ -36,6 +37,11 @@ export class JanusGateway implements Gateway {
   }): GatewayLink {
     if (hint !== null) GatewaySocket.openEarly(hint, this.#options.clock);
     return new JanusLink({ ...this.#options, credentials, group, library: loadLibrary });
+  }
+
+  async openEcho(options: Parameters<EchoGateway['openEcho']>[0]): Promise<EchoLink> {
+    const [library, { JanusEcho }] = await Promise.all([loadLibrary(), import('./janus-echo.ts')]);
+    return JanusEcho.open({ ...options, library, clock: this.#options.clock });
   }
 }
 

@@ -42,7 +42,9 @@ export type LibraryTrack =
   | {
       type: 'video';
       capture: MediaStreamTrack;
-      recv: false;
+      recv: boolean;
+      /** Else the library ends the track with the connection. */
+      dontStop?: true;
       simulcast?: boolean;
       sendEncodings?: RTCRtpEncodingParameters[];
     }
