@@ -18,10 +18,10 @@ const e2eReport = join(root, 'test-results', 'e2e.json');
 const LINES_OF_A_FAILURE = 60;
 
 const suites: readonly Suite[] = [
-  { name: 'lint', script: 'lint', lane: 'working', budgetSeconds: 40, limitSeconds: 240, count: asOne },
+  { name: 'lint', script: 'lint', lane: 'working', budgetSeconds: 60, limitSeconds: 240, count: asOne },
   { name: 'types', script: 'typecheck', lane: 'working', budgetSeconds: 30, limitSeconds: 240, count: asOne },
-  { name: 'unit', script: 'test:unit', lane: 'working', budgetSeconds: 30, limitSeconds: 180, count: nodeCounts },
-  { name: 'service', script: 'test:service', lane: 'waiting', budgetSeconds: 90, limitSeconds: 420, count: nodeCounts },
+  { name: 'unit', script: 'test:unit', lane: 'working', budgetSeconds: 60, limitSeconds: 180, count: nodeCounts },
+  { name: 'service', script: 'test:service', lane: 'waiting', budgetSeconds: 150, limitSeconds: 420, count: nodeCounts },
   { name: 'stack', script: 'test:stack', lane: 'waiting', budgetSeconds: 120, limitSeconds: 420, count: nodeCounts },
   {
     name: 'components',
