@@ -9,7 +9,7 @@ export interface Room {
 /** What cameras give, mostly. */
 const PICTURE = 4 / 3;
 /** A place that is left over is worth this: one's own picture lies there, and on nobody. */
-const FREE_PLACE = 1.25;
+const FREE_PLACE = 1.2;
 
 /**
  * In how many columns `count` tiles of the same size stand, so that pictures of 4:3 are as large as the room allows. All

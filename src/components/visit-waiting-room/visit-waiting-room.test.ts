@@ -14,7 +14,16 @@ import {
 import { VisitError } from '../../core/errors.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
-import { devicesOn, devicesToChoose, makeVisit, makeWaitingVisit, snapshots } from '../../testing/visit-fixtures.ts';
+import {
+  devicesOn,
+  devicesToChoose,
+  makeConnection,
+  makeParticipant,
+  makeVisit,
+  makeVisitInProgress,
+  makeWaitingVisit,
+  snapshots,
+} from '../../testing/visit-fixtures.ts';
 
 describe('visit-waiting-room', () => {
   const make = async (session = new FakeVisitSession(snapshots.waiting()), { lang = 'en', width = 360 } = {}) => {
@@ -39,6 +48,26 @@ describe('visit-waiting-room', () => {
     assert.include(text, 'From the host');
     await assertAccessible(element);
     assertFits(element);
+  });
+
+  it('tells an interpreter that they are let in, and when the visit has begun; a guardian is called in (N15)', async () => {
+    const interpreter = makeParticipant('interpreter', 'Yusuf Haddad', {
+      admission: 'waiting',
+      connection: makeConnection('computer'),
+    });
+    const more = { others: [interpreter], self: interpreter.id };
+    const { element, session } = await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(4, more))));
+    assert.include(seenText(element), 'Anna Berg lets you into the visit.');
+    assert.notInclude(seenText(element), 'calls you in');
+    session.show(snapshots.waiting(makeVisitInProgress({ ...more, startsInMinutes: -5 })));
+    await settled(element);
+    assert.include(seenText(element), 'The visit has begun. Anna Berg sees that you are waiting.');
+    assert.notInclude(seenText(element), 'Your time has come');
+    await assertAccessible(element);
+    const guardian = { ...interpreter, role: 'companion', onBehalfOf: 'Ella Holm' } as const;
+    session.show(snapshots.waiting(makeWaitingVisit(4, { others: [guardian], self: guardian.id })));
+    await settled(element);
+    assert.include(seenText(element), 'Anna Berg calls you in when it is your turn.');
   });
 
   it('does not say that the clinic sees before it is so', async () => {

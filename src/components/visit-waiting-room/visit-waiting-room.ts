@@ -44,6 +44,7 @@ export class VisitWaitingRoom extends VisitElement {
     // Not `lastNewsAt`: every heartbeat is news, but only the minute shows, and that is read when it is shown.
     selector: ({ visit, self, devices, service, gateway, problem, clockOffset }) => ({
       visit,
+      isGuest: self?.role === 'interpreter' || (self?.role === 'companion' && self.onBehalfOf === null),
       arrived: self?.admission === 'waiting',
       devices,
       service,
@@ -81,7 +82,7 @@ export class VisitWaitingRoom extends VisitElement {
           ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
         </div>
         <div class="column">
-          ${this.#renderNext(state.visit, state.clockOffset)} ${this.#renderSelf(state.devices)}
+          ${this.#renderNext(state.visit, state)} ${this.#renderSelf(state.devices)}
           <slot></slot>
           ${this.#renderLeave()}
         </div>
@@ -128,21 +129,25 @@ export class VisitWaitingRoom extends VisitElement {
     return nothing;
   }
 
-  #renderNext(visit: VisitView, clockOffset: number): TemplateResult {
+  #renderNext(visit: VisitView, { clockOffset, isGuest }: Selection): TemplateResult {
     const { words } = this;
+    const hasBegun = visit.status === 'in-progress';
+    const clinician = clinicianName(visit);
     const since = this.#sinceBooked(visit, clockOffset);
     const time = timeOfDay(visit.bookedStart, visit.unit.timeZone, words.locale);
     return html`<div class="next">
       <h3>${words.term('whatHappensNext')}</h3>
       ${
-        since > LATE_MS
-          ? html`<p>${words.term('timeHasPassed')}</p>`
-          : since < -EARLY_MS
-            ? html`<p>${words.term('nextInGoodTime', time)}</p>`
-            : nothing
+        isGuest && hasBegun
+          ? html`<p>${words.term('visitHasBegun', clinician)}</p>`
+          : since > LATE_MS
+            ? html`<p>${words.term('timeHasPassed')}</p>`
+            : since < -EARLY_MS
+              ? html`<p>${words.term('nextInGoodTime', time)}</p>`
+              : nothing
       }
       <ol>
-        <li>${words.term('nextCalledIn', clinicianName(visit))}</li>
+        <li>${words.term(isGuest ? 'nextLetIn' : 'nextCalledIn', clinician)}</li>
         <li>${words.term('nextByItself')}</li>
       </ol>
       <p>${words.term('nextKeepOpen')}</p>
@@ -232,6 +237,8 @@ export class VisitWaitingRoom extends VisitElement {
 
 type Selection = Pick<VisitSnapshot, 'visit' | 'devices' | 'service' | 'gateway' | 'problem' | 'clockOffset'> & {
   readonly arrived: boolean;
+  /** Is let in by the clinician, into a visit that may be running. */
+  readonly isGuest: boolean;
 };
 
 declare global {
