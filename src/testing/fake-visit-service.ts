@@ -246,6 +246,13 @@ export class FakeVisitService implements NewsSource {
         }
         return result;
       },
+      visit: async (visitId, signal) => {
+        const reader = await admitRenewed(signal);
+        if (reader.kind === 'unit-staff') throw new VisitError('forbidden');
+        const visit = this.#visit(visitId);
+        demandAccess(visit, reader);
+        return viewFor(visit, reader);
+      },
       gatewayCredentials: async (request, signal) => this.#credentials(request, await admitRenewed(signal)),
       preparation: async (visitId, signal) => this.#preparation(visitId, await admitRenewed(signal)),
       makeHandover: async (visitId, signal) => this.#makeHandover(visitId, await admitRenewed(signal)),

@@ -385,6 +385,21 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       await eventually(() => reader.events.length === 3, 'a page that says goodbye is lost at once');
     });
 
+    test('a visit is read as it stands, also after its end, and by nobody of another', async () => {
+      const before = await patient.visit(visit.id);
+      assert.deepEqual([before.status, before.self], ['planned', before.participants[0]?.id]);
+      await waiting();
+      assert.equal((await patient.visit(visit.id)).status, 'arrived');
+      assert.equal((await anna.visit(visit.id)).participants[0]?.admission, 'waiting');
+      await does(anna, { type: 'cancel' });
+      assert.equal((await patient.visit(visit.id)).status, 'cancelled');
+      const other = await world.book();
+      await refused(patient.visit(other.id), 'wrong-visit');
+      const brief = await world.patient(visit, { ttlSeconds: 7 });
+      await world.serviceClock.advance(7_000);
+      await refused(brief.visit(visit.id), 'token-expired');
+    });
+
     test('an expired token: goodbye to the reader, and refusal from then on', async () => {
       const brief = await world.patient(visit, { ttlSeconds: 7 });
       const reader = read(brief);

@@ -10,6 +10,7 @@ import type {
   Preparation,
   ServiceError,
   ServiceErrorCode,
+  VisitView,
 } from '../../contract/index.ts';
 import { HEARTBEAT_MS } from '../../contract/timing.ts';
 import { systemClock, type Clock } from '../clock.ts';
@@ -88,6 +89,10 @@ export class HttpVisitService implements VisitService {
       this.#json('/v1/commands', command, { 'Idempotency-Key': key }, signal, closing);
     // A lost renewal is made good by the next one; a page that closes has no time for a second try.
     return command.type === 'renew-presence' ? post() : this.#retrying(post, signal);
+  }
+
+  visit(visitId: string, signal?: AbortSignal): Promise<VisitView> {
+    return this.#json(`/v1/visits/${encodeURIComponent(visitId)}`, null, {}, signal);
   }
 
   gatewayCredentials(request: CredentialsRequest, signal?: AbortSignal): Promise<GatewayCredentials> {

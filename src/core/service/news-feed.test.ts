@@ -40,6 +40,7 @@ function scripted(
   const asked: (number | null)[] = [];
   const service: VisitService = {
     command: () => assert.fail('no command'),
+    visit: () => assert.fail('no reading'),
     gatewayCredentials: () => assert.fail('no credentials'),
     preparation: () => assert.fail('no preparation'),
     makeHandover: () => assert.fail('no handover'),

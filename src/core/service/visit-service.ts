@@ -12,6 +12,7 @@ import type {
   SelfTestCredentials,
   Preparation,
   VisitEvent,
+  VisitView,
 } from '../../contract/index.ts';
 
 /** What the stream yields, in order; `hello` is always the first. */
@@ -37,6 +38,8 @@ export interface VisitService {
    * id of the last event it has seen (`null`: from now).
    */
   subscribe(lastEventId: number | null, signal: AbortSignal): AsyncIterable<News>;
+  /** The visit as it stands, also after its end; for a look now and then, where no stream is worth while. */
+  visit(visitId: string, signal?: AbortSignal): Promise<VisitView>;
   gatewayCredentials(request: CredentialsRequest, signal?: AbortSignal): Promise<GatewayCredentials>;
   /**
    * What the patient is asked before the visit, and the answers so far; null where nothing is asked. For the patient's side
