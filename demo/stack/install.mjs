@@ -1,10 +1,10 @@
 /**
  * Brings what is missing before `npm start` and `npm test`: npm packages, and on demand the gateway, a browser (with a
- * sound server, so that tests can plug headsets in and out), a second browser of another make, and what an emulated
- * network takes.
+ * sound server, so that tests can plug headsets in and out), browsers of two other makes, and what an emulated network
+ * takes.
  * Runs on the machine's own Node (20 or later) before node_modules exists, so: plain JavaScript, no dependency.
  *
- *     node demo/stack/install.mjs [--janus] [--browser] [--firefox] [--network]
+ *     node demo/stack/install.mjs [--janus] [--browser] [--firefox] [--webkit] [--network]
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -37,8 +37,8 @@ function giveUp(text) {
 
 if (Number(process.versions.node.split('.')[0]) < 20) giveUp(`Node 20 or later is needed; this is ${process.version}.`);
 for (const option of wanted)
-  if (!['--janus', '--browser', '--firefox', '--network'].includes(option))
-    giveUp(`install.mjs does not know ${option}; it takes --janus, --browser, --firefox and --network.`);
+  if (!['--janus', '--browser', '--firefox', '--webkit', '--network'].includes(option))
+    giveUp(`install.mjs does not know ${option}; it takes --janus, --browser, --firefox, --webkit and --network.`);
 installPackages();
 if (wanted.has('--janus')) installGateway();
 if (wanted.has('--browser')) {
@@ -47,6 +47,7 @@ if (wanted.has('--browser')) {
 }
 if (wanted.has('--network')) installNetwork();
 if (wanted.has('--firefox')) installFirefox();
+if (wanted.has('--webkit')) installWebKit();
 
 // --- npm packages ------------------------------------------------------------------------------------------------
 
@@ -163,6 +164,21 @@ function installFirefox() {
   }
   say(
     'No Firefox here: the visits with it are left out. Debian: sudo apt-get install firefox-esr; or set FIREFOX to its path.',
+  );
+}
+
+/** WebKitGTK, a browser without WebRTC, with its driver and a screen for it; without it its tests are left out. */
+function installWebKit() {
+  const programs = { WebKitWebDriver: 'webkit2gtk-driver', Xvfb: 'xvfb' };
+  const missing = Object.keys(programs).filter((program) => !programOnPath(program));
+  if (missing.length === 0) return;
+  const packages = missing.map((program) => programs[program]);
+  if (canUseApt()) {
+    say(`Installing WebKitGTK for the tests (apt-get install ${packages.join(' ')}; log: ${aptLog}) …`);
+    if (aptInstall(packages)) return;
+  }
+  say(
+    `No WebKitGTK here: the tests of a browser without WebRTC are left out. Debian: sudo apt-get install ${packages.join(' ')}`,
   );
 }
 
