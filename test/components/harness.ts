@@ -47,8 +47,9 @@ export async function settled(root: Element): Promise<void> {
     );
     const empty =
       root.shadowRoot !== null && root.shadowRoot.childElementCount === 0 && !root.shadowRoot.textContent?.trim();
-    quiet = busy.length === 0 && !empty ? quiet + 1 : 0;
-    await new Promise((resolve) => setTimeout(resolve, empty ? 10 : 0));
+    const fetches = allBelow(root).some((element) => element.matches(':not(:defined)'));
+    quiet = busy.length === 0 && !empty && !fetches ? quiet + 1 : 0;
+    await new Promise((resolve) => setTimeout(resolve, empty || fetches ? 10 : 0));
   }
 }
 
