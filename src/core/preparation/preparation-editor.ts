@@ -62,6 +62,8 @@ export interface PreparationEditorOptions {
 export const SAVE_AFTER_MS = 1_200;
 /** Answers that the service could not take are sent again after this, ms. */
 export const SAVE_AGAIN_MS = 8_000;
+/** How often that is tried when nobody looks at the form any more. */
+const LAST_TRIES = 5;
 
 /**
  * One person's answers to a visit's preparation, on their way between page and service. Drafts are kept by the service and
@@ -97,6 +99,8 @@ export class PreparationEditor {
   #changed = false;
   #pause: AbortController | null = null;
   #run: Promise<void> | null = null;
+  /** How many more tries there are; without end while the form is in view. */
+  #tries = Infinity;
 
   constructor(options: PreparationEditorOptions) {
     this.#options = options;
@@ -196,6 +200,18 @@ export class PreparationEditor {
     this.#endPause();
     if (!this.#changed || this.#clashes.length > 0 || this.#saving === 'closed') return this.#run ?? Promise.resolve();
     return (this.#run ??= this.#save().finally(() => (this.#run = null)));
+  }
+
+  /** The form goes out of view: saves what there is, now or within the next minute, and then nothing is left running. */
+  rest(): Promise<void> {
+    this.#tries = LAST_TRIES;
+    return this.flush();
+  }
+
+  /** The form is in view again, as after a move in the page. */
+  wake(): void {
+    this.#tries = Infinity;
+    if (this.#changed) this.#saveAfter(SAVE_AFTER_MS);
   }
 
   /** Sends the answers. False where something has to be mended first, or the service could not take them. */
@@ -333,7 +349,7 @@ export class PreparationEditor {
         if (code === 'version-conflict' && (await this.#hasBroughtTogether())) continue;
         this.#saving = refusals.has(code) ? 'closed' : 'failed';
         this.#publish();
-        if (this.#saving === 'failed') this.#saveAfter(SAVE_AGAIN_MS);
+        if (this.#saving === 'failed' && --this.#tries > 0) this.#saveAfter(SAVE_AGAIN_MS);
         return;
       }
     }

@@ -1,0 +1,4 @@
+import { define } from '../define.ts';
+import { VisitPreparation } from './visit-preparation.ts';
+
+define('visit-preparation', VisitPreparation);
