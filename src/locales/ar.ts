@@ -35,6 +35,8 @@ export const ar: VisitTranslation = {
   $dir: 'rtl',
 
   videoVisit: 'زيارة بالفيديو',
+  help: 'مساعدة',
+  moveVisit: 'الانتقال إلى جهاز آخر',
   retry: 'حاول مرة أخرى',
   stay: 'البقاء',
   leave: 'مغادرة',

@@ -14,6 +14,8 @@ export const en: VisitTranslation = {
   $dir: 'ltr',
 
   videoVisit: 'Video visit',
+  help: 'Help',
+  moveVisit: 'Move to another device',
   retry: 'Try again',
   stay: 'Stay',
   leave: 'Leave',

@@ -16,6 +16,8 @@ export const sv: VisitTranslation = {
   $dir: 'ltr',
 
   videoVisit: 'Videobesök',
+  help: 'Hjälp',
+  moveVisit: 'Flytta till en annan enhet',
   retry: 'Försök igen',
   stay: 'Stanna kvar',
   leave: 'Lämna',

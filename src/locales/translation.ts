@@ -29,6 +29,9 @@ export type NameTexts = { [R in Role as `role:${R}`]: string } & {
 export interface ViewTexts {
   // everywhere
   videoVisit: string;
+  help: string;
+  /** To another device of the same person. */
+  moveVisit: string;
   retry: string;
   stay: string;
   leave: string;

@@ -106,7 +106,7 @@ test('a device that the visit was moved from keeps its place for a moment, and t
   const fresh = await gateway.credentials(phone, 'phone-1');
   const other = await gateway.client(fresh.apiToken);
   await other.join(fresh.room, fresh.memberId, fresh.roomToken);
-  assert.deepEqual((await gateway.membersOf(old.room)).sort(), [old.memberId, fresh.memberId].sort());
+  assert.deepEqual([...(await gateway.membersOf(old.room))].sort(), [old.memberId, fresh.memberId].sort());
   await client.kicked(handleId);
   assert.deepEqual(await gateway.membersOf(old.room), [fresh.memberId]);
 });

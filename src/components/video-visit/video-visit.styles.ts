@@ -77,6 +77,35 @@ export const videoVisitStyles = css`
     text-align: center;
   }
 
+  .body {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .foot {
+    inline-size: 100%;
+    max-inline-size: calc(62rem + 2 * var(--_edge));
+    margin-inline: auto;
+  }
+
+  .foot.staged {
+    max-inline-size: none;
+  }
+
+  @container (inline-size >= 62rem) {
+    .body {
+      flex-direction: row;
+    }
+
+    .panel {
+      flex: 0 0 24rem;
+      box-sizing: border-box;
+      overflow-y: auto;
+    }
+  }
+
   @container (inline-size >= 48rem) {
     .base {
       --_edge: calc(var(--_space) * 4);

@@ -15,6 +15,7 @@ import {
 import { leaks } from '../../../test/components/leaks.ts';
 import { VisitError } from '../../core/errors.ts';
 import { drawPicture } from '../../testing/drawn-picture.ts';
+import { FakeVisitService } from '../../testing/fake-visit-service.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import {
   deviceFailed,
@@ -244,6 +245,65 @@ describe('video-visit', () => {
     assert.include(seenText(element), 'We cannot reach the video service. Check that you are online.');
     find(element, 'button', 'Try again');
     stop.abort();
+  });
+
+  describe('another device', () => {
+    const openWith = (code: string) => history.replaceState(null, '', `#visit-handover=${code}`);
+    const code = 'Zm9vYmFyYmF6cXV4-_Zm9vYmFyYmF6cXV';
+
+    it('is offered where there is a page for it, beside the view, and the focus comes back', async () => {
+      const service = new FakeVisitService();
+      const visit = service.book();
+      const session = new FakeVisitSession(snapshots.waiting({ ...visit, self: `${visit.id}-patient` }), {
+        service: service.participant(visit.id),
+      });
+      const element = await make(session);
+      assert.notInclude(seenText(element), 'Move to another device');
+      element.phonePage = '/continue';
+      await settled(element);
+      const button = find(element, 'button', 'Move to another device');
+      button.focus();
+      button.click();
+      await settled(element);
+      assert.include(seenText(element), 'You are in the right place', 'the view stays');
+      const panel = find(element, '[data-panel]');
+      assert.equal(element.shadowRoot?.activeElement, panel);
+      panel.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      await settled(element);
+      assert.equal(element.shadowRoot?.activeElement, find(element, 'button', 'Move to another device'));
+      session.show(snapshots.over('ended'));
+      await settled(element);
+      assert.notInclude(seenText(element), 'Move to another device');
+    });
+
+    it('takes the code out of the address at once, and asks before it does anything', async () => {
+      const asked: string[] = [];
+      openWith(code);
+      const element = document.createElement('video-visit');
+      element.lang = 'en';
+      element.service = 'http://127.0.0.1:9';
+      element.redeemHandover = async (given) => {
+        asked.push(given);
+        throw new Error('used');
+      };
+      mount(element);
+      assert.equal(location.hash, '');
+      await settled(element);
+      assert.include(seenText(element), 'Continue the visit here');
+      await assertAccessible(element);
+      assert.deepEqual(asked, []);
+      find(element, 'button', 'Turn on').click();
+      await settled(element);
+      assert.deepEqual(asked, [code]);
+      assert.include(seenText(element), 'The link no longer works');
+    });
+
+    it('a page that does not take up visits takes the code out all the same', async () => {
+      openWith(code);
+      const element = await make(new FakeVisitSession(snapshots.waiting()));
+      assert.equal(location.hash, '');
+      assert.include(seenText(element), 'You are in the right place');
+    });
   });
 
   it('takes what was set before it was defined', async () => {

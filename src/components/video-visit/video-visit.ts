@@ -4,19 +4,24 @@ import { classMap } from 'lit/directives/class-map.js';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreFollower } from '../../context/store-controller.ts';
 import { VisitError } from '../../core/errors.ts';
+import { phonePageOf, readHandover } from '../../core/handover/handover-link.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { PatientSession } from '../../core/visit/create-patient-session.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
+import { footStyles } from '../../styles/foot.styles.ts';
 import { momentStyles } from '../../styles/moment.styles.ts';
 import { illustrations } from '../icons/illustrations.ts';
 import { OnDemand } from '../on-demand.ts';
+import { PanelController } from '../panel-controller.ts';
 import { errorNotice } from '../parts/error-notice.ts';
+import { foot, panel, type PanelName } from '../parts/foot.ts';
 import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
 import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
 import { VisitElement } from '../visit-element.ts';
 import { VisitEventRelay } from '../visit-event-relay.ts';
 import { fireError } from '../visit-events.ts';
+import type { VisitHandover } from '../visit-handover/visit-handover.ts';
 import { videoVisitStyles } from './video-visit.styles.ts';
 
 /**
@@ -37,6 +42,8 @@ import { videoVisitStyles } from './video-visit.styles.ts';
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once; `detail.error.code` is of the closed list.
  * @csspart base - The inner box.
  * @csspart head - Brand and booking.
+ * @csspart foot - What is at hand in every view.
+ * @csspart panel - What the foot has opened.
  * @csspart moment - A view with one thing to say: failed, over, taken over.
  * @csspart stage__base - The stage's inner box.
  * @csspart stage__controls - The stage's bar of buttons.
@@ -61,13 +68,15 @@ import { videoVisitStyles } from './video-visit.styles.ts';
  * @cssproperty [--visit-space=8px] - The unit of all distances.
  */
 export class VideoVisit extends VisitElement {
-  static override styles = [VisitElement.styles, momentStyles, videoVisitStyles];
+  static override styles = [VisitElement.styles, momentStyles, footStyles, videoVisitStyles];
   static override properties = {
     service: {},
     token: {},
     renewToken: { attribute: false },
     logger: { attribute: false },
     session: { attribute: false },
+    phonePage: { attribute: 'phone-page' },
+    redeemHandover: { attribute: false },
   };
 
   /** Address of the visit service. Another one begins anew. */
@@ -80,6 +89,16 @@ export class VideoVisit extends VisitElement {
   declare logger: Logger | null;
   /** A session of the host's own making, instead of `service` and `token`; the host starts and closes it. */
   declare session: VisitSessionLike | null;
+  /**
+   * The host's page where a person goes on with the visit on another device: https, or of the page's own origin. Its link has
+   * the code in the fragment. Without it moving is not offered.
+   */
+  declare phonePage: string | null;
+  /**
+   * On that page: has the host's back end redeem the code, after the host's own sign-in, and resolves with the token. The code
+   * is taken out of the page's address at once.
+   */
+  declare redeemHandover: ((code: string) => Promise<string>) | null;
 
   readonly #provider = new ContextProvider(this, { context: sessionContext, initialValue: null });
   readonly #followed = new StoreFollower<VisitSnapshot, VisitSessionLike, VisitSnapshot>(
@@ -93,11 +112,14 @@ export class VideoVisit extends VisitElement {
     (session, error) => this.#take(session, error),
   );
   readonly #onDemand = new OnDemand(this);
+  readonly #panels = new PanelController<PanelName>(this);
   #relay = new VisitEventRelay(this);
   #own: PatientSession | null = null;
   /** What keeps this element from having a session at all: what the page says, or code that could not be fetched. */
   #attributeError: VisitError | null = null;
   #sourceError: VisitError | null = null;
+  /** A visit that is moved here from another device: the code that the page was opened with, and how it stands. */
+  #handover: { readonly code: string; readonly state: VisitHandover['state'] } | null = null;
 
   constructor() {
     super();
@@ -106,6 +128,8 @@ export class VideoVisit extends VisitElement {
     this.renewToken = null;
     this.logger = null;
     this.session = null;
+    this.phonePage = null;
+    this.redeemHandover = null;
   }
 
   /**
@@ -124,11 +148,20 @@ export class VideoVisit extends VisitElement {
     await this.#current().leave();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const handover = readHandover(location.href);
+    if (!handover) return;
+    // At once, and in the place of the entry: a code stays neither in the address nor in the history.
+    history.replaceState(history.state, '', handover.without);
+    this.#handover = { code: handover.code, state: 'asking' };
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.isConnected) return;
     const { service, token } = this;
-    const error = this.session ? null : attributeError(service, token);
+    const error = this.session || this.#movesHere ? null : attributeError(service, token);
     this.#owner.want(this.session || error || !service || !token ? null : { service, token });
     if (error?.code !== this.#attributeError?.code) {
       this.#attributeError = error;
@@ -145,12 +178,40 @@ export class VideoVisit extends VisitElement {
         <slot name="brand"></slot>
         ${phase === 'waiting' || phase === 'ahead' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
       </div>
-      <div class="view ${classMap({ staged })}">${this.#renderView(snapshot)}</div>`;
+      <div class="body">
+        <div class="view ${classMap({ staged })}">${this.#renderView(snapshot)}</div>
+        ${this.#mayMove(snapshot) ? panel(this.words, this.#panels, this.#renderMove()) : nothing}
+      </div>
+      ${this.#mayMove(snapshot) ? foot(this.words, this.#panels, ['moveVisit']) : nothing}`;
+  }
+
+  #renderMove(): TemplateResult {
+    if (this.#panels.open) this.#onDemand.want('visit-move');
+    return html`<visit-move lang=${this.words.language} .phonePage=${this.phonePage}></visit-move>`;
+  }
+
+  #mayMove(snapshot: VisitSnapshot | undefined): boolean {
+    if (!snapshot?.visit || !phonePageOf(this.phonePage, location.href)) return false;
+    return ['ahead', 'checking', 'waiting', 'called-in', 'on-stage'].includes(snapshot.phase);
+  }
+
+  /** A code came with the page, and the host can redeem it. */
+  get #movesHere(): boolean {
+    return this.#handover !== null && this.redeemHandover !== null && !this.session;
   }
 
   #renderView(snapshot: VisitSnapshot | undefined): TemplateResult {
     const { words } = this;
     const lang = words.language;
+    if (this.#handover && this.#movesHere) {
+      this.#onDemand.want('visit-handover');
+      return html`<visit-handover
+        data-view
+        lang=${lang}
+        .state=${this.#handover.state}
+        @visit-handover-accepted=${this.#moveHere}
+      ></visit-handover>`;
+    }
     const error = this.#attributeError ?? this.#sourceError;
     if (error) return failedMoment(words, error, this.#retry);
     // Fetched ahead, so that the call-in does not wait for it.
@@ -206,17 +267,21 @@ export class VideoVisit extends VisitElement {
 
   async #create({ service, token }: WantedSource): Promise<PatientSession> {
     const { createPatientSession } = await import('../../core/visit/create-patient-session.ts');
-    return createPatientSession({
+    const { session } = createPatientSession({
       service,
       token,
       // The property may come after the attributes, and change: asked for when it is needed.
       renewToken: () => this.renewToken?.() ?? Promise.reject(new VisitError('token-expired')),
       ...(this.logger ? { logger: this.logger } : {}),
-    }).session;
+    });
+    // The other device keeps the visit until this one has what it needs for it: the browser's question takes its time.
+    if (this.#movesHere) await session.openDevices();
+    return session;
   }
 
   #take(session: PatientSession | null, error: VisitError | null): void {
     this.#own = session;
+    if (session || error) this.#handover = null;
     this.#sourceError = error;
     if (error) fireError(this, { error, visitId: null });
     this.#follow(this.session ?? session);
@@ -235,6 +300,19 @@ export class VideoVisit extends VisitElement {
     if (!session) throw new VisitError('invalid-state', { detail: 'no session yet' });
     return session;
   }
+
+  readonly #moveHere = async (): Promise<void> => {
+    const { code } = this.#handover ?? {};
+    if (code === undefined || !this.redeemHandover) return;
+    this.#handover = { code, state: 'moving' };
+    this.requestUpdate();
+    try {
+      this.token = await this.redeemHandover(code);
+    } catch {
+      this.#handover = { code, state: 'failed' };
+      this.requestUpdate();
+    }
+  };
 
   readonly #retry = (): void => {
     if (this.#sourceError) {

@@ -1,0 +1,7 @@
+import { css } from 'lit';
+
+export const handoverStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+`;
