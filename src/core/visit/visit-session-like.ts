@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { MediaKind } from '../media/device-list.ts';
+import type { LocalMedia } from '../media/local-media.ts';
 import type { VisitService } from '../service/visit-service.ts';
 import type { ReadableStore } from '../store.ts';
 import type { VisitSnapshot } from './visit-state.ts';
@@ -15,6 +16,8 @@ export interface VisitSessionLike {
   /** For what belongs to the visit and is no part of its phases: the preparation, the self-test's result, support. */
   readonly service: VisitService;
   readonly clock: Clock;
+  /** The person's devices, for what tries them: the self-test. Without it that opens its own. */
+  readonly media?: LocalMedia;
   /** Asks for camera and microphone. Never rejects: what failed is in `devices`, each device by itself. */
   openDevices(): Promise<void>;
   /** Goes to the waiting room. Phase `checking`; `too-early` while `ahead`. */

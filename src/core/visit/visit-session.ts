@@ -124,6 +124,10 @@ export class VisitSession implements VisitSessionLike {
     return this.#options.clock;
   }
 
+  get media(): LocalMedia {
+    return this.#options.media;
+  }
+
   /** The click has been given and the service has not answered yet. */
   get isCallingIn(): boolean {
     return this.#callingIn;
