@@ -18,7 +18,7 @@ const plans: readonly Plan[] = [
     patientId: 'karin-lind',
     clinicianId: 'anna-berg',
     subject: 'Uppföljning av blodtryck',
-    startsInMinutes: 5,
+    startsInMinutes: 0,
     durationMinutes: 20,
   },
   {
@@ -71,11 +71,11 @@ export class Bookings {
     return made;
   }
 
-  /** One more visit, soon: for when today's are over. */
+  /** One more visit, now: for when today's are over. */
   async makeOneMore(patientId: string): Promise<VisitView> {
     const plan = plans.find((candidate) => candidate.patientId === patientId);
     if (!plan) throw new Error(`no demo patient ${patientId}`);
-    return this.#make({ ...plan, startsInMinutes: 5 });
+    return this.#make({ ...plan, startsInMinutes: 0 });
   }
 
   #make(plan: Plan): Promise<VisitView> {

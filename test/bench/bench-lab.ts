@@ -72,14 +72,14 @@ export class BenchLab {
     return this.#lab.closeBrowsers();
   }
 
-  /** A visit of the demo's first patient with its first clinician, in five minutes. */
+  /** A visit of the demo's first patient with its first clinician, whose time has come: nobody is asked first. */
   async bookVisit(): Promise<VisitView> {
     const [patient] = patients;
     const [clinician] = clinicians;
     const visit = await this.stack.host.createVisit({
       unit: { ...unit },
       subject: 'Uppföljning av blodtryck',
-      bookedStart: new Date(Date.now() + 5 * 60_000).toISOString(),
+      bookedStart: new Date().toISOString(),
       durationMinutes: 20,
       patient: { name: patient?.name ?? '', reference: patient?.id ?? '' },
       clinician: { name: clinician?.name ?? '', reference: clinician?.id ?? '' },

@@ -58,7 +58,7 @@ export interface WorkerFixtures {
 }
 
 export interface TestFixtures {
-  /** Books a visit with Karin Lind and Anna Berg that starts in five minutes; `changes` replace parts of it. */
+  /** Books a visit with Karin Lind and Anna Berg whose time has come; `changes` replace parts of it. */
   bookVisit: (changes?: Partial<NewVisit>) => Promise<VisitView>;
   /** Opens the portal. Each call is a new browser context. */
   openPatient: (options?: PatientOptions) => Promise<OpenPage>;
@@ -114,7 +114,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const visit = await stack.host.createVisit({
         unit: { ...unit },
         subject: 'Uppföljning av blodtryck',
-        bookedStart: new Date(Date.now() + 5 * 60_000).toISOString(),
+        bookedStart: new Date().toISOString(),
         durationMinutes: 20,
         patient: { name: patient?.name ?? '', reference: patient?.id ?? '' },
         clinician: { name: clinician?.name ?? '', reference: clinician?.id ?? '' },

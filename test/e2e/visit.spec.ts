@@ -139,11 +139,8 @@ test('after the end the devices are released, the room is gone and the visit is 
 });
 
 test('End, then the next patient: one click each', async ({ openPatient, openClinician, bookVisit }) => {
-  const first = await bookVisit();
-  const second = await bookVisit({
-    patient: { name: 'Yusuf Haddad', reference: 'yusuf-haddad' },
-    bookedStart: new Date(Date.now() + 20 * 60_000).toISOString(),
-  });
+  const first = await bookVisit({ bookedStart: new Date(Date.now() - 20 * 60_000).toISOString() });
+  const second = await bookVisit({ patient: { name: 'Yusuf Haddad', reference: 'yusuf-haddad' } });
   const { page: karin } = await openPatient({ visitId: first.id });
   const { page: yusuf } = await openPatient({ visitId: second.id, person: 'yusuf-haddad' });
   const { page: clinician } = await openClinician();
