@@ -11,7 +11,9 @@ export { VisitBooking } from './components/visit-booking/visit-booking.ts';
 export { VisitCalendar } from './components/visit-calendar/visit-calendar.ts';
 export { VisitCheck } from './components/visit-check/visit-check.ts';
 export { VisitDayList } from './components/visit-day-list/visit-day-list.ts';
+export { VisitList } from './components/visit-list/visit-list.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
+export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';
 export { VisitStage } from './components/visit-stage/visit-stage.ts';
 export { VisitWaitingRoom } from './components/visit-waiting-room/visit-waiting-room.ts';
 export { definitions, type Definition } from './components/define.ts';
@@ -24,4 +26,5 @@ export type {
 } from './components/visit-events.ts';
 export { dayListContext, sessionContext, StoreController } from './context/index.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './core/errors.ts';
+export type { ListedVisit } from './core/visit-list/listed-visit.ts';
 export type { Logger } from './core/logger.ts';

@@ -21,6 +21,8 @@ export interface VisitQualityDetail extends VisitEventDetail, QualitySnapshot {}
 export interface VisitEventMap {
   /** The visit is open and this person is about to check camera and microphone. */
   'visit-ready': CustomEvent<VisitEventDetail>;
+  /** A person wants to go to one of their visits. Cancelable. */
+  'visit-chosen': CustomEvent<VisitEventDetail>;
   /** This person is in the waiting room. */
   'visit-arrived': CustomEvent<VisitEventDetail>;
   /** The people in the visit see and hear each other. */
