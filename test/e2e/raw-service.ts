@@ -29,3 +29,26 @@ export async function clinicianToken(stack: Stack, id: string): Promise<string> 
 export async function patientToken(stack: Stack, visitId: string, ttlSeconds = 3600): Promise<string> {
   return (await stack.host.token({ kind: 'participant', role: 'patient', visitId, ttlSeconds })).token;
 }
+
+export async function participantToken(
+  stack: Stack,
+  visitId: string,
+  role: 'patient' | 'interpreter' | 'companion',
+): Promise<string> {
+  return (await stack.host.token({ kind: 'participant', role, visitId })).token;
+}
+
+/** Why the service gives no credentials for the gateway; null: it gives them. */
+export async function tryForCredentials(
+  stack: Stack,
+  token: string,
+  visitId: string,
+  connectionId: string,
+): Promise<string | null> {
+  const response = await fetch(`${stack.serviceUrl}/v1/gateway-credentials`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ visitId, connectionId, purpose: 'join' }),
+  });
+  return response.ok ? null : ((await response.json()) as ServiceError).error.code;
+}

@@ -1,7 +1,7 @@
 import '../../src/components/video-visit-clinician/video-visit-clinician.define.ts';
 import '../../src/components/video-visit/video-visit.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
-import { clinicianStates, fakeSession, patientStates, refuse } from './states.ts';
+import { clinicianStates, fakeSession, patientStates, presses, refuse } from './states.ts';
 
 /** Shows one state: `?state=waiting&lang=sv&scheme=light`; `?panel` puts the clinician's panel into a column. */
 const wanted = new URLSearchParams(location.search);
@@ -27,6 +27,8 @@ if (patientState) {
   const element = document.createElement('video-visit');
   element.session = session;
   document.body.append(element);
+  const pressed = presses[state];
+  if (pressed) await press(element, pressed);
 } else if (clinicianState) {
   const element = document.createElement('video-visit-clinician');
   const list = await clinicianState(pictures);
@@ -45,3 +47,12 @@ if (patientState) {
   );
 }
 root.dataset['ready'] = '';
+
+/** The stage comes when it is first needed. */
+async function press(element: HTMLElement, button: string): Promise<void> {
+  for (;;) {
+    const found = element.shadowRoot?.querySelector('visit-stage')?.shadowRoot?.querySelector<HTMLElement>(button);
+    if (found) return found.click();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

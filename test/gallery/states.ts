@@ -1,4 +1,6 @@
+import type { ParticipantView } from '../../src/contract/index.ts';
 import { VisitError } from '../../src/core/errors.ts';
+import type { CameraPicture } from '../../src/core/media/devices-snapshot.ts';
 import { FakeDayList } from '../../src/testing/fake-day-list.ts';
 import { FakeVisitSession } from '../../src/testing/fake-visit-session.ts';
 import {
@@ -57,6 +59,24 @@ const stageWith = (
   });
 };
 
+const stageOf = (pictures: Pictures, others: readonly ParticipantView[]): VisitSnapshot => {
+  const visit = makeVisitInProgress({ startsInMinutes: -10, others });
+  const streams = [pictures.clinician, pictures.third, pictures.patient];
+  const people = othersIn(visit).map((person, index) => ({ ...person, stream: streams[index] ?? null }));
+  return snapshots.onStage(visit, people, devices(pictures));
+};
+
+const onPhone = (pictures: Pictures, picture: Partial<CameraPicture>): VisitSnapshot => {
+  const { own } = pictures;
+  const on = devicesToChoose(own);
+  return stageWith(pictures, {
+    devices: { ...on, picture: { ...on.picture, facing: 'user', canTurn: true, ...picture } },
+  });
+};
+
+/** What is pressed in a stage before it is looked at. */
+export const presses: Readonly<Record<string, string>> = { 'stage-more': '[data-discloses=more]' };
+
 /** The states of `<video-visit>`. */
 export const patientStates: Record<string, Patient> = {
   starting: () => snapshots.starting(),
@@ -88,6 +108,15 @@ export const patientStates: Record<string, Patient> = {
       devices: { ...devicesToChoose(own), microphone: deviceOn('AirPods Pro (Bluetooth)') },
     }),
   waiting: (pictures) => snapshots.waiting(makeWaitingVisit(4, { startsInMinutes: 10 }), devices(pictures)),
+  'waiting-interpreter': (pictures) =>
+    snapshots.waiting(
+      makeVisitInProgress({
+        startsInMinutes: -5,
+        others: [{ ...interpreter, admission: 'waiting' }],
+        self: interpreter.id,
+      }),
+      devices(pictures),
+    ),
   'waiting-late': (pictures) => snapshots.waiting(makeWaitingVisit(24, { startsInMinutes: -15 }), devices(pictures)),
   'waiting-away': (pictures) =>
     snapshots.waiting(makeWaitingVisit(4), {
@@ -144,12 +173,11 @@ export const patientStates: Record<string, Patient> = {
     }),
   'stage-ring-instead': (pictures) =>
     stageWith(pictures, { gateway: 'away', ringInstead: true }, { sendsVideo: false, camera: 'unknown' }),
-  'stage-three': (pictures) => {
-    const visit = makeVisitInProgress({ others: [interpreter, companion] });
-    const streams = [pictures.clinician, pictures.third, pictures.patient];
-    const people = othersIn(visit).map((person, index) => ({ ...person, stream: streams[index] ?? null }));
-    return snapshots.onStage(visit, people, devices(pictures));
-  },
+  'stage-interpreter': (pictures) => stageOf(pictures, [interpreter]),
+  'stage-three': (pictures) => stageOf(pictures, [interpreter, companion]),
+  'stage-guardian': (pictures) => stageOf(pictures, [{ ...companion, onBehalfOf: 'Ella Holm' }]),
+  'stage-more': (pictures) => onPhone(pictures, { blurred: false }),
+  'stage-rear-camera': (pictures) => onPhone(pictures, { facing: 'environment', sharp: true }),
   'over-ended': () => snapshots.over('ended'),
   'over-cancelled': () => snapshots.over('cancelled'),
   'over-left': () => snapshots.over('left'),
@@ -204,6 +232,21 @@ export const clinicianStates: Record<string, (pictures: Pictures) => Promise<Fak
       list.front?.show({
         ...snapshots.onStage(visit, othersIn(visit, { stream: pictures.patient }), { ...devices(pictures) }),
       });
+    return list;
+  },
+  'day-guest': async (pictures) => {
+    const list = new FakeDayList(day());
+    await list.callIn('c');
+    const visit = list.front?.store.get().visit;
+    const guest = { ...interpreter, admission: 'waiting' } as const;
+    if (visit)
+      list.front?.show(
+        snapshots.onStage(
+          { ...visit, participants: [...visit.participants, guest] },
+          othersIn(visit, { stream: pictures.patient }),
+          { ...devices(pictures) },
+        ),
+      );
     return list;
   },
   'day-ring-instead': async (pictures) => {

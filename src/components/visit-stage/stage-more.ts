@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../../locales/localize.ts';
 import type { DisclosureController } from '../disclosure-controller.ts';
 import { icons } from '../icons/icons.ts';
-import { fullName } from '../visit-people.ts';
+import { personName } from '../parts/person-name.ts';
 import type { StageState } from './stage-state.ts';
 import type { StageWindow } from './stage-window.ts';
 
@@ -43,7 +43,7 @@ function whoIsHere(words: Localize, { people, role, visit }: StageState): Templa
       ${
         self && role
           ? html`<li>
-              ${words.term('you')}: <bdi>${fullName(words, self)}</bdi>
+              ${words.term('you')}: ${personName(words, self)}
               <span class="quiet-text">${words.term(`role:${role}`)}</span>
             </li>`
           : nothing
@@ -51,7 +51,7 @@ function whoIsHere(words: Localize, { people, role, visit }: StageState): Templa
       ${people.map(
         ({ participant }) =>
           html`<li>
-            <bdi>${fullName(words, participant)}</bdi>
+            ${personName(words, participant)}
             <span class="quiet-text">${words.term(`role:${participant.role}`)}</span>
           </li>`,
       )}

@@ -3,8 +3,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Person } from '../../core/visit/visit-state.ts';
 import type { Localize } from '../../locales/localize.ts';
 import { icons } from '../icons/icons.ts';
+import { personName } from '../parts/person-name.ts';
 import type { VisitPicture } from '../visit-picture/visit-picture.ts';
-import { fullName } from '../visit-people.ts';
 import { stillPictureWords } from './quality-words.ts';
 import { columnsFor, isSeenWhole, type Room } from './stage-layout.ts';
 import type { StageState } from './stage-state.ts';
@@ -114,7 +114,7 @@ export class StageTiles implements ReactiveController {
       ></visit-picture>
       ${insteadOfPicture(words, person, phase, still)}
       <p class="plate" part="plate">
-        <span class="name"><bdi>${fullName(words, participant)}</bdi></span>
+        <span class="name">${personName(words, participant)}</span>
         <span class="role">${words.term(`role:${role}`)}</span>
       </p>
     </div>`;

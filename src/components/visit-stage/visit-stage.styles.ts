@@ -318,7 +318,7 @@ export const stageStyles = css`
 
   .choices {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr));
     gap: var(--_space);
   }
 
