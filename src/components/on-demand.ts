@@ -5,6 +5,7 @@ const definitions = {
   'visit-ahead': () => import('./visit-ahead/visit-ahead.define.ts'),
   'visit-handover': () => import('./visit-handover/visit-handover.define.ts'),
   'visit-move': () => import('./visit-move/visit-move.define.ts'),
+  'visit-preparation': () => import('./visit-preparation/visit-preparation.define.ts'),
   'visit-stage': () => import('./visit-stage/visit-stage.define.ts'),
 } as const;
 export type OnDemandElement = keyof typeof definitions;

@@ -33,6 +33,7 @@ import { videoVisitStyles } from './video-visit.styles.ts';
  *
  * @slot brand - The host's own mark, beside the booking, through the whole visit.
  * @slot waiting-room - More for those who wait, after “what happens next”.
+ * @slot preparation - The host's own form to fill in before the visit, in place of the one that the service has.
  * @slot after-visit - What comes after the visit, as the host knows it.
  * @event {CustomEvent<VisitEventDetail>} visit-ready - Open, and about to check camera and microphone.
  * @event {CustomEvent<VisitEventDetail>} visit-arrived - In the waiting room.
@@ -216,6 +217,8 @@ export class VideoVisit extends VisitElement {
     if (error) return failedMoment(words, error, this.#retry);
     // Fetched ahead, so that the call-in does not wait for it.
     if (snapshot?.visit) this.#onDemand.want(snapshot.phase === 'ahead' ? 'visit-ahead' : 'visit-stage');
+    const isAsked = Boolean(snapshot?.visit?.preparation);
+    if (isAsked) this.#onDemand.want('visit-preparation');
     switch (snapshot?.phase) {
       case undefined:
       case 'starting':
@@ -225,7 +228,9 @@ export class VideoVisit extends VisitElement {
       case 'failed':
         return failedMoment(words, snapshot.error, this.#retry);
       case 'ahead':
-        return html`<visit-ahead data-view lang=${lang} exportparts="base:ahead__base"></visit-ahead>`;
+        return html`<visit-ahead data-view lang=${lang} exportparts="base:ahead__base">
+          <slot name="preparation" slot="preparation"></slot>
+        </visit-ahead>`;
       case 'checking':
         return html`<visit-check data-view lang=${lang} exportparts="base:check__base"></visit-check>`;
       case 'waiting':
@@ -235,6 +240,9 @@ export class VideoVisit extends VisitElement {
           exportparts="base:waiting-room__base, news:waiting-room__news"
         >
           <slot name="waiting-room"></slot>
+          <slot name="preparation" slot="preparation">
+            ${isAsked ? html`<visit-preparation folded lang=${lang}></visit-preparation>` : nothing}
+          </slot>
         </visit-waiting-room>`;
       case 'called-in':
       case 'on-stage':

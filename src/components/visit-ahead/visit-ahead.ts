@@ -23,6 +23,7 @@ const dot = icon(svg`<circle cx="12" cy="12" r="3" />`);
  * Before the day (N19): the booking, when the waiting room opens, that the clinic sees that the visit was opened and that
  * nothing needs approving, what is ready and what is left. Reads the session context.
  *
+ * @slot preparation - The host's own form to fill in before the visit.
  * @csspart base - The inner box.
  * @csspart news - What the clinic knows.
  * @csspart tasks - What can be done before the visit.
@@ -66,7 +67,10 @@ export class VisitAhead extends VisitElement {
         <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
         ${this.#renderOpening(state.visit)}
       </div>
-      <div class="column">${this.#renderTasks(state.visit, state.self)}</div>
+      <div class="column">
+        ${this.#renderTasks(state.visit, state.self)}
+        <slot name="preparation"></slot>
+      </div>
     </div>`;
   }
 

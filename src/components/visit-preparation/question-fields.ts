@@ -178,7 +178,7 @@ export class QuestionFields {
         aria-required=${String(item.required)}
         .value=${live(text)}
         @input=${enter}
-        @blur=${leave}
+        @change=${leave}
       ></textarea>`;
     const numeric =
       item.type === 'integer' ? 'numeric' : item.type === 'decimal' || item.type === 'quantity' ? 'decimal' : null;
@@ -197,7 +197,7 @@ export class QuestionFields {
       aria-required=${String(item.required)}
       .value=${live(text)}
       @input=${enter}
-      @blur=${leave}
+      @change=${leave}
     />`;
     return item.type === 'quantity' ? this.#withUnit(item, path, id, input) : input;
   }
@@ -294,7 +294,7 @@ export class QuestionFields {
     const options = item.type === 'boolean' ? yesAndNo(texts) : item.options;
     const chosen = (option: Option): boolean => values.some((value) => isChosen(option, value));
     const choose = (option: Option, on: boolean): void =>
-      this.#editor.answer(item, path, several ? withChoice(item, values, option, on) : [option.value]);
+      this.#editor.answer(item, path, several ? withChoice(item, this.#now(item, path), option, on) : [option.value]);
     const clearable =
       !several && !item.required && values.some((value) => options.some((option) => isChosen(option, value)));
     return html`<fieldset class="question" id=${id} aria-describedby=${this.#describedBy(item, id, fault)}>
@@ -346,11 +346,7 @@ export class QuestionFields {
     const enter = (event: Event): void => {
       const words = (event.target as HTMLInputElement).value;
       const own = words.trim() === '' ? [] : [{ valueString: words }];
-      const others = several
-        ? values.filter((value) => !isOwn(value))
-        : own.length > 0
-          ? []
-          : values.filter((value) => !isOwn(value));
+      const others = several || own.length === 0 ? this.#now(item, path).filter((value) => !isOwn(value)) : [];
       this.#editor.answer(item, path, [...others, ...own]);
     };
     return html`<div class="own-words">
@@ -363,6 +359,11 @@ export class QuestionFields {
         @input=${enter}
       />
     </div>`;
+  }
+
+  /** The answers as they are: two quick taps may come between two renderings. */
+  #now(item: FormItem, path: Path): readonly FhirAnswerValue[] {
+    return valuesAt(this.#editor.store.get().answers, item, path);
   }
 
   #readOnly(item: FormItem, path: Path): TemplateResult {

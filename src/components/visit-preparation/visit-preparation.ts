@@ -123,7 +123,10 @@ export class VisitPreparation extends VisitElement {
     switch (snapshot?.phase) {
       case undefined:
       case 'loading':
-        return html`<p role="status">${texts.opening}</p>`;
+        return html`<div class="view">
+          <h2 tabindex="-1" data-heading>${texts.title}</h2>
+          <p role="status">${texts.opening}</p>
+        </div>`;
       case 'failed':
         // Not the service's fault, and no second try helps: the form cannot be read.
         return snapshot.error?.code === 'unknown'

@@ -30,6 +30,7 @@ const MINUTE_MS = 60_000;
  * there. Reads the session context.
  *
  * @slot - The host's own content for those who wait, after “what happens next”.
+ * @slot preparation - What can be filled in while one waits.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - An action was refused.
  * @csspart base - The inner box.
  * @csspart news - What the clinic knows and says.
@@ -82,7 +83,9 @@ export class VisitWaitingRoom extends VisitElement {
           ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
         </div>
         <div class="column">
-          ${this.#renderNext(state.visit, state)} ${this.#renderSelf(state.devices)}
+          ${this.#renderNext(state.visit, state)}
+          <slot name="preparation"></slot>
+          ${this.#renderSelf(state.devices)}
           <slot></slot>
           ${this.#renderLeave()}
         </div>
