@@ -30,6 +30,7 @@ export { NewsFeed, type NewsSnapshot } from './service/news-feed.ts';
 export type { News, VisitService } from './service/visit-service.ts';
 export { Store, type ReadableStore } from './store.ts';
 export { createPatientSession, type PatientSession } from './visit/create-patient-session.ts';
+export type { Telling } from './visit/telling.ts';
 export { VisitSession, type VisitSessionOptions } from './visit/visit-session.ts';
 export type { VisitSessionLike } from './visit/visit-session-like.ts';
 export type { OverReason, Person, Phase, VisitSnapshot } from './visit/visit-state.ts';

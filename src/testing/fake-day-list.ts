@@ -2,6 +2,8 @@ import type { VisitView } from '../contract/index.ts';
 import type { DayListLike, DayListSnapshot } from '../core/day-list/day-list-like.ts';
 import { VisitError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
+import type { Telling } from '../core/visit/telling.ts';
+import { applyTelling } from './fake-telling.ts';
 import { FakeVisitSession } from './fake-visit-session.ts';
 import { makeCommon, snapshots } from './visit-fixtures.ts';
 
@@ -10,6 +12,8 @@ export class FakeDayList implements DayListLike {
   readonly store: Store<DayListSnapshot>;
   /** Ids of the visits that were to be called in, in order. */
   readonly calledIn: string[] = [];
+  /** What was told of which visit, in order. */
+  readonly told: [visitId: string, telling: Telling][] = [];
   /** Ids of the visits that are in view, as told last. */
   inView: readonly string[] = [];
   /** How often the person has turned to the list. */
@@ -79,6 +83,12 @@ export class FakeDayList implements DayListLike {
     const finished: VisitView = { ...visit, status: 'finished' };
     this.front.show(snapshots.over('ended', { visit: finished, self: this.front.store.get().self }));
     this.changeVisit(finished);
+  }
+
+  async tell(visitId: string, telling: Telling): Promise<void> {
+    this.told.push([visitId, telling]);
+    const visit = this.store.get().visits.find(({ id }) => id === visitId);
+    if (visit) this.changeVisit(applyTelling(visit, telling));
   }
 
   closeFront(): void {

@@ -2,9 +2,11 @@ import { isEarlyCall } from '../contract/early-call.ts';
 import { isPatientSide } from '../contract/visit-status.ts';
 import type { Command, ParticipantView, TellingCommand, VisitEventType, VisitView } from '../contract/index.ts';
 import { VisitError, type VisitErrorCode } from '../core/errors.ts';
+import type { Telling as UnaddressedTelling } from '../core/visit/telling.ts';
 
-export type Telling = Extract<Command, { type: TellingCommand }>;
+type Telling = Extract<Command, { type: TellingCommand }>;
 
+/** Told of a visit: what people tell each other. */
 export const isTelling = (command: Command): command is Telling => command.type in tellings;
 
 /** One command at work on a copy of the visit. */
@@ -131,4 +133,24 @@ export function maskPhones(view: VisitView, reader: { isParticipant: boolean }):
     phone: participant.phone && participant.id === view.self ? { ...participant.phone, number: null } : null,
   }));
   return { ...view, participants };
+}
+
+/** The visit after its reader has told something, when all goes well. The clinician in it is the reader's, where it has none. */
+export function applyTelling(before: VisitView, telling: UnaddressedTelling): VisitView {
+  const view = structuredClone(before);
+  const self =
+    view.participants.find(({ id }) => id === view.self) ?? view.participants.find(({ role }) => role === 'clinician');
+  const work: TellingWork = {
+    view,
+    now: Date.now(),
+    refuse: (code) => {
+      throw new VisitError(code);
+    },
+    happened: () => {},
+    takeOver: () => {},
+    admit: (participant) => void (participant.admission = 'admitted'),
+    begin: () => {},
+  };
+  tell(work, { ...telling, visitId: view.id, connectionId: self?.connection?.id ?? '' } as Telling, self ?? null);
+  return view;
 }

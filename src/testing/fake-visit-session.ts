@@ -7,7 +7,9 @@ import type { MediaKind } from '../core/media/device-list.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { VisitService } from '../core/service/visit-service.ts';
 import type { VisitSessionLike } from '../core/visit/visit-session-like.ts';
+import type { Telling } from '../core/visit/telling.ts';
 import type { VisitSnapshot } from '../core/visit/visit-state.ts';
+import { applyTelling } from './fake-telling.ts';
 import { deviceOn, devicesOff, devicesOn, makeConnection, othersIn, snapshots } from './visit-fixtures.ts';
 
 export type FakeCall = readonly [
@@ -126,6 +128,13 @@ export class FakeVisitSession implements VisitSessionLike {
     );
     const after = { ...visit, participants };
     this.show(snapshots.onStage(after, othersIn(after), { devices: this.store.get().devices }));
+  }
+
+  async tell(telling: Telling): Promise<void> {
+    this.#asked('tell', telling);
+    const visit = applyTelling(this.#visit(), telling);
+    this.change({ visit, self: visit.participants.find(({ id }) => id === visit.self) ?? null });
+    if (telling.type === 'answer-early-call' && telling.answer === 'now') this.calledIn();
   }
 
   async end(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Identity, VisitView } from '../../contract/index.ts';
 import type { VisitError } from '../errors.ts';
 import type { ReadableStore } from '../store.ts';
+import type { Telling } from '../visit/telling.ts';
 import type { VisitSessionLike } from '../visit/visit-session-like.ts';
 
 export interface DayListSnapshot {
@@ -27,7 +28,11 @@ export interface DayListLike {
   readonly store: ReadableStore<DayListSnapshot>;
   /** The session of the visit in front, or null. */
   frontSession(): VisitSessionLike | null;
-  /** One click: brings the visit in front and calls the patient in. Rejects with `VisitError`, e.g. `already-called-in`. */
+  /**
+   * One click: calls the patient in and brings the visit in front. Before the booked time the patient is asked
+   * (`visit.earlyCall`), and the visit comes to the front when they answer “now”. Rejects with `VisitError`, e.g.
+   * `already-called-in`.
+   */
   callIn(visitId: string): Promise<void>;
   /** Puts the visit that is over away and shows the list again. */
   closeFront(): void;
@@ -38,5 +43,7 @@ export interface DayListLike {
   setInView?(visitIds: readonly string[]): void;
   /** The person has turned to the list again, with pointer or focus. */
   noteReturn?(): void;
+  /** Tells the people of a visit, e.g. of a delay. */
+  tell(visitId: string, telling: Telling): Promise<void>;
   retry(): void;
 }

@@ -2,6 +2,7 @@ import type { VisitView } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
 import type { NewsFeed } from '../service/news-feed.ts';
 import { Store, type ReadableStore } from '../store.ts';
+import { tell, type Telling } from '../visit/telling.ts';
 import { VisitSession, type VisitSessionOptions } from '../visit/visit-session.ts';
 import type { DayListLike, DayListSnapshot } from './day-list-like.ts';
 import { ReadyDevices } from './ready-devices.ts';
@@ -61,6 +62,7 @@ export class DayList implements DayListLike {
     if (phase === 'taken-over' || phase === 'over') await session.resumeHere();
     if (phase === 'failed') session.retry();
     if (!isInVisit(session)) {
+      this.#withdrawOthers(visitId);
       const done = session.callIn();
       this.#keepReady();
       try {
@@ -70,7 +72,15 @@ export class DayList implements DayListLike {
         throw error;
       }
     }
-    this.#bringToFront(visitId);
+    // Before the booked time the patient is asked first.
+    if (isInVisit(session)) this.#bringToFront(visitId);
+  }
+
+  async tell(visitId: string, telling: Telling): Promise<void> {
+    const session = this.#sessions.get(visitId);
+    if (session) return session.tell(telling);
+    const { service, feed } = this.#options;
+    feed.take(await tell(service, telling, { visitId }, this.#life.signal));
   }
 
   setInView(visitIds: readonly string[]): void {
@@ -141,7 +151,7 @@ export class DayList implements DayListLike {
 
   /** A visit that this clinician is in comes to the front: after a reload, and in a second window. */
   #resume(): void {
-    if (this.#front !== null) return;
+    if (this.#front !== null && this.frontSession()?.store.get().phase !== 'over') return;
     const mine = this.#visits().find((visit) => {
       const self = visit.participants.find(({ id }) => id === visit.self);
       return visit.status === 'in-progress' && self?.admission === 'admitted' && !this.#putAway.has(visit.id);
@@ -150,10 +160,22 @@ export class DayList implements DayListLike {
   }
 
   #keepWarm(): void {
-    const warm = new Set(pickWarm(this.#visits(), this.#front));
+    const asked = this.#visits().filter(isAskedBySelf);
+    const warm = new Set([...pickWarm(this.#visits(), this.#front), ...asked.map(({ id }) => id)]);
     for (const visitId of warm) this.#session(visitId);
     for (const [visitId, session] of this.#sessions) {
       if (visitId !== this.#front && !warm.has(visitId) && !session.isCallingIn) this.#drop(visitId);
+    }
+  }
+
+  /** Whoever calls another waits no longer for an answer. */
+  #withdrawOthers(visitId: string): void {
+    for (const { id } of this.#visits().filter(isAskedBySelf)) {
+      if (id === visitId) continue;
+      // The patient may just have answered: then both visits are in the list.
+      void this.tell(id, { type: 'withdraw-call' }).catch((error: unknown) => {
+        this.#options.logger.warn('call not withdrawn', { code: VisitError.from(error).code });
+      });
     }
   }
 
@@ -216,4 +238,6 @@ export class DayList implements DayListLike {
   }
 }
 
+const isAskedBySelf = ({ earlyCall, self }: VisitView): boolean =>
+  earlyCall !== null && earlyCall.answer === null && earlyCall.by === self;
 const isInVisit = ({ store }: VisitSession): boolean => ['called-in', 'on-stage'].includes(store.get().phase);

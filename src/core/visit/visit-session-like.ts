@@ -3,6 +3,7 @@ import type { MediaKind } from '../media/device-list.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { VisitService } from '../service/visit-service.ts';
 import type { ReadableStore } from '../store.ts';
+import type { Telling } from './telling.ts';
 import type { VisitSnapshot } from './visit-state.ts';
 
 /**
@@ -24,13 +25,21 @@ export interface VisitSessionLike {
   arrive(): Promise<void>;
   /** Gives up the place, or leaves the visit, and releases all. */
   leave(): Promise<void>;
-  /** Clinicians: begins with the patient who waits. Phase `waiting`. `already-called-in` when another was first. */
+  /**
+   * Clinicians: begins with the patient who waits. Phase `waiting`. `already-called-in` when another was first. Before the
+   * booked time the patient is asked (`visit.earlyCall`), and the visit begins when they answer “now”.
+   */
   callIn(): Promise<void>;
   /**
    * Clinicians: lets one who waits into the running visit (N15). Phases `called-in` and `on-stage`. `invalid-state` where
    * they do not wait any more.
    */
   admit(participantId: string): Promise<void>;
+  /**
+   * Tells the others in the visit: a delay, coming late, the answer to a call before the booked time, the number to ring,
+   * going on by telephone. `invalid-state` where it does not fit.
+   */
+  tell(telling: Telling): Promise<void>;
   /** Clinicians: ends the visit for all. */
   end(): Promise<void>;
   setMicrophone(enabled: boolean): void;

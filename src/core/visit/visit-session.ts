@@ -1,3 +1,4 @@
+import { isEarlyCall } from '../../contract/early-call.ts';
 import { isOpen } from '../../contract/visit-status.ts';
 import type { Command, DeviceKind, ParticipantView, VisitView } from '../../contract/index.ts';
 import type { Clock } from '../clock.ts';
@@ -8,16 +9,17 @@ import type { MediaKind } from '../media/device-list.ts';
 import type { DevicesSnapshot } from '../media/devices-snapshot.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ReconnectPolicy } from '../reconnect-policy.ts';
-import { QualityReporter } from '../quality/quality-reporter.ts';
 import { VisitQuality } from '../quality/visit-quality.ts';
 import type { NewsFeed } from '../service/news-feed.ts';
 import type { VisitService } from '../service/visit-service.ts';
 import { Store, type ReadableStore } from '../store.ts';
 import { Opening } from './opening.ts';
 import { Overlap } from './overlap.ts';
+import { OwnConnection } from './own-connection.ts';
 import { memberIdOf } from './people.ts';
-import { Presence } from './presence.ts';
 import { RoomPart } from './room-part.ts';
+import { composeSnapshot, selfIn } from './session-snapshot.ts';
+import { tell, type Telling } from './telling.ts';
 import { nextPhase, type SessionEvent } from './transitions.ts';
 import type { VisitSessionLike } from './visit-session-like.ts';
 import type { OverReason, Phase, VisitSnapshot } from './visit-state.ts';
@@ -58,12 +60,8 @@ export class VisitSession implements VisitSessionLike {
   #phase: Phase = 'starting';
   #visitId: string | null;
   #visit: VisitView | null = null;
-  #connectionId: string;
-  #connecting: Promise<void> | null = null;
-  #connected = false;
-  #presence: Presence | null = null;
+  readonly #connection: OwnConnection;
   readonly #quality = new VisitQuality();
-  #reporter: QualityReporter | null = null;
   /** This session has had the devices: it gives them back. Warm sessions never do. */
   #usesMedia: boolean;
   /** The call-in is on its way: sending begins with the click, and is undone when another was first. */
@@ -78,7 +76,17 @@ export class VisitSession implements VisitSessionLike {
   constructor(options: VisitSessionOptions) {
     this.#options = options;
     this.#visitId = options.visitId;
-    this.#connectionId = options.makeId();
+    this.#connection = new OwnConnection({
+      ...options,
+      visitId: () => this.#id(),
+      signal: this.#life.signal,
+      report: () => this.#quality.report(),
+      onVisit: (visit) => options.feed.take(visit),
+      onTrouble: (error) => {
+        this.#actionProblem = error;
+        this.#publish();
+      },
+    });
     this.#usesMedia = options.side === 'participant';
     this.#opening = new Opening(options.clock, () => this.#onFeed());
     this.#overlap = new Overlap(options.clock, () => this.#onFeed());
@@ -94,7 +102,7 @@ export class VisitSession implements VisitSessionLike {
           .gatewayCredentials(
             {
               visitId: this.#id(),
-              connectionId: this.#connectionId,
+              connectionId: this.#connection.id,
               purpose,
               ...(purpose === 'join' ? { deviceKind: options.deviceKind } : {}),
             },
@@ -152,9 +160,7 @@ export class VisitSession implements VisitSessionLike {
     if (this.#life.signal.aborted) return;
     // A visit that is over has no presence to give up; the newest view may not have reached this session yet.
     const visit = this.#options.feed.store.get().visits.get(this.#visitId ?? '');
-    if (visit && isOpen(visit.status)) this.#presence?.announceClosing();
-    this.#presence?.close();
-    this.#reporter?.close();
+    this.#connection.close({ gives: visit !== undefined && isOpen(visit.status) });
     this.#opening.keep(null, 0);
     this.#life.abort();
     this.#options.media.attend(this, false);
@@ -164,13 +170,12 @@ export class VisitSession implements VisitSessionLike {
 
   /** The page goes away (`pagehide`). */
   announceClosing(): void {
-    this.#presence?.announceClosing();
-    void this.#reporter?.send();
+    this.#connection.announceClosing();
   }
 
   /** The page was frozen and is back, or the network has changed. */
   announceReturn(): void {
-    this.#presence?.renewNow();
+    this.#connection.announceReturn();
     if (this.#phase === 'ahead') this.#onFeed();
     this.#room.check();
     this.#options.feed.retry();
@@ -184,12 +189,12 @@ export class VisitSession implements VisitSessionLike {
   async arrive(): Promise<void> {
     if (this.#phase === 'ahead') throw new VisitError('too-early');
     this.#demand('checking');
-    await this.#command({ type: 'arrive', visitId: this.#id(), connectionId: this.#connectionId });
+    await this.#command({ type: 'arrive', visitId: this.#id(), connectionId: this.#connection.id });
   }
 
   async leave(): Promise<void> {
     this.#demand('checking', 'waiting', 'called-in', 'on-stage');
-    const command = { type: 'leave', visitId: this.#id(), connectionId: this.#connectionId } as const;
+    const command = { type: 'leave', visitId: this.#id(), connectionId: this.#connection.id } as const;
     this.#reason = 'left';
     // The camera goes off at once, whether or not the service can be told.
     this.#move('left');
@@ -201,37 +206,38 @@ export class VisitSession implements VisitSessionLike {
 
   async callIn(): Promise<void> {
     this.#demand('starting', 'waiting');
+    // Nothing of the clinician is sent before the patient has answered.
+    if (this.#comesEarly()) return this.#callInForSure();
     this.#noteCall();
     this.#callingIn = true;
     this.#usesMedia = true;
     void this.#options.media.open();
     this.#publish();
     try {
-      await this.#connect();
-      await this.#callInOnce().catch((error: unknown) => {
-        // Something else changed meanwhile: the click still holds if the patient still waits.
-        const stillWaits = this.#visit?.status === 'arrived';
-        if (VisitError.from(error).code === 'version-conflict' && stillWaits) return this.#callInOnce();
-        throw error;
-      });
-    } catch (error) {
-      // Undone: the camera that was opened for this call-in goes off again.
-      if (!this.#inVisit) this.#release();
-      throw VisitError.from(error);
+      await this.#callInForSure();
     } finally {
       this.#callingIn = false;
+      // Undone, or the patient is asked first: the camera that was opened for this call-in goes off again.
+      if (!this.#inVisit) this.#release();
       this.#publish();
     }
   }
 
+  async tell(telling: Telling): Promise<void> {
+    const { service } = this.#options;
+    await this.#take(() =>
+      tell(service, telling, { visitId: this.#id(), connectionId: this.#connection.id }, this.#life.signal),
+    );
+  }
+
   async admit(participantId: string): Promise<void> {
     this.#demand('called-in', 'on-stage');
-    await this.#command({ type: 'admit', visitId: this.#id(), connectionId: this.#connectionId, participantId });
+    await this.#command({ type: 'admit', visitId: this.#id(), connectionId: this.#connection.id, participantId });
   }
 
   async end(): Promise<void> {
     this.#demand('called-in', 'on-stage');
-    await this.#command({ type: 'end', visitId: this.#id(), connectionId: this.#connectionId });
+    await this.#command({ type: 'end', visitId: this.#id(), connectionId: this.#connection.id });
   }
 
   setMicrophone(enabled: boolean): void {
@@ -269,7 +275,7 @@ export class VisitSession implements VisitSessionLike {
   async resumeHere(): Promise<void> {
     this.#demand('taken-over', 'over');
     this.#restart();
-    await this.#connecting;
+    await this.#connection.making;
   }
 
   retry(): void {
@@ -289,18 +295,38 @@ export class VisitSession implements VisitSessionLike {
     if (known) this.#shown(this.#options.clock.elapsed() - this.#calledAt);
   }
 
+  /** By the service's clock, as far as this page knows it; the service decides. */
+  #comesEarly(): boolean {
+    const { clock, feed } = this.#options;
+    const visit = this.#visit;
+    if (!visit || visit.startedAt !== null) return false;
+    return isEarlyCall(visit.bookedStart, clock.now() + feed.store.get().clockOffset);
+  }
+
+  async #callInForSure(): Promise<void> {
+    try {
+      await this.#connect();
+      await this.#callInOnce();
+    } catch (cause) {
+      const error = VisitError.from(cause);
+      // Something else changed meanwhile: the click still holds if the patient still waits.
+      const stillWaits = this.#visit?.status === 'arrived';
+      if (error.code !== 'version-conflict' || !stillWaits) throw error;
+      await this.#callInOnce();
+    }
+  }
+
   #callInOnce(): Promise<void> {
     return this.#command({
       type: 'call-in',
       visitId: this.#id(),
-      connectionId: this.#connectionId,
+      connectionId: this.#connection.id,
       ...(this.#visit ? { expectedVersion: this.#visit.version } : {}),
     });
   }
 
   #restart(): void {
-    this.#connectionId = this.#options.makeId();
-    this.#connected = false;
+    this.#connection.renew();
     this.#quality.forget();
     this.#move('resumed');
     this.#onFeed();
@@ -323,17 +349,17 @@ export class VisitSession implements VisitSessionLike {
       return connection === 'connected' && this.#error?.recoverable ? this.#restart() : this.#publish();
     }
     if (!isOpen(visit.status)) return this.#moveUnlessOver('visit-closed');
-    if (this.#phase === 'starting' && !this.#connected) void this.#connect().catch(() => {});
-    if (this.#connected) this.#stand(visit);
+    if (this.#phase === 'starting' && !this.#connection.isMade) void this.#connect().catch(() => {});
+    if (this.#connection.isMade) this.#stand(visit);
     else this.#publish();
   }
 
   /** Follows the service's word on where the person stands. */
   #stand(visit: VisitView): void {
     if (this.#phase === 'over') return this.#publish();
-    const self = this.#self(visit);
+    const self = selfIn(visit);
     if (!self) return this.#publish();
-    if (self.connection?.id !== this.#connectionId)
+    if (self.connection?.id !== this.#connection.id)
       return this.#isMovingFromHere(self) ? this.#publish() : this.#move('replaced');
     if (this.#phase === 'taken-over') return this.#publish();
     if (self.admission === 'removed') return this.#moveUnlessOver('removed');
@@ -354,47 +380,31 @@ export class VisitSession implements VisitSessionLike {
     return false;
   }
 
-  #connect(): Promise<void> {
-    if (this.#connected) return Promise.resolve();
-    this.#connecting ??= this.#connectUntilDone().finally(() => (this.#connecting = null));
-    return this.#connecting;
-  }
-
-  async #connectUntilDone(): Promise<void> {
-    const { clock, policy, service, feed, deviceKind } = this.#options;
-    const { signal } = this.#life;
-    for (let attempt = 0; ; attempt++) {
-      const connectionId = this.#connectionId;
-      try {
-        const { visit } = await service.command(
-          { type: 'connect', visitId: this.#id(), connectionId, deviceKind },
-          signal,
-        );
-        if (signal.aborted) return;
-        if (connectionId !== this.#connectionId) continue;
-        this.#connected = true;
-        this.#actionProblem = null;
-        feed.take(visit);
-        this.#onFeed();
-        return;
-      } catch (cause) {
-        const error = VisitError.from(cause);
-        if (signal.aborted) throw error;
-        if (error.code !== 'service-unreachable' && error.code !== 'service-failed') {
-          this.#onRefusal(error);
-          if (this.#phase === 'starting') this.#fail(error);
-          throw error;
-        }
-        this.#actionProblem = error;
-        this.#publish();
-        await clock.sleep(Math.max(policy(attempt, clock.random()), 250), signal);
+  async #connect(): Promise<void> {
+    if (this.#connection.isMade) return;
+    try {
+      await this.#connection.make();
+      if (this.#life.signal.aborted) return;
+      this.#actionProblem = null;
+      this.#onFeed();
+    } catch (cause) {
+      const error = VisitError.from(cause);
+      if (!this.#life.signal.aborted) {
+        this.#onRefusal(error);
+        if (this.#phase === 'starting') this.#fail(error);
       }
+      throw error;
     }
   }
 
-  async #command(command: Command): Promise<void> {
+  #command(command: Command): Promise<void> {
+    return this.#take(async () => (await this.#options.service.command(command, this.#life.signal)).visit);
+  }
+
+  /** Asks the service for a change, and takes up its answer. */
+  async #take(change: () => Promise<VisitView>): Promise<void> {
     try {
-      const { visit } = await this.#options.service.command(command, this.#life.signal);
+      const visit = await change();
       this.#actionProblem = null;
       this.#options.feed.take(visit);
       this.#onFeed();
@@ -455,7 +465,8 @@ export class VisitSession implements VisitSessionLike {
     const { media } = this.#options;
     switch (this.#phase) {
       case 'called-in':
-        if (this.#options.side === 'participant' || before === 'starting') this.#noteCall();
+        // A clinician's click is the call, unless the patient was asked first.
+        if (!this.#callingIn) this.#noteCall();
         if (before === 'starting' && !this.#callingIn) this.#quality.begin('resumed');
         else this.#quality.begin(this.#startedWarm ? 'warm' : 'cold');
         this.#firstFrameMs = null;
@@ -487,10 +498,9 @@ export class VisitSession implements VisitSessionLike {
   #publish(): void {
     if (this.#life.signal.aborted) return;
     this.#opening.keep(this.#phase === 'ahead' ? this.#visit : null, this.#options.feed.store.get().clockOffset);
-    this.#keepPresence();
+    this.#keepConnection();
     this.#keepRoom();
     this.#options.media.attend(this, this.#inVisit || this.#phase === 'checking');
-    this.#keepReporting();
     this.#store.set(this.#compose());
   }
 
@@ -499,45 +509,14 @@ export class VisitSession implements VisitSessionLike {
   }
 
   /** Not while ahead: the service knows that the visit was opened, and a page may stay open for days. */
-  #keepPresence(): void {
-    const here =
-      ['checking', 'waiting', 'called-in', 'on-stage'].includes(this.#phase) && this.#connected && !this.#overlap.lasts;
-    if (here && !this.#presence) {
-      const { service, clock, feed } = this.#options;
-      this.#presence = new Presence({
-        service,
-        clock,
-        visitId: this.#id(),
-        connectionId: this.#connectionId,
-        onVisit: (visit) => feed.take(visit),
-      });
-    } else if (!here && this.#presence) {
-      this.#presence.close();
-      this.#presence = null;
-    }
-  }
-
-  #keepReporting(): void {
-    const inVisit = this.#inVisit;
-    if (inVisit && !this.#reporter) {
-      const { service, clock, logger } = this.#options;
-      this.#reporter = new QualityReporter({
-        service,
-        clock,
-        logger,
-        visitId: this.#id(),
-        connectionId: this.#connectionId,
-        report: () => this.#quality.report(),
-      });
-    } else if (!inVisit && this.#reporter) {
-      this.#reporter.close();
-      this.#reporter = null;
-    }
+  #keepConnection(): void {
+    const isHere = ['checking', 'waiting', 'called-in', 'on-stage'].includes(this.#phase);
+    this.#connection.keep({ present: isHere && !this.#overlap.lasts, reports: this.#inVisit });
   }
 
   #keepRoom(): void {
     const inVisit = this.#inVisit;
-    const wanted = this.#connected ? inVisit || this.#keepsWarm() : this.#comesBack();
+    const wanted = this.#connection.isMade ? inVisit || this.#keepsWarm() : this.#comesBack();
     const nothing = { audio: null, video: null };
     this.#room.keep({
       wanted,
@@ -552,61 +531,31 @@ export class VisitSession implements VisitSessionLike {
   #keepsWarm(): boolean {
     const visit = this.#visit;
     if (this.#phase !== 'waiting' || visit?.status !== 'arrived') return false;
-    return this.#options.side === 'clinician' || this.#self(visit)?.role === 'patient';
+    return this.#options.side === 'clinician' || selfIn(visit)?.role === 'patient';
   }
 
   /** A place that the service already holds for this person is taken while it is told of the new page. */
   #comesBack(): boolean {
     const visit = this.#visit;
-    if (this.#phase !== 'starting' || !this.#connecting || !visit) return false;
-    const self = this.#self(visit);
+    if (this.#phase !== 'starting' || !this.#connection.isBeingMade || !visit) return false;
+    const self = selfIn(visit);
     if (visit.status === 'in-progress') return self?.admission === 'admitted';
     return visit.status === 'arrived' && self?.role === 'patient' && self.admission === 'waiting';
   }
 
   #compose(): VisitSnapshot {
-    const feed = this.#options.feed.store.get();
-    const room = this.#room.snapshot();
-    const feedProblem = feed.connection === 'away' ? feed.problem : null;
-    const common = {
+    return composeSnapshot({
+      phase: this.#phase,
       visit: this.#visit,
-      self: this.#visit ? this.#self(this.#visit) : null,
+      feed: this.#options.feed.store.get(),
+      room: this.#room.snapshot(),
       devices: this.#options.media.store.get(),
-      service: feed.connection,
-      gateway: room.state,
-      problem: feedProblem ?? this.#actionProblem ?? room.problem,
-      lastNewsAt: feed.lastNewsAt,
-      clockOffset: feed.clockOffset,
-    };
-    const visit = this.#visit as VisitView;
-    switch (this.#phase) {
-      case 'starting':
-      case 'taken-over':
-        return { ...common, phase: this.#phase };
-      case 'failed':
-        return { ...common, phase: 'failed', error: this.#error ?? new VisitError('unknown') };
-      case 'ahead':
-      case 'checking':
-      case 'waiting':
-        return { ...common, phase: this.#phase, visit };
-      case 'called-in':
-        return { ...common, ...this.#quality.snapshot(), phase: 'called-in', visit, people: room.people };
-      case 'on-stage':
-        return {
-          ...common,
-          ...this.#quality.snapshot(),
-          phase: 'on-stage',
-          visit,
-          people: room.people,
-          firstFrameMs: this.#firstFrameMs,
-        };
-      case 'over':
-        return { ...common, phase: 'over', reason: this.#reason };
-    }
-  }
-
-  #self(visit: VisitView): ParticipantView | null {
-    return visit.participants.find(({ id }) => id === visit.self) ?? null;
+      quality: this.#quality.snapshot(),
+      actionProblem: this.#actionProblem,
+      firstFrameMs: this.#firstFrameMs,
+      reason: this.#reason,
+      error: this.#error,
+    });
   }
 
   #id(): string {
