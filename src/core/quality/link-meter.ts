@@ -24,34 +24,38 @@ export class LinkMeter {
   }
 
   async #watch(): Promise<void> {
-    const { clock, onSample } = this.#options;
+    const { clock, stats, onSample } = this.#options;
     const { signal } = this.#life;
     try {
       while (!signal.aborted) {
         await clock.sleep(METER_PERIOD_MS, signal);
-        const reports = await this.#read();
+        const reports = await readWithin(stats, clock, signal);
         if (reports && !signal.aborted) onSample(readSample(reports, clock.elapsed()));
       }
-    } catch {
-      // Closed: the life signal ends the watch.
+    } catch (error) {
+      // Closed ends the watch quietly; anything else is a fault of ours, and to be seen.
+      if (!signal.aborted) throw error;
     }
   }
+}
 
-  /** Null: no answer within the limit, so nothing is known. */
-  async #read(): Promise<readonly RTCStatsReport[] | null> {
-    const { clock, stats } = this.#options;
-    const over = new AbortController();
-    try {
-      return await Promise.race([
-        stats().catch(() => []),
-        clock.sleep(READING_LIMIT_MS, AbortSignal.any([this.#life.signal, over.signal])).then(
-          () => null,
-          () => null,
-        ),
-      ]);
-    } finally {
-      over.abort();
-    }
+/** Null: no answer within the limit, so nothing is known. */
+export async function readWithin(
+  stats: () => Promise<readonly RTCStatsReport[]>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<readonly RTCStatsReport[] | null> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([
+      stats().catch(() => []),
+      clock.sleep(READING_LIMIT_MS, AbortSignal.any([signal, over.signal])).then(
+        () => null,
+        () => null,
+      ),
+    ]);
+  } finally {
+    over.abort();
   }
 }
 

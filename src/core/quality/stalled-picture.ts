@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { GatewayLink } from '../gateway/gateway.ts';
+import { readWithin } from './link-meter.ts';
 import { readSample, type ReceivedStream } from './link-sample.ts';
 
 /** How often the picture is looked at while packets are lost, ms. */
@@ -52,8 +53,10 @@ export class StalledPicture {
     try {
       while (!signal.aborted) {
         await clock.sleep(LOOK_EVERY_MS, signal);
+        const reports = await readWithin(() => link.stats(), clock, signal);
+        if (!reports || signal.aborted) continue;
         const now = clock.elapsed();
-        const { received } = readSample(await link.stats().catch(() => []), now);
+        const { received } = readSample(reports, now);
         const stalled = received
           .filter((stream) => isPicture(stream))
           .some((stream) => {
@@ -67,8 +70,9 @@ export class StalledPicture {
           });
         if (stalled && now - askedAt >= AGAIN_MS && link.tell(NEW_PICTURE)) askedAt = now;
       }
-    } catch {
-      // Closed, or nothing is lost any more.
+    } catch (error) {
+      // Closed, or nothing is lost any more; anything else is a fault of ours, and to be seen.
+      if (!signal.aborted) throw error;
     }
   }
 
