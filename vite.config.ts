@@ -26,6 +26,7 @@ export default defineConfig({
         start: join(root, 'demo', 'index.html'),
         portal: join(root, 'demo', 'portal', 'index.html'),
         journal: join(root, 'demo', 'journal', 'index.html'),
+        visit: join(root, 'demo', 'visit', 'index.html'),
       },
     },
   },

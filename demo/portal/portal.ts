@@ -1,13 +1,19 @@
 import 'video-visit/define/video-visit';
+import 'video-visit/define/visit-list';
 import { type Access, BackEndError, ask } from '../shared/back-end.ts';
 import { byId, el } from '../shared/dom.ts';
 import { PageAddress } from '../shared/page-address.ts';
 import { languageOf, languages } from './texts.ts';
-import { type BookedVisit, visitList } from './visit-list.ts';
 
 interface Person {
   readonly id: string;
   readonly name: string;
+}
+
+/** A visit of the person who is signed in, as the portal's back end tells it. */
+interface BookedVisit extends Access {
+  readonly visitId: string;
+  readonly clinician: string;
 }
 
 const address = new PageAddress();
@@ -87,15 +93,36 @@ function addPersonChoice(people: readonly Person[], signedIn: Person): void {
 function showList(person: Person, visits: readonly BookedVisit[]): void {
   byId('demo').hidden = false;
   document.body.classList.remove('in-visit');
-  main.replaceChildren(visitList(visits, language, (visit) => address.with({ person: person.id, visit: visit.id })));
+  const list = el('visit-list', {});
+  list.visits = visits.map(({ visitId, service, token }) => ({
+    visitId,
+    service,
+    token,
+    renewToken: async () => (await access(person, visitId)).token,
+    href: address.with({ person: person.id, visit: visitId }),
+  }));
+  main.replaceChildren(
+    el(
+      'div',
+      { class: 'page' },
+      el('h1', {}, texts.visits),
+      el('p', { class: 'lead' }, texts.visitsLead),
+      list,
+      el(
+        'section',
+        { class: 'advice' },
+        el('h2', {}, texts.before),
+        el('ul', {}, ...texts.advice.map((line) => el('li', {}, line))),
+      ),
+    ),
+  );
 }
 
 async function showVisit(person: Person, visitId: string, visits: readonly BookedVisit[]): Promise<void> {
-  const access = (): Promise<Access> => ask('portal/token', { person: person.id, visit: visitId }, { method: 'POST' });
-  const { service, token } = await access();
-  const booked = visits.find(({ id }) => id === visitId);
+  const { service, token } = await access(person, visitId);
+  const booked = visits.find((visit) => visit.visitId === visitId);
   const visit = el('video-visit', { service, token });
-  visit.renewToken = async () => (await access()).token;
+  visit.renewToken = async () => (await access(person, visitId)).token;
   document.body.classList.add('in-visit');
   main.replaceChildren(
     el(
@@ -106,6 +133,10 @@ async function showVisit(person: Person, visitId: string, visits: readonly Booke
     ),
     visit,
   );
+}
+
+function access(person: Person, visitId: string): Promise<Access> {
+  return ask('portal/token', { person: person.id, visit: visitId }, { method: 'POST' });
 }
 
 function showTrouble(text: string): void {

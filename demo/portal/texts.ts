@@ -9,17 +9,9 @@ export interface PortalTexts {
   readonly languages: string;
   readonly visits: string;
   readonly visitsLead: string;
-  readonly coming: string;
-  readonly earlier: string;
-  readonly noVisits: string;
-  readonly open: string;
   readonly back: string;
   readonly visit: string;
   readonly with: string;
-  readonly minutes: (count: number) => string;
-  readonly today: string;
-  readonly opens: (time: string) => string;
-  readonly status: Readonly<Record<'planned' | 'arrived' | 'in-progress' | 'finished' | 'cancelled', string>>;
   /** What a host may say before a visit. */
   readonly before: string;
   readonly advice: readonly string[];
@@ -39,23 +31,9 @@ const sv: PortalTexts = {
   languages: 'Språk',
   visits: 'Mina videobesök',
   visitsLead: 'Logga gärna in några minuter före din tid. Du behöver inte installera något.',
-  coming: 'Bokade',
-  earlier: 'Tidigare',
-  noVisits: 'Du har inga bokade videobesök.',
-  open: 'Öppna besöket',
   back: 'Mina videobesök',
   visit: 'Videobesök',
   with: 'med',
-  minutes: (count) => `${count} minuter`,
-  today: 'I dag',
-  opens: (time) => `Väntrummet öppnar ${time}`,
-  status: {
-    planned: 'Bokat',
-    arrived: 'Du väntar',
-    'in-progress': 'Pågår',
-    finished: 'Avslutat',
-    cancelled: 'Avbokat',
-  },
   before: 'Inför ditt besök',
   advice: [
     'Sitt där du kan prata ostört.',
@@ -79,23 +57,9 @@ const en: PortalTexts = {
   languages: 'Language',
   visits: 'My video visits',
   visitsLead: 'Feel free to come a few minutes early. There is nothing to install.',
-  coming: 'Booked',
-  earlier: 'Earlier',
-  noVisits: 'You have no video visits booked.',
-  open: 'Open the visit',
   back: 'My video visits',
   visit: 'Video visit',
   with: 'with',
-  minutes: (count) => `${count} minutes`,
-  today: 'Today',
-  opens: (time) => `The waiting room opens at ${time}`,
-  status: {
-    planned: 'Booked',
-    arrived: 'You are waiting',
-    'in-progress': 'Going on',
-    finished: 'Over',
-    cancelled: 'Cancelled',
-  },
   before: 'Before your visit',
   advice: [
     'Sit where you can talk in private.',
@@ -119,23 +83,9 @@ const ar: PortalTexts = {
   languages: 'اللغة',
   visits: 'زياراتي عبر الفيديو',
   visitsLead: 'يمكنك الدخول قبل موعدك ببضع دقائق. لا حاجة إلى تثبيت أي شيء.',
-  coming: 'المحجوزة',
-  earlier: 'السابقة',
-  noVisits: 'ليس لديك زيارات فيديو محجوزة.',
-  open: 'افتح الزيارة',
   back: 'زياراتي عبر الفيديو',
   visit: 'زيارة فيديو',
   with: 'مع',
-  minutes: (count) => `${count} دقيقة`,
-  today: 'اليوم',
-  opens: (time) => `تفتح غرفة الانتظار في الساعة ${time}`,
-  status: {
-    planned: 'محجوزة',
-    arrived: 'أنت في الانتظار',
-    'in-progress': 'جارية',
-    finished: 'انتهت',
-    cancelled: 'ألغيت',
-  },
   before: 'قبل زيارتك',
   advice: [
     'اجلس في مكان يمكنك التحدث فيه على انفراد.',
@@ -150,10 +100,9 @@ const ar: PortalTexts = {
 };
 
 export const languages = [
-  { code: 'sv', name: 'Svenska', short: 'SV', texts: sv, locale: 'sv-SE', direction: 'ltr' },
-  { code: 'en', name: 'English', short: 'EN', texts: en, locale: 'en-GB', direction: 'ltr' },
-  // Western digits, as Swedish care writes times in Arabic too.
-  { code: 'ar', name: 'العربية', short: 'ع', texts: ar, locale: 'ar-u-nu-latn', direction: 'rtl' },
+  { code: 'sv', name: 'Svenska', short: 'SV', texts: sv, direction: 'ltr' },
+  { code: 'en', name: 'English', short: 'EN', texts: en, direction: 'ltr' },
+  { code: 'ar', name: 'العربية', short: 'ع', texts: ar, direction: 'rtl' },
 ] as const;
 
 export type PortalLanguage = (typeof languages)[number];

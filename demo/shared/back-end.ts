@@ -24,5 +24,4 @@ export async function ask<T>(
 export interface Access {
   readonly service: string;
   readonly token: string;
-  readonly expiresAt: string;
 }

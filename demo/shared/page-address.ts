@@ -1,6 +1,6 @@
 /** What the page's address says: who is signed in, which visit is open, which language. A reload comes back to it. */
 export class PageAddress {
-  get(name: 'person' | 'visit' | 'lang'): string | null {
+  get(name: 'person' | 'visit' | 'lang' | 'return'): string | null {
     return new URL(location.href).searchParams.get(name);
   }
 

@@ -5,6 +5,7 @@ import { HostClient, HostRequestError } from '../stack/host-client.ts';
 import { Bookings, belongsTo } from './bookings.ts';
 import { assignment, clinicians, findClinician, findPatient, patients, unit } from './people.ts';
 import { findRecord } from './records.ts';
+import { type ReturnPage, returnLink } from './return-page.ts';
 
 export interface SiteConfig {
   readonly port: number;
@@ -39,6 +40,7 @@ export async function startSite(config: SiteConfig): Promise<RunningSite> {
   const app = Fastify({ logger: false, forceCloseConnections: true });
   addHeaders(app, config);
   addPortal(app, host, config.serviceUrl);
+  addVisitPage(app, config.port);
   addJournal(app, host, config.serviceUrl);
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error instanceof HostRequestError ? (error.status === 404 ? 404 : 502) : (error.statusCode ?? 502);
@@ -88,34 +90,46 @@ function addPortal(app: FastifyInstance, host: HostClient, service: string): voi
     return person;
   };
 
+  const tokenFor = async (visitId: string): Promise<string> =>
+    (await host.token({ kind: 'participant', visitId, role: 'patient' })).token;
+
   app.get('/api/portal/people', async () => patients);
 
   app.get<Asks>('/api/portal/visits', async ({ query }) => {
     const visits = await bookings.of(signedIn(query.person));
-    return visits.map((visit) => ({
-      id: visit.id,
-      bookedStart: visit.bookedStart,
-      durationMinutes: visit.durationMinutes,
-      timeZone: visit.unit.timeZone,
-      unit: visit.unit.name,
-      clinician: visit.participants.find(({ role }) => role === 'clinician')?.name ?? '',
-      subject: visit.subject,
-      status: visit.status,
-      opensAt: visit.opensAt,
-    }));
+    return Promise.all(
+      visits.map(async (visit) => ({
+        visitId: visit.id,
+        status: visit.status,
+        clinician: visit.participants.find(({ role }) => role === 'clinician')?.name ?? '',
+        service,
+        token: await tokenFor(visit.id),
+      })),
+    );
   });
 
   app.post<Asks>('/api/portal/token', async ({ query }) => {
     const person = signedIn(query.person);
     const visit = await host.visit(query.visit ?? '');
     if (!belongsTo(visit, person)) throw new Refusal(403, 'not a visit of this person');
-    return { service, ...(await host.token({ kind: 'participant', visitId: visit.id, role: 'patient' })) };
+    return { service, token: await tokenFor(visit.id) };
   });
 
   app.post<Asks>('/api/portal/visits', async ({ query }, reply) => {
     const { id } = await bookings.makeOneMore(signedIn(query.person).id);
     return reply.code(201).send({ id });
   });
+}
+
+/** The visit on a page of its own, for portals that link out instead of embedding. */
+function addVisitPage(app: FastifyInstance, port: number): void {
+  const portals = ['127.0.0.1', 'localhost'].map((host) => ({
+    name: 'Min vård',
+    address: `http://${host}:${port}/portal/`,
+  })) as [ReturnPage, ReturnPage];
+  app.get<{ Querystring: { return?: string } }>('/api/visit/return', async ({ query }) =>
+    returnLink(query.return, portals),
+  );
 }
 
 function addJournal(app: FastifyInstance, host: HostClient, service: string): void {

@@ -9,6 +9,7 @@ const sources = [
   'src',
   'demo/portal',
   'demo/journal',
+  'demo/visit',
   'demo/shared',
   'demo/index.html',
   'vite.config.ts',

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { Locator } from '@playwright/test';
 import ICAL from 'ical.js';
 import { OPENS_BEFORE_MINUTES } from '../../src/contract/index.ts';
+import type { VisitView } from '../../src/contract/index.ts';
 import { expect, test } from './fixtures.ts';
 import { goToWaitingRoom } from './steps.ts';
 
@@ -62,4 +64,46 @@ test('N03 the time in one’s own calendar, with reminders and the way back', as
   expect(event.getAllSubcomponents('valarm')).toHaveLength(2);
   expect(file).not.toContain(visit.unit.name);
   await expect(page.getByText('Filen är hämtad.')).toBeVisible();
+});
+
+test('N31 the portal’s start page shows a person’s own visits as they stand, and the way to each', async ({
+  openPatient,
+  bookVisit,
+}) => {
+  const [later, soon] = [await bookVisit(inMs(3 * DAY_MS)), await bookVisit()];
+  const { page } = await openPatient();
+  const rows = page.getByRole('article');
+  const row = (visit: VisitView): Locator => rows.filter({ has: page.locator(`a[href*="${visit.id}"]`) });
+  await expect(row(later)).toContainText('(om 3 dagar)');
+  await expect(row(later)).toContainText('Du har inte öppnat besöket än');
+  await expect(row(soon)).toContainText('Väntrummet är öppet');
+  await row(soon).getByRole('link', { name: 'Gå till besöket' }).click();
+  await goToWaitingRoom(page);
+  await page.getByRole('link', { name: 'Mina videobesök' }).click();
+  await expect(row(soon)).toContainText('Du väntar i väntrummet');
+});
+
+test('N31 a page of its own has the visit and a way back, to portals that are known and nowhere else', async ({
+  stack,
+  openPatient,
+  bookVisit,
+}) => {
+  const visit = await bookVisit();
+  const { page } = await openPatient();
+  const portal = `${stack.portalUrl}?person=karin-lind&lang=en`;
+  const open = (back: string) =>
+    page.goto(
+      `${stack.siteUrl}/visit/?${new URLSearchParams({ person: 'karin-lind', visit: visit.id, return: back })}`,
+    );
+  const back = page.getByRole('link', { name: 'Tillbaka till Min vård' });
+  await open('https://evil.example/portal/');
+  await expect(back).toHaveAttribute('href', stack.portalUrl);
+  await open(portal);
+  await expect(back).toHaveAttribute('href', portal);
+  await expect(page.getByRole('button', { name: 'Slå på kamera och mikrofon' })).toBeVisible();
+  await stack.host.cancel(visit.id);
+  await expect(page.getByRole('heading', { name: 'Besöket är inställt' })).toBeVisible();
+  await expect(back).toHaveCount(2);
+  await back.last().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'My video visits' })).toBeVisible();
 });
