@@ -84,6 +84,8 @@ export const ar: VisitTranslation = {
   joinWithPictureOnly: 'يمكنك المشاركة بدون ميكروفون. سيرونك لكن لن يسمعوك.',
   joinToSeeAndHear: 'يمكنك المشاركة رغم ذلك. سترى وتسمع، لكن لن يراك أو يسمعك أحد.',
   toWaitingRoom: 'إلى غرفة الانتظار',
+  waitWithoutVideo:
+    'يمكنك الذهاب إلى غرفة الانتظار رغم ذلك. عندها ترى العيادة أنك هنا، ويمكنها التواصل معك بطريقة أخرى.',
 
   rightPlace: 'أنت في المكان الصحيح',
   clinicSeesYou: 'العيادة ترى أنك هنا',
@@ -298,7 +300,8 @@ export const ar: VisitTranslation = {
   'error:insecure-context': 'الصفحة غير آمنة، لذلك لا يمكنها استخدام الكاميرا والميكروفون.',
   'next:insecure-context': 'افتح الصفحة بعنوان يبدأ بـ https.',
   'error:unsupported-browser': 'متصفحك لا يدعم الزيارات بالفيديو.',
-  'next:unsupported-browser': 'حدّث المتصفح، أو افتح الزيارة في متصفح آخر.',
+  'next:unsupported-browser':
+    'افتح الزيارة في إصدار حديث من Chrome أو Edge أو Firefox أو Safari، أو على هاتف أو حاسوب آخر.',
   'error:bad-attribute': 'الصفحة غير معدّة بشكل صحيح للزيارات بالفيديو.',
   'next:bad-attribute': 'اتصل بالمسؤول عن الصفحة.',
   'error:unknown': 'لم ينجح ذلك هذه المرة.',

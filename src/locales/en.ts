@@ -64,6 +64,8 @@ export const en: VisitTranslation = {
   joinWithPictureOnly: 'You can take part without a microphone. You will be seen but not heard.',
   joinToSeeAndHear: 'You can take part anyway. You will see and hear, but not be seen or heard.',
   toWaitingRoom: 'Go to the waiting room',
+  waitWithoutVideo:
+    'You can go to the waiting room anyway. Then the clinic sees that you are here, and can reach you another way.',
 
   rightPlace: 'You are in the right place',
   clinicSeesYou: 'The clinic sees that you are here',
@@ -273,7 +275,8 @@ export const en: VisitTranslation = {
   'error:insecure-context': 'The page is not secure, so it may not use camera and microphone.',
   'next:insecure-context': 'Open the page with an address that begins with https.',
   'error:unsupported-browser': 'Your browser cannot do video visits.',
-  'next:unsupported-browser': 'Update the browser, or open the visit in another one.',
+  'next:unsupported-browser':
+    'Open the visit in a new Chrome, Edge, Firefox or Safari, or on another phone or computer.',
   'error:bad-attribute': 'The page is not set up right for video visits.',
   'next:bad-attribute': 'Contact those who run the page.',
   'error:unknown': 'That did not work this time.',

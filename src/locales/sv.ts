@@ -66,6 +66,7 @@ export const sv: VisitTranslation = {
   joinWithPictureOnly: 'Du kan vara med utan mikrofon. Då syns du men hörs inte.',
   joinToSeeAndHear: 'Du kan vara med ändå. Då ser och hör du, men du syns och hörs inte.',
   toWaitingRoom: 'Till väntrummet',
+  waitWithoutVideo: 'Du kan gå till väntrummet ändå. Då ser mottagningen att du är här, och kan nå dig på annat sätt.',
 
   rightPlace: 'Du är på rätt plats',
   clinicSeesYou: 'Mottagningen ser att du är här',
@@ -273,7 +274,8 @@ export const sv: VisitTranslation = {
   'error:insecure-context': 'Sidan är inte säker. Därför får den inte använda kamera och mikrofon.',
   'next:insecure-context': 'Öppna sidan med en adress som börjar med https.',
   'error:unsupported-browser': 'Din webbläsare klarar inte videobesök.',
-  'next:unsupported-browser': 'Uppdatera webbläsaren, eller öppna besöket i en annan.',
+  'next:unsupported-browser':
+    'Öppna besöket i en ny Chrome, Edge, Firefox eller Safari, eller på en annan telefon eller dator.',
   'error:bad-attribute': 'Sidan är inte rätt inställd för videobesök.',
   'next:bad-attribute': 'Kontakta den som har hand om sidan.',
   'error:unknown': 'Det gick inte den här gången.',

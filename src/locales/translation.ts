@@ -85,6 +85,8 @@ export interface ViewTexts {
   joinWithPictureOnly: string;
   joinToSeeAndHear: string;
   toWaitingRoom: string;
+  /** Under what says that the browser cannot do video visits. */
+  waitWithoutVideo: string;
 
   // the waiting room
   rightPlace: string;

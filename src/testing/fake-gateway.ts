@@ -26,10 +26,12 @@ export class FakeGateway implements Gateway {
   readonly #clock: Clock;
   readonly #links = new Set<FakeLink>();
   readonly #revoked = new Set<string>();
+  readonly obstacle: VisitError | null;
   #swallowed: string | null = null;
 
-  constructor(options: { clock?: Clock } = {}) {
+  constructor(options: { clock?: Clock; obstacle?: VisitError } = {}) {
     this.#clock = options.clock ?? systemClock;
+    this.obstacle = options.obstacle ?? null;
   }
 
   connect({ credentials }: { credentials: CredentialsSource }): GatewayLink {

@@ -101,6 +101,7 @@ export const patientStates: Record<string, Patient> = {
         microphone: deviceOn('Jabra Evolve2 40'),
       },
     }),
+  'check-unsupported': () => snapshots.checking(makeVisit(), { problem: new VisitError('unsupported-browser') }),
   'check-unheard': ({ own }) =>
     snapshots.checking(makeVisit(), { devices: { ...devicesToChoose(own), notice: nothing.unheard } }),
   'check-bluetooth': ({ own }) =>

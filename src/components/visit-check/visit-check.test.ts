@@ -65,6 +65,18 @@ describe('visit-check', () => {
     assert.equal(element.shadowRoot?.activeElement?.localName, 'h2');
   });
 
+  it('asks for nothing where the browser cannot do video visits, says what to do, and leads on', async () => {
+    const session = checking({ problem: new VisitError('unsupported-browser') });
+    const element = await make(session);
+    const text = seenText(element);
+    assert.include(text, 'Open the visit in a new Chrome, Edge, Firefox or Safari');
+    assert.notInclude(text, 'Turn on');
+    await assertAccessible(element);
+    assertFits(element);
+    find(element, 'button', 'Go to the waiting room').click();
+    assert.deepEqual(session.calls, [['arrive']]);
+  });
+
   it('leads on without devices', async () => {
     const session = checking();
     find(await make(session), 'button', 'Go on without').click();

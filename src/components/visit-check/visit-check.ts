@@ -45,8 +45,9 @@ export class VisitCheck extends VisitElement {
   #notice: DeviceNotice | null = null;
 
   protected override renderContent(): TemplateResult | typeof nothing {
-    const { visit, devices } = this.#session.value ?? {};
+    const { visit, devices, problem } = this.#session.value ?? {};
     if (!visit || !devices) return nothing;
+    if (problem?.code === 'unsupported-browser') return this.#renderWithoutVideo();
     const untouched = devices.camera.status === 'off' && devices.microphone.status === 'off';
     return html`${untouched ? this.#renderQuestion(visit) : this.#renderResults(visit, devices)}
     ${this.#announcer.render()}`;
@@ -65,6 +66,25 @@ export class VisitCheck extends VisitElement {
             ${words.term('turnOn')}
           </button>
           <button type="button" class="button quiet" @click=${this.#arrive}>${words.term('goOnWithout')}</button>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  /** No camera helps here, so none is asked for; the place in the waiting room can be taken all the same. */
+  #renderWithoutVideo(): TemplateResult {
+    const { words } = this;
+    return html`<div class="view question">
+      ${illustrations.over}
+      <div class="intro">
+        <h2 tabindex="-1" data-heading>${words.term('error:unsupported-browser')}</h2>
+        <p>${words.term('next:unsupported-browser')}</p>
+        <p>${words.term('waitWithoutVideo')}</p>
+        ${this.#action.error ? errorNotice(words, this.#action.error) : nothing}
+        <div class="actions">
+          <button type="button" class="button large" part="continue" @click=${this.#arrive}>
+            ${words.term('toWaitingRoom')}
+          </button>
         </div>
       </div>
     </div>`;

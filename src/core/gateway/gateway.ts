@@ -102,6 +102,8 @@ export type CredentialsSource = (purpose: 'join' | 'renew') => Promise<GatewayCr
 
 /** The port to the gateway. Errors are `VisitError` with a `gateway-*`, `room-*`, `removed-from-room` or `media-failed` code. */
 export interface Gateway {
+  /** What keeps this page from any visit whatever it does, e.g. a browser without WebRTC; known without a connection. */
+  readonly obstacle: VisitError | null;
   /**
    * Starts to take the place; returns at once, the link's store tells how it goes.
    *

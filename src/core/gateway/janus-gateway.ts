@@ -16,6 +16,7 @@ export interface JanusGatewayOptions {
 
 /** The gateway port over janus.js, which is loaded when the first connection is made. */
 export class JanusGateway implements Gateway, EchoGateway {
+  readonly obstacle = withoutWebRtc();
   readonly #options: Required<JanusGatewayOptions>;
 
   constructor(options: JanusGatewayOptions = {}) {
@@ -45,6 +46,9 @@ export class JanusGateway implements Gateway, EchoGateway {
   }
 }
 
+const withoutWebRtc = (): VisitError | null =>
+  typeof RTCPeerConnection === 'undefined' ? new VisitError('unsupported-browser', { detail: 'no WebRTC' }) : null;
+
 let loading: Promise<LibraryConstructor> | null = null;
 
 /** janus.js has one set of dependencies for the whole page, so it is set up once. */
@@ -57,7 +61,8 @@ function loadLibrary(): Promise<LibraryConstructor> {
 }
 
 async function setUp(): Promise<LibraryConstructor> {
-  if (typeof RTCPeerConnection === 'undefined') throw new VisitError('unsupported-browser', { detail: 'no WebRTC' });
+  const obstacle = withoutWebRtc();
+  if (obstacle) throw obstacle;
   const module = await import('janus-gateway').catch((cause: unknown) => {
     throw new VisitError('gateway-unreachable', { cause, detail: 'library not loaded' });
   });

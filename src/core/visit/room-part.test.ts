@@ -64,14 +64,19 @@ describe('a part in the room', () => {
   let room: RoomPart;
   let changes: number;
   let ready: number;
+  let obstacle: VisitError | null;
 
   beforeEach(() => {
     clock = new ManualClock();
     links = [];
     changes = 0;
     ready = 0;
+    obstacle = null;
     room = new RoomPart({
       gateway: {
+        get obstacle() {
+          return obstacle;
+        },
         connect: () => {
           links.push(new HandLink());
           return links.at(-1) as HandLink;
@@ -112,6 +117,14 @@ describe('a part in the room', () => {
     assert.deepEqual([room.snapshot().state, link().closed], ['idle', 1]);
     wish();
     assert.equal(links.length, 2);
+  });
+
+  test('tells what keeps the page from any visit before a link is wanted, as soon as a visit is known', () => {
+    obstacle = new VisitError('unsupported-browser');
+    wish({ wanted: false, visit: null });
+    assert.equal(room.snapshot().problem, null);
+    wish({ wanted: false });
+    assert.equal(room.snapshot().problem, obstacle);
   });
 
   test('sends what is wished for, each change once', async () => {

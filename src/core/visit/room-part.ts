@@ -87,7 +87,8 @@ export class RoomPart {
     this.#peopleShown = visit ? keepSame(this.#peopleShown, this.#people.list(visit, remotes, this.#watching)) : [];
     return {
       state: this.#link ? gatewayState(state, remotes.length) : 'idle',
-      problem: error,
+      // Said as soon as a visit is known, so that nobody grants a camera in vain.
+      problem: error ?? (visit ? this.#options.gateway.obstacle : null),
       people: this.#peopleShown,
     };
   }
