@@ -1,25 +1,10 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import { firstVisible, roles, type Look } from '../first-visible.ts';
 import { recordPages } from '../page-recorder.ts';
 import { PageWatch } from '../page-watch.ts';
 import type { Found, VisitPage } from '../visit-page.ts';
 
 const patienceMs = 15_000;
-
-/** What is looked for on a page, through the shadow of every element. */
-interface Look {
-  /** CSS. */
-  readonly what: string;
-  /** Part of its accessible name, as far as a label or its own text give that; all of it when `exact`. */
-  readonly name?: string;
-  readonly exact?: boolean;
-  readonly hasText?: string;
-}
-
-const roles = {
-  button: 'button:not(:disabled)',
-  heading: 'h1, h2, h3, h4',
-  paragraph: 'p',
-} as const;
 
 /** A page of Firefox, driven over WebDriver BiDi, in a user context of its own. */
 export class FirefoxPage implements VisitPage {
@@ -114,21 +99,4 @@ class FoundInFirefox implements Found {
       });
     return handle as ElementHandle;
   }
-}
-
-/** Runs in the page. */
-function firstVisible({ what, name, exact, hasText }: Look): Element | null {
-  const plain = (text: string | null): string => (text ?? '').replaceAll(/\s+/g, ' ').trim();
-  const roots: ParentNode[] = [document];
-  for (const root of roots) {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.shadowRoot) roots.push(element.shadowRoot);
-      if (!element.matches(what) || !element.checkVisibility({ visibilityProperty: true })) continue;
-      const called = plain(element.getAttribute('aria-label') ?? element.textContent);
-      if (name !== undefined && !(exact ? called === name : called.includes(name))) continue;
-      if (hasText !== undefined && !plain(element.textContent).includes(hasText)) continue;
-      return element;
-    }
-  }
-  return null;
 }

@@ -28,7 +28,9 @@ export async function expectMoving(pages: Readonly<Record<string, Recorded>>): P
           )
           .toEqual({ picture: true, sound: true });
       } catch (error) {
-        const found = last ? `counted ${JSON.stringify(last)}\n${await account(page)}` : 'never answered what it counted';
+        const found = last
+          ? `counted ${JSON.stringify(last)}\n${await account(page)}`
+          : 'never answered what it counted';
         throw new Error(`${(error as Error).message}\n\nThe page of the ${who}: ${found}`, { cause: error });
       }
     }),
