@@ -6,6 +6,7 @@ const definitions = {
   'visit-handover': () => import('./visit-handover/visit-handover.define.ts'),
   'visit-move': () => import('./visit-move/visit-move.define.ts'),
   'visit-preparation': () => import('./visit-preparation/visit-preparation.define.ts'),
+  'visit-support': () => import('./visit-support/visit-support.define.ts'),
   'visit-stage': () => import('./visit-stage/visit-stage.define.ts'),
 } as const;
 export type OnDemandElement = keyof typeof definitions;

@@ -1,3 +1,4 @@
+import type { MessageKind } from '../contract/index.ts';
 import type { VisitError } from '../core/errors.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { OverReason } from '../core/visit/visit-state.ts';
@@ -15,6 +16,9 @@ export interface VisitErrorDetail extends VisitEventDetail {
   readonly device?: 'camera' | 'microphone';
 }
 
+export interface VisitReportedDetail extends VisitEventDetail {
+  readonly kind: MessageKind;
+}
 export interface VisitQualityDetail extends VisitEventDetail, QualitySnapshot {}
 
 /** The events that the elements fire, all bubbling and composed. */
@@ -31,6 +35,8 @@ export interface VisitEventMap {
   'visit-ended': CustomEvent<VisitEndedDetail>;
   /** It goes better or worse than before, one way or the other; while people are in the visit. */
   'visit-quality-changed': CustomEvent<VisitQualityDetail>;
+  /** The service has what the person wrote in the help; the text is not in the event. */
+  'visit-reported': CustomEvent<VisitReportedDetail>;
   /** Something is wrong; `detail.error.recoverable` says whether it can mend. */
   'visit-error': CustomEvent<VisitErrorDetail>;
 }

@@ -34,13 +34,14 @@ export const foot = (
     )}
   </div>`;
 
-/** What the foot has opened, beside the view or below it: the visit goes on meanwhile. */
+/** What the foot has opened, where it still stands there: beside the view or below it: the visit goes on meanwhile. */
 export const panel = (
   words: Localize,
   panels: PanelController<PanelName>,
   content: unknown,
+  names: readonly PanelName[],
 ): TemplateResult | typeof nothing =>
-  panels.open === null
+  panels.open === null || !names.includes(panels.open)
     ? nothing
     : html`<section
         class="panel"

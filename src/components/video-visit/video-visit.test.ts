@@ -247,6 +247,38 @@ describe('video-visit', () => {
     stop.abort();
   });
 
+  for (const [name, snapshot] of phases) {
+    it(`${name}: has help beside the view, which stays, and the focus comes back (N21)`, async () => {
+      const element = await make(new FakeVisitSession(snapshot, { service: new FakeVisitService().stranger() }), {
+        width: 280,
+      });
+      find(element, 'button', 'Help').click();
+      await settled(element);
+      assert.equal(element.shadowRoot?.activeElement, find(element, '[data-panel]'));
+      await settled(find(element, 'visit-support'));
+      assert.include(seenText(element), 'This most often helps');
+      assertFits(element);
+      find(element, 'button', 'Close').click();
+      await settled(element);
+      assert.equal(element.shadowRoot?.activeElement, find(element, 'button', 'Help'));
+    });
+  }
+
+  it('has help where there is no visit, and no token (N31)', async () => {
+    const element = document.createElement('video-visit');
+    element.lang = 'en';
+    element.service = 'https://video.invalid';
+    element.supportPhone = '010-123 45 67';
+    mount(element);
+    await settled(element);
+    find(element, 'button', 'Help').click();
+    await settled(element);
+    await settled(find(element, 'visit-support'));
+    for (const words of ['could not be opened', '010-123 45 67', 'Error code: token-missing'])
+      assert.include(seenText(element), words);
+    await assertAccessible(element);
+  });
+
   describe('another device', () => {
     const openWith = (code: string) => history.replaceState(null, '', `#visit-handover=${code}`);
     const code = 'Zm9vYmFyYmF6cXV4-_Zm9vYmFyYmF6cXV';
@@ -353,7 +385,7 @@ describe('video-visit', () => {
 
   it('a final failure offers no new try', async () => {
     const element = await make(new FakeVisitSession(snapshots.failed(new VisitError('wrong-visit'))));
-    assert.lengthOf(element.shadowRoot?.querySelectorAll('button') ?? [], 0);
+    assert.lengthOf(element.shadowRoot?.querySelectorAll('.view button') ?? [], 0);
   });
 
   it('the focus follows the person from view to view, and is never taken from the page', async () => {
@@ -383,7 +415,7 @@ describe('video-visit', () => {
     assert.notInclude(seenText(element), 'Your notes');
     session.show(snapshots.over());
     await settled(element);
-    assert.match(seenText(element), /^Region .*Your notes$/);
+    assert.match(seenText(element), /^Region .*Your notes Help$/);
   });
 
   it('a move in the document keeps the session and the picture', async () => {

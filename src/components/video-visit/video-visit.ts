@@ -34,12 +34,14 @@ import { videoVisitStyles } from './video-visit.styles.ts';
  * @slot brand - The host's own mark, beside the booking, through the whole visit.
  * @slot waiting-room - More for those who wait, after “what happens next”.
  * @slot preparation - The host's own form to fill in before the visit, in place of the one that the service has.
+ * @slot help - More on how to get in touch, in the help.
  * @slot after-visit - What comes after the visit, as the host knows it.
  * @event {CustomEvent<VisitEventDetail>} visit-ready - Open, and about to check camera and microphone.
  * @event {CustomEvent<VisitEventDetail>} visit-arrived - In the waiting room.
  * @event {CustomEvent<VisitEventDetail>} visit-started - The people see and hear each other.
  * @event {CustomEvent<VisitEndedDetail>} visit-ended - Over for this person; `detail.reason` is ended, cancelled, left or removed.
  * @event {CustomEvent<VisitQualityDetail>} visit-quality-changed - `detail.quality` has signal and cause for `sending` and `receiving`; `detail.ringInstead`: nothing can be heard, and the telephone is offered.
+ * @event {CustomEvent<VisitReportedDetail>} visit-reported - The service has what the person wrote in the help; `detail.kind` is fault, opinion or question.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once; `detail.error.code` is of the closed list.
  * @csspart base - The inner box.
  * @csspart head - Brand and booking.
@@ -77,6 +79,9 @@ export class VideoVisit extends VisitElement {
     logger: { attribute: false },
     session: { attribute: false },
     phonePage: { attribute: 'phone-page' },
+    supportPhone: { attribute: 'support-phone' },
+    supportEmail: { attribute: 'support-email' },
+    supportGuide: { attribute: 'support-guide' },
     redeemHandover: { attribute: false },
   };
 
@@ -95,6 +100,11 @@ export class VideoVisit extends VisitElement {
    * the code in the fragment. Without it moving is not offered.
    */
   declare phonePage: string | null;
+  /** The one telephone number and the one address for help; either, both or neither. */
+  declare supportPhone: string | null;
+  declare supportEmail: string | null;
+  /** Address of a page with the illustrated guide, for the help. */
+  declare supportGuide: string | null;
   /**
    * On that page: has the host's back end redeem the code, after the host's own sign-in, and resolves with the token. The code
    * is taken out of the page's address at once.
@@ -130,6 +140,9 @@ export class VideoVisit extends VisitElement {
     this.logger = null;
     this.session = null;
     this.phonePage = null;
+    this.supportPhone = null;
+    this.supportEmail = null;
+    this.supportGuide = null;
     this.redeemHandover = null;
   }
 
@@ -175,20 +188,42 @@ export class VideoVisit extends VisitElement {
     const snapshot = this.#followed.value;
     const phase = snapshot?.phase;
     const staged = phase === 'called-in' || phase === 'on-stage';
+    const names: PanelName[] = this.#mayMove(snapshot) ? ['help', 'moveVisit'] : ['help'];
     return html`<div class="head ${classMap({ staged })}" part="head">
         <slot name="brand"></slot>
         ${phase === 'waiting' || phase === 'ahead' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
       </div>
       <div class="body">
         <div class="view ${classMap({ staged })}">${this.#renderView(snapshot)}</div>
-        ${this.#mayMove(snapshot) ? panel(this.words, this.#panels, this.#renderMove()) : nothing}
+        ${panel(this.words, this.#panels, this.#renderPanel(), names)}
       </div>
-      ${this.#mayMove(snapshot) ? foot(this.words, this.#panels, ['moveVisit']) : nothing}`;
+      ${foot(this.words, this.#panels, names)}`;
   }
 
-  #renderMove(): TemplateResult {
-    if (this.#panels.open) this.#onDemand.want('visit-move');
-    return html`<visit-move lang=${this.words.language} .phonePage=${this.phonePage}></visit-move>`;
+  #renderPanel(): TemplateResult | typeof nothing {
+    const lang = this.words.language;
+    switch (this.#panels.open) {
+      case null:
+        return nothing;
+      case 'moveVisit':
+        this.#onDemand.want('visit-move');
+        return html`<visit-move lang=${lang} .phonePage=${this.phonePage}></visit-move>`;
+      case 'help': {
+        this.#onDemand.want('visit-support');
+        const error = this.#attributeError ?? this.#sourceError;
+        return html`<visit-support
+          lang=${lang}
+          .service=${this.service}
+          .step=${error ? 'failed' : this.#followed.value ? null : 'opening'}
+          .problems=${error ? [error.code] : []}
+          .phone=${this.supportPhone}
+          .email=${this.supportEmail}
+          .guide=${this.supportGuide}
+        >
+          ${this.querySelector('[slot="help"]') ? html`<slot name="help" slot="contact"></slot>` : nothing}
+        </visit-support>`;
+      }
+    }
   }
 
   #mayMove(snapshot: VisitSnapshot | undefined): boolean {

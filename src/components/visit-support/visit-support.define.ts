@@ -1,0 +1,4 @@
+import { define } from '../define.ts';
+import { VisitSupport } from './visit-support.ts';
+
+define('visit-support', VisitSupport);
