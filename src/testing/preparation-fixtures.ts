@@ -1,4 +1,4 @@
-import type { Questionnaire } from '../../contract/index.ts';
+import type { Questionnaire } from '../contract/index.ts';
 
 const STRUCTURE = 'http://hl7.org/fhir/StructureDefinition/';
 

@@ -22,7 +22,7 @@ import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
 import { makeWaitingVisit, snapshots } from '../../testing/visit-fixtures.ts';
-import { everyKind } from './every-kind.fixture.ts';
+import { everyKind } from '../../testing/preparation-fixtures.ts';
 
 const questionnaire = (...item: readonly QuestionnaireItem[]): Questionnaire => ({
   resourceType: 'Questionnaire',
