@@ -60,6 +60,20 @@ describe('visit-booking', () => {
     assert.include(seenText(await make({ session })), 'Karin Holm (for Elsa Holm)');
   });
 
+  for (const compact of [false, true]) {
+    it(`shows both names where a guardian acts for a child${compact ? ', in short' : ''} (N15)`, async () => {
+      const parent = makeVisit({ patient: { name: 'Maria Holm', onBehalfOf: 'Elsa Holm' } });
+      const element = await make({ session: new FakeVisitSession(snapshots.waiting(parent)), compact });
+      assert.include(seenText(element), `${compact ? '' : 'Patient '}Maria Holm (for Elsa Holm)`);
+      const guardian = makeVisit({ others: [makeParticipant('companion', 'Maria Holm', { onBehalfOf: 'Elsa Holm' })] });
+      for (const self of guardian.participants.map(({ id }) => id)) {
+        const session = new FakeVisitSession(snapshots.waiting({ ...guardian, self }));
+        assert.include(seenText(await make({ session, compact })), 'Maria Holm (for Elsa Holm)', self);
+      }
+      await assertAccessible(element);
+    });
+  }
+
   it('speaks Swedish and Arabic', async () => {
     assert.match(seenText(await make({ lang: 'sv' })), /I dag kl\. \d\d:\d\d ?, 20 minuter/);
     const arabic = await make({ lang: 'ar', width: 280 });

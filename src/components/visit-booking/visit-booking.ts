@@ -45,7 +45,7 @@ export class VisitBooking extends VisitElement {
     const forClinician = role === 'clinician';
     const other = forClinician ? patientOf(visit) : clinicianOf(visit);
     return this.compact
-      ? this.#line(visit, when, other && fullName(this.words, other))
+      ? this.#line(visit, when, forClinician, other && fullName(this.words, other))
       : this.#card(visit, when, forClinician, other && fullName(this.words, other));
   }
 
@@ -62,12 +62,19 @@ export class VisitBooking extends VisitElement {
       <span class="unbroken">${this.words.term('minutes', visit.durationMinutes)}</span>`;
   }
 
-  #line(visit: VisitView, when: When, other: string | null): TemplateResult {
+  #line(visit: VisitView, when: When, forClinician: boolean, other: string | null): TemplateResult {
     return html`<div class="line" role="group" aria-label=${this.words.term('booking')}>
       <span class="when">${this.#renderWhen(visit, when)}</span>
       ${when.zone ? html`<span class="more">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
-      ${[other, visit.unit.name, visit.subject].filter(Boolean).map((text) => html`<bdi class="more">${text}</bdi>`)}
+      ${[other, ...this.#acting(visit, forClinician).map(({ name }) => name), visit.unit.name, visit.subject].filter(Boolean).map((text) => html`<bdi class="more">${text}</bdi>`)}
     </div>`;
+  }
+
+  /** Who acts for whom (N15), beside the one whom the reader meets. */
+  #acting({ participants }: VisitView, forClinician: boolean): { role: string; name: string }[] {
+    return participants
+      .filter(({ role, onBehalfOf }) => onBehalfOf && !(forClinician && role === 'patient'))
+      .map((one) => ({ role: this.words.term(`role:${one.role}`), name: fullName(this.words, one) }));
   }
 
   #card(visit: VisitView, when: When, forClinician: boolean, other: string | null): TemplateResult {
@@ -87,6 +94,7 @@ export class VisitBooking extends VisitElement {
         </dd>
       </div>
       ${row(this.words.term(forClinician ? 'patient' : 'withWhom'), other)}
+      ${this.#acting(visit, forClinician).map(({ role, name }) => row(role, name))}
       ${row(this.words.term('clinic'), visit.unit.name)} ${row(this.words.term('about'), visit.subject)}
     </dl>`;
   }
