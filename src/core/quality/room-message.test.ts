@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readState, writeState, type MemberState } from './room-message.ts';
 
-const state: MemberState = { camera: 'paused', microphone: 'on', wishes: { 'anna~1': 0, 'kim~2': 250_000 } };
+const state: MemberState = {
+  camera: 'paused',
+  microphone: 'on',
+  sendsSmall: true,
+  wishes: { 'anna~1': 0, 'kim~2': 250_000 },
+};
 
 describe('what members tell each other', () => {
   test('is read as it was written', () => {
@@ -17,6 +22,7 @@ describe('what members tell each other', () => {
     ['another kind', writeState(state).replace('"state"', '"song"')],
     ['an unknown camera', writeState(state).replace('paused', 'blue')],
     ['an unknown microphone', writeState(state).replace('"on"', '"loud"')],
+    ['an unknown copy', writeState(state).replace('true', '"perhaps"')],
     ['no wishes', writeState(state).replace(/"wishes":\{.*?\}/, '"wishes":null')],
     ['a wish that is no number', writeState(state).replace('250000', '"much"')],
     ['a negative wish', writeState(state).replace('250000', '-1')],

@@ -2,6 +2,8 @@
 export interface MemberState {
   readonly camera: 'on' | 'off' | 'paused';
   readonly microphone: 'on' | 'off';
+  /** It can send a small copy of its picture beside the large one, for those with little room. */
+  readonly sendsSmall: boolean;
   /** How much picture this member can take from each other one, bit/s; 0: none for now. */
   readonly wishes: Readonly<Record<string, number>>;
 }
@@ -11,8 +13,8 @@ const VERSION = 1;
 const LONGEST = 4_096;
 const MOST_MEMBERS = 16;
 
-export function writeState({ camera, microphone, wishes }: MemberState): string {
-  return JSON.stringify({ v: VERSION, is: 'state', camera, microphone, wishes });
+export function writeState({ camera, microphone, sendsSmall, wishes }: MemberState): string {
+  return JSON.stringify({ v: VERSION, is: 'state', camera, microphone, sendsSmall, wishes });
 }
 
 /** Null for what is no message that we know: another version, another kind, or nonsense. */
@@ -25,14 +27,15 @@ export function readState(text: string): MemberState | null {
     return null;
   }
   if (typeof read !== 'object' || read === null) return null;
-  const { v, is, camera, microphone, wishes } = read as Record<string, unknown>;
+  const { v, is, camera, microphone, sendsSmall, wishes } = read as Record<string, unknown>;
   if (v !== VERSION || is !== 'state') return null;
   if (camera !== 'on' && camera !== 'off' && camera !== 'paused') return null;
   if (microphone !== 'on' && microphone !== 'off') return null;
+  if (typeof sendsSmall !== 'boolean') return null;
   if (typeof wishes !== 'object' || wishes === null) return null;
   const entries = Object.entries(wishes);
   if (entries.length > MOST_MEMBERS || !entries.every(([, bitrate]) => isBitrate(bitrate))) return null;
-  return { camera, microphone, wishes: Object.fromEntries(entries) as Record<string, number> };
+  return { camera, microphone, sendsSmall, wishes: Object.fromEntries(entries) as Record<string, number> };
 }
 
 const isBitrate = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value < 1e9;

@@ -37,7 +37,13 @@ describe('sound before picture', () => {
       choosePicture: (memberId: string, choice: PictureChoice) => chosen.set(memberId, choice),
       listen: (listener: typeof hear) => (hear = listener),
     } as unknown as GatewayLink;
-    soundFirst = new SoundFirst({ link, clock, logger: silentLogger, onChange: () => changes++ });
+    soundFirst = new SoundFirst({
+      link,
+      clock,
+      logger: silentLogger,
+      sendsSmall: true,
+      onChange: () => changes++,
+    });
     soundFirst.update({ memberId: 'kim~1', audio: audio.asTrack, video: video.asTrack });
   });
 
@@ -75,10 +81,10 @@ describe('sound before picture', () => {
     ],
   });
   const says = (more: Partial<MemberState>): void =>
-    hear('anna~1', writeState({ camera: 'on', microphone: 'on', wishes: {}, ...more }));
+    hear('anna~1', writeState({ camera: 'on', microphone: 'on', sendsSmall: true, wishes: {}, ...more }));
 
   test('tells at once what is sent, and again when that changes, and every other second', async () => {
-    assert.deepEqual(told, [{ camera: 'on', microphone: 'on', wishes: {} }]);
+    assert.deepEqual(told, [{ camera: 'on', microphone: 'on', sendsSmall: true, wishes: {} }]);
     soundFirst.update({ memberId: 'kim~1', audio: audio.asTrack, video: null });
     assert.equal(told.at(-1)?.camera, 'off');
     const before = told.length;
@@ -116,6 +122,16 @@ describe('sound before picture', () => {
     says({ wishes: { 'kim~1': 1_500_000 } });
     await seconds(1);
     assert.equal(shapes.at(-1)?.active, true);
+  });
+
+  test('of one who joined when two were expected there is no small picture: they are asked to send less', async () => {
+    says({ sendsSmall: false });
+    await seconds(2, { others: ['anna~1', 'bo~1'] });
+    await seconds(3, { queueMs: 300, kbit: 240, others: ['anna~1', 'bo~1'] });
+    assert.deepEqual([chosen.get('anna~1'), chosen.get('bo~1')], ['large', 'small']);
+    const { wishes } = told.at(-1)!;
+    assert.deepEqual(Object.keys(wishes), ['anna~1']);
+    assert.ok(wishes['anna~1']! < 150_000);
   });
 
   test('in a group the gateway is asked for the small pictures, and each sends one', async () => {

@@ -117,7 +117,7 @@ export class SoundFirst {
     this.#step = nextStep(this.#step, bitrate);
     if (this.#up.lossyAt !== null) this.#step = Math.max(this.#step, LOSSY_STEP);
     const shape = shapeOf(bitrate, this.#step, video?.getSettings().width ?? null, {
-      withSmall: this.#isGroup,
+      withSmall: this.#isGroup && this.#options.sendsSmall,
       isStarting: now - this.#begunAt < START_MS,
       isSharp: video?.contentHint === 'detail',
     });
@@ -139,7 +139,16 @@ export class SoundFirst {
 
   #choosePictures(): void {
     this.#choice = this.#isGroup ? choiceOf(this.#choice, this.#down.bitrate / this.#remotes.length) : 'large';
-    for (const memberId of this.#remotes) this.#options.link.choosePicture(memberId, this.#choice);
+    for (const memberId of this.#remotes)
+      this.#options.link.choosePicture(memberId, this.#isAsked(memberId) ? 'large' : this.#choice);
+  }
+
+  /**
+   * Whether that one itself is asked to send less. In a group one who has little room does not take it from all: the
+   * gateway is asked for the small copy, where there is one. Who joined when two were expected sends none.
+   */
+  #isAsked(memberId: string): boolean {
+    return !this.#isGroup || this.#others.get(memberId)?.state.sendsSmall === false;
   }
 
   #hear(memberId: string, message: string): void {
@@ -167,12 +176,13 @@ export class SoundFirst {
 
   #tell(): void {
     const { audio, video } = this.#own;
-    // In a group one who has little room does not take it from all.
-    const asked = this.#isGroup ? [] : this.#remotes;
+    const asked = this.#remotes.filter((memberId) => this.#isAsked(memberId));
+    const each = Math.round(this.#down.bitrate / Math.max(1, this.#remotes.length));
     const text = writeState({
       camera: !video ? 'off' : this.paused ? 'paused' : 'on',
       microphone: audio?.enabled ? 'on' : 'off',
-      wishes: Object.fromEntries(asked.map((memberId) => [memberId, Math.round(this.#down.bitrate)])),
+      sendsSmall: this.#options.sendsSmall,
+      wishes: Object.fromEntries(asked.map((memberId) => [memberId, each])),
     });
     const now = this.#options.clock.elapsed();
     if (this.#told?.text === text && now - this.#told.at < TELL_EVERY_MS) return;
@@ -189,6 +199,8 @@ interface SoundFirstOptions {
   readonly link: GatewayLink;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The link can send a small copy beside the large picture. */
+  readonly sendsSmall: boolean;
   /** What others send, or the own pause, has changed. */
   readonly onChange: () => void;
 }

@@ -54,6 +54,8 @@ export class RoomPart {
   readonly #options: RoomPartOptions;
   readonly #people: People;
   #link: GatewayLink | null = null;
+  /** More than two people were expected when the link was made. */
+  #isGroup = false;
   #linkLife = new AbortController();
   #watching: RoomWatch | null = null;
   #readyTimer: AbortController | null = null;
@@ -121,8 +123,8 @@ export class RoomPart {
     const { gateway, credentials, gatewayHint } = this.#options;
     this.#linkLife = new AbortController();
     this.#sent = { audio: null, video: null };
-    const group = (this.#wish.visit?.participants.length ?? 0) > 2;
-    this.#link = gateway.connect({ credentials, hint: gatewayHint(), group });
+    this.#isGroup = (this.#wish.visit?.participants.length ?? 0) > 2;
+    this.#link = gateway.connect({ credentials, hint: gatewayHint(), group: this.#isGroup });
     this.#link.store.subscribe(
       ({ remotes }) => {
         this.#watching?.follow(remotes);
@@ -162,6 +164,7 @@ export class RoomPart {
     if (!this.#watching) {
       this.#watching = new RoomWatch({
         link,
+        sendsSmall: this.#isGroup,
         clock,
         logger,
         onChange,

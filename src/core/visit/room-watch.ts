@@ -17,9 +17,9 @@ export class RoomWatch {
   readonly #stalled: StalledPicture;
   readonly #meter: LinkMeter;
 
-  constructor({ link, clock, logger, onChange, onSample }: RoomWatchOptions) {
+  constructor({ link, sendsSmall, clock, logger, onChange, onSample }: RoomWatchOptions) {
     this.#activity = new RemoteActivity(onChange);
-    this.#soundFirst = new SoundFirst({ link, clock, logger, onChange });
+    this.#soundFirst = new SoundFirst({ link, sendsSmall, clock, logger, onChange });
     this.#trouble = new ToldTrouble({ link, clock });
     this.#stalled = new StalledPicture({ link, clock });
     this.#meter = new LinkMeter({
@@ -81,6 +81,8 @@ export class RoomWatch {
 
 interface RoomWatchOptions {
   readonly link: GatewayLink;
+  /** See `Gateway.connect`, `group`. */
+  readonly sendsSmall: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onChange: () => void;
