@@ -303,6 +303,60 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       );
     });
 
+    test('answers before the visit: saved by version, read by the patient and the clinic, told as how far they are (N09)', async () => {
+      const asked = await world.book({ preparation: 'home-readings' });
+      const [phone, laptop] = [await world.patient(asked), await world.patient(asked)];
+      const clinician = await world.clinician(asked, 'anna');
+      assert.equal(asked.preparation?.status, 'not-begun');
+      const empty = { form: 'home-readings', response: null, version: 0, savedAt: null, observations: [] };
+      assert.deepEqual(await phone.preparation(asked.id), empty);
+      assert.equal(await patient.preparation(visit.id), null, 'nothing is asked before the other visit');
+      await refused(patient.preparation(asked.id), 'wrong-visit');
+      const news = read(clinician);
+      await news.hello();
+      const save = async (
+        service: VisitService,
+        version: number,
+        status: 'in-progress' | 'completed',
+        weight: number,
+      ) =>
+        service.command({
+          type: 'save-preparation',
+          visitId: asked.id,
+          version,
+          response: {
+            resourceType: 'QuestionnaireResponse',
+            status,
+            item: [{ linkId: 'others', item: [{ linkId: 'weight', answer: [{ valueDecimal: weight }] }] }],
+          },
+        });
+      const draft = await save(phone, 0, 'in-progress', 81);
+      assert.equal(draft.visit.preparation?.status, 'draft');
+      assert.deepEqual(
+        (await save(phone, 0, 'in-progress', 81)).visit,
+        draft.visit,
+        'the same once more is no conflict',
+      );
+      const error = await refused(save(laptop, 0, 'in-progress', 90), 'version-conflict');
+      assert.equal((error.cause as VisitView).id, asked.id);
+      await refused(save(laptop, 1, 'completed', 9_000), 'service-failed');
+      await refused(save(clinician, 1, 'completed', 82), 'forbidden');
+      await save(laptop, 1, 'completed', 82);
+      const stored = await clinician.preparation(asked.id);
+      assert.deepEqual([stored?.version, stored?.response?.status], [2, 'completed']);
+      assert.deepEqual(stored?.savedAt, new Date(world.serviceClock.now()).toISOString());
+      assert.deepEqual(
+        stored?.observations.map(({ valueQuantity }) => valueQuantity?.value),
+        [82],
+      );
+      await news.until((all) => all.filter(({ kind }) => kind === 'event').length === 2);
+      assert.deepEqual(
+        news.events.map(({ type }) => type),
+        ['preparation-changed', 'preparation-changed'],
+      );
+      assert.equal(news.events[1]?.visit.preparation?.status, 'answered');
+    });
+
     test('of two clinicians who call in, the second is told of the first', async () => {
       await waiting();
       const kim = await world.clinician(visit, 'kim');
