@@ -13,6 +13,7 @@ export { VisitCheck } from './components/visit-check/visit-check.ts';
 export { VisitDayList } from './components/visit-day-list/visit-day-list.ts';
 export { VisitList } from './components/visit-list/visit-list.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
+export { VisitSelfTest } from './components/visit-self-test/visit-self-test.ts';
 export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';
 export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';
 export { VisitStage } from './components/visit-stage/visit-stage.ts';
@@ -24,6 +25,7 @@ export type {
   VisitEventDetail,
   VisitEventMap,
   VisitQualityDetail,
+  VisitTestedDetail,
 } from './components/visit-events.ts';
 export { dayListContext, sessionContext, StoreController } from './context/index.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './core/errors.ts';

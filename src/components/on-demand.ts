@@ -7,6 +7,7 @@ const definitions = {
   'visit-move': () => import('./visit-move/visit-move.define.ts'),
   'visit-preparation': () => import('./visit-preparation/visit-preparation.define.ts'),
   'visit-support': () => import('./visit-support/visit-support.define.ts'),
+  'visit-self-test': () => import('./visit-self-test/visit-self-test.define.ts'),
   'visit-stage': () => import('./visit-stage/visit-stage.define.ts'),
 } as const;
 export type OnDemandElement = keyof typeof definitions;

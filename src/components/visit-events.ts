@@ -1,4 +1,4 @@
-import type { MessageKind } from '../contract/index.ts';
+import type { MessageKind, SelfTestOutcome, SelfTestResults } from '../contract/index.ts';
 import type { VisitError } from '../core/errors.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { OverReason } from '../core/visit/visit-state.ts';
@@ -21,6 +21,13 @@ export interface VisitReportedDetail extends VisitEventDetail {
 }
 export interface VisitQualityDetail extends VisitEventDetail, QualitySnapshot {}
 
+export interface VisitTestedDetail extends VisitEventDetail {
+  /** The worst of all checks. */
+  readonly status: SelfTestOutcome;
+  /** How each check went, with the reason of one that did not pass. */
+  readonly checks: SelfTestResults;
+}
+
 /** The events that the elements fire, all bubbling and composed. */
 export interface VisitEventMap {
   /** The visit is open and this person is about to check camera and microphone. */
@@ -35,6 +42,8 @@ export interface VisitEventMap {
   'visit-ended': CustomEvent<VisitEndedDetail>;
   /** It goes better or worse than before, one way or the other; while people are in the visit. */
   'visit-quality-changed': CustomEvent<VisitQualityDetail>;
+  /** A self-test has a result for each of its checks; again whenever one was run again. */
+  'visit-tested': CustomEvent<VisitTestedDetail>;
   /** The service has what the person wrote in the help; the text is not in the event. */
   'visit-reported': CustomEvent<VisitReportedDetail>;
   /** Something is wrong; `detail.error.recoverable` says whether it can mend. */

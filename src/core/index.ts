@@ -4,6 +4,7 @@ export { createDayList, type PageDayList } from './day-list/create-day-list.ts';
 export { DayList, type DayListOptions } from './day-list/day-list.ts';
 export type { DayListLike, DayListSnapshot } from './day-list/day-list-like.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './errors.ts';
+export type { EchoGateway, EchoLink } from './gateway/echo.ts';
 export type {
   CredentialsSource,
   Gateway,
@@ -25,6 +26,9 @@ export type { PageConnectionOptions } from './page-connection.ts';
 export type { Quality, Verdict } from './quality/quality.ts';
 export type { QualitySnapshot } from './quality/visit-quality.ts';
 export { defaultReconnectPolicy, type ReconnectPolicy } from './reconnect-policy.ts';
+export { createSelfTest, type SelfTestAddress } from './self-test/create-self-test.ts';
+export { SelfTest, type SelfTestOptions } from './self-test/self-test.ts';
+export type { CheckState, SelfTestLike, SelfTestSnapshot, SelfTestStep } from './self-test/self-test-snapshot.ts';
 export { HttpVisitService, type HttpVisitServiceOptions } from './service/http-visit-service.ts';
 export { NewsFeed, type NewsSnapshot } from './service/news-feed.ts';
 export type { News, VisitService } from './service/visit-service.ts';

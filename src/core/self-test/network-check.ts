@@ -1,5 +1,5 @@
-import { VISIT_NEEDS_KBPS, type SelfTestNetwork } from '../../contract/index.ts';
-import type { SelfTestCredentials } from '../../contract/index.ts';
+import type { SelfTestCredentials, SelfTestNetwork } from '../../contract/index.ts';
+import { VISIT_NEEDS_KBPS } from '../../contract/self-test-words.ts';
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import type { EchoGateway, EchoLink } from '../gateway/echo.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { selfTestChecks, type SelfTestCheck, type VisitView } from '../../contract/index.ts';
+import type { SelfTestCheck, VisitView } from '../../contract/index.ts';
+import { selfTestChecks } from '../../contract/self-test-words.ts';
 import { FakeDevices } from '../../testing/fake-devices.ts';
 import { FakeEchoGateway } from '../../testing/fake-echo-gateway.ts';
 import { FakeTestSound } from '../../testing/fake-test-sound.ts';

@@ -1,13 +1,5 @@
-import {
-  selfTestChecks,
-  selfTestStatus,
-  type DeviceKind,
-  type SelfTestCheck,
-  type SelfTestCredentials,
-  type SelfTestNetwork,
-  type SelfTestReport,
-  type SelfTestResults,
-} from '../../contract/index.ts';
+import type { DeviceKind, SelfTestCheck, SelfTestCredentials } from '../../contract/index.ts';
+import { selfTestChecks } from '../../contract/self-test-words.ts';
 import { VisitError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { MediaKind } from '../media/device-list.ts';
@@ -16,6 +8,7 @@ import { Store, type ReadableStore } from '../store.ts';
 import { checkCamera } from './camera-check.ts';
 import { failed, passed, type CheckOutcome, type CheckRun, type DeviceParts } from './check-parts.ts';
 import { checkNetwork, type NetworkParts } from './network-check.ts';
+import { reportOf, statusOf } from './self-test-report.ts';
 import type { CheckState, SelfTestLike, SelfTestSnapshot } from './self-test-snapshot.ts';
 import { checkMicrophone, checkSpeaker } from './sound-checks.ts';
 
@@ -267,30 +260,4 @@ export class SelfTest implements SelfTestLike {
     const next = { ...this.#store.get(), ...more };
     this.#store.set({ ...next, status: statusOf(next.checks) });
   }
-}
-
-function statusOf(checks: SelfTestSnapshot['checks']): SelfTestSnapshot['status'] {
-  const states = Object.values(checks).map(({ status }) => status);
-  if (states.includes('running')) return 'running';
-  if (states.every((status) => status === 'idle')) return 'idle';
-  const results = resultsOf(checks);
-  return results ? selfTestStatus(results) : 'partial';
-}
-
-/** Null where some check has no result yet. */
-function resultsOf(checks: SelfTestSnapshot['checks']): SelfTestResults | null {
-  const results = selfTestChecks.map((check) => {
-    const state = checks[check];
-    return 'reason' in state ? [check, { status: state.status, reason: state.reason }] : null;
-  });
-  return results.includes(null) ? null : (Object.fromEntries(results as [string, CheckOutcome][]) as SelfTestResults);
-}
-
-/** What the visit keeps of a test; null where some check has no result yet. */
-export function reportOf({
-  checks,
-  network,
-}: Pick<SelfTestSnapshot, 'checks'> & { readonly network: SelfTestNetwork | null }): SelfTestReport | null {
-  const results = resultsOf(checks);
-  return results && { checks: results, network };
 }
