@@ -15,7 +15,6 @@ export { VisitList } from './components/visit-list/visit-list.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
 export { VisitSelfTest } from './components/visit-self-test/visit-self-test.ts';
 export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';
-export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';
 export { VisitStage } from './components/visit-stage/visit-stage.ts';
 export { VisitWaitingRoom } from './components/visit-waiting-room/visit-waiting-room.ts';
 export { definitions, type Definition } from './components/define.ts';
