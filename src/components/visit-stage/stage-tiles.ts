@@ -40,7 +40,15 @@ export class StageTiles implements ReactiveController {
     return this.#soundBlocked;
   }
 
+  hostConnected(): void {
+    this.#measure();
+  }
+
   hostUpdated(): void {
+    this.#measure();
+  }
+
+  #measure(): void {
     const tiles = this.#host.renderRoot.querySelector('.tiles');
     if (this.#measures || !tiles) return;
     this.#measures = new ResizeObserver(([entry]) => this.#measured(entry?.contentRect));

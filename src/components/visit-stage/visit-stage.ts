@@ -13,12 +13,15 @@ import { deviceSelect } from '../parts/device-choice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianName, patientOf } from '../visit-people.ts';
+import { selfViewStyles } from './self-view.styles.ts';
 import { SelfView } from './self-view.ts';
 import { StageAnnouncements } from './stage-announcements.ts';
+import { controlStyles } from './stage-controls.styles.ts';
 import { stageControls, type ControlActions } from './stage-controls.ts';
 import { stageMessages, type MessageActions } from './stage-messages.ts';
 import { stageMore, type MoreActions } from './stage-more.ts';
 import { stageState, type StageState } from './stage-state.ts';
+import { tileStyles } from './stage-tiles.styles.ts';
 import { StageTiles } from './stage-tiles.ts';
 import { StageWindow } from './stage-window.ts';
 import { timeLeft } from './time-left.ts';
@@ -45,7 +48,7 @@ import { stageStyles } from './visit-stage.styles.ts';
  * @cssproperty [--visit-stage-block-size=clamp(26rem, 78svh, 56rem)] - The least height of the stage.
  */
 export class VisitStage extends VisitElement {
-  static override styles = [VisitElement.styles, stageStyles];
+  static override styles = [VisitElement.styles, stageStyles, tileStyles, selfViewStyles, controlStyles];
 
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, StageState>(this, {
     context: sessionContext,
