@@ -590,6 +590,91 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       assert.equal((error.cause as VisitView).status, 'planned');
     });
 
+    test('a delay reaches the patient with the time it was told, and can be taken back (N07)', async () => {
+      const reader = read(patient);
+      await reader.hello();
+      await does(anna, { type: 'tell-delay', minutes: 15 });
+      const { visit: seen, at } = await reader.event('delay-told');
+      assert.deepEqual(seen.delay, { minutes: 15, words: null, language: null, at });
+      const words = { words: 'Vi kommer strax.', language: 'sv' };
+      assert.partialDeepStrictEqual((await does(anna, { type: 'tell-delay', ...words })).delay, words);
+      assert.equal((await does(anna, { type: 'tell-delay', clear: true })).delay, null);
+      await refused(does(patient, { type: 'tell-delay', minutes: 5 }), 'forbidden');
+      await refused(does(anna, { type: 'tell-delay' }), 'service-failed');
+    });
+
+    test('what the patient tells of coming late reaches the clinic (N07)', async () => {
+      const reader = read(anna);
+      await reader.hello();
+      await does(patient, { type: 'tell-late', kind: 'late', minutes: 10 });
+      const { visit: seen, at } = await reader.event('late-told');
+      assert.deepEqual(seen.participants[0]?.late, { kind: 'late', minutes: 10, at });
+      assert.equal((await waiting()).participants[0]?.late, null);
+      await refused(does(anna, { type: 'tell-late', kind: 'cannot-come' }), 'forbidden');
+    });
+
+    test('before the booked time the patient is asked, and nobody has a place before the answer but to wait (N08)', async () => {
+      visit = await world.book({ bookedStart: new Date(world.serviceClock.now() + 10 * 60_000).toISOString() });
+      patient = await world.patient(visit);
+      anna = await world.clinician(visit, 'anna');
+      await waiting();
+      const reader = read(patient);
+      await reader.hello();
+      const { self } = await panel(anna, 'panel');
+      const asked = await does(anna, { type: 'call-in', connectionId: 'panel' });
+      assert.deepEqual([asked.status, asked.earlyCall?.by, asked.earlyCall?.answer], ['arrived', self, null]);
+      assert.deepEqual((await reader.event('called-early')).visit.earlyCall, asked.earlyCall);
+      await refused(does(anna, { type: 'answer-early-call', answer: 'now' }), 'forbidden');
+      await does(anna, { type: 'withdraw-call' });
+      await refused(does(patient, { type: 'answer-early-call', answer: 'now' }), 'invalid-state');
+      await does(anna, { type: 'call-in', connectionId: 'panel' });
+      const running = await does(patient, { type: 'answer-early-call', answer: 'now' });
+      assert.deepEqual([running.status, running.calledInBy, running.earlyCall], ['in-progress', self, null]);
+      await reader.event('called-in');
+    });
+
+    test('who says “at the booked time” is asked no more before it (N08)', async () => {
+      visit = await world.book({ bookedStart: new Date(world.serviceClock.now() + 10 * 60_000).toISOString() });
+      patient = await world.patient(visit);
+      anna = await world.clinician(visit, 'anna');
+      await waiting();
+      await panel(anna, 'panel');
+      await does(anna, { type: 'call-in', connectionId: 'panel' });
+      const answered = await does(patient, { type: 'answer-early-call', answer: 'at-booked-time' });
+      assert.deepEqual([answered.status, answered.earlyCall?.answer], ['arrived', 'at-booked-time']);
+      const again = await does(anna, { type: 'call-in', connectionId: 'panel' });
+      assert.deepEqual([again.status, again.seq], ['arrived', answered.seq]);
+    });
+
+    test('the number is whole for the clinic, masked for the patient, who may correct it (N13)', async () => {
+      visit = await world.book({ patient: { name: 'Karin Lind', phone: '070-174 06 41' } });
+      patient = await world.patient(visit);
+      anna = await world.clinician(visit, 'anna');
+      const masked = { number: null, ends: '41', confirmed: false };
+      assert.deepEqual((await read(patient).hello()).visits[0]?.participants[0]?.phone, masked);
+      const reader = read(anna);
+      await reader.hello();
+      const corrected = await does(patient, { type: 'confirm-phone', number: '08-123 456 78' });
+      assert.deepEqual(corrected.participants[0]?.phone, { number: null, ends: '78', confirmed: true });
+      const seen = (await reader.event('phone-confirmed')).visit.participants[0]?.phone;
+      assert.deepEqual(seen, { number: '08-123 456 78', ends: '78', confirmed: true });
+    });
+
+    test('the visit goes on by telephone, which all see, and back (N13)', async () => {
+      await waiting();
+      await panel(anna, 'panel');
+      const byPhone = await does(anna, { type: 'go-on-by-phone', connectionId: 'panel' });
+      assert.deepEqual(
+        [byPhone.modality, byPhone.status, byPhone.participants[0]?.admission],
+        ['phone', 'in-progress', 'waiting'],
+      );
+      const reader = read(patient);
+      assert.equal((await reader.hello()).visits[0]?.modality, 'phone');
+      const back = await does(anna, { type: 'go-on-by-video', connectionId: 'panel' });
+      assert.deepEqual([back.modality, back.participants[0]?.admission], ['video', 'admitted']);
+      await reader.event('modality-changed');
+    });
+
     test('nobody but who has a place in the room gets credentials for it', async () => {
       const ask = (service: VisitService, connectionId: string): Promise<unknown> =>
         service.gatewayCredentials({ visitId: visit.id, connectionId, purpose: 'join' });

@@ -164,7 +164,8 @@ export class DayList implements DayListLike {
     const warm = new Set([...pickWarm(this.#visits(), this.#front), ...asked.map(({ id }) => id)]);
     for (const visitId of warm) this.#session(visitId);
     for (const [visitId, session] of this.#sessions) {
-      if (visitId !== this.#front && !warm.has(visitId) && !session.isCallingIn) this.#drop(visitId);
+      const calls = session.isCallingIn || session.isAskingFirst;
+      if (visitId !== this.#front && !warm.has(visitId) && !calls) this.#drop(visitId);
     }
   }
 

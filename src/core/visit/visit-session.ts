@@ -66,6 +66,8 @@ export class VisitSession implements VisitSessionLike {
   #usesMedia: boolean;
   /** The call-in is on its way: sending begins with the click, and is undone when another was first. */
   #callingIn = false;
+  /** As that, for a patient who is asked first: nothing is sent. */
+  #asking = false;
   #calledAt = 0;
   #firstFrameMs: number | null = null;
   #startedWarm = false;
@@ -141,6 +143,11 @@ export class VisitSession implements VisitSessionLike {
     return this.#callingIn;
   }
 
+  /** As that, and the patient will be asked first: the devices are not needed yet. */
+  get isAskingFirst(): boolean {
+    return this.#asking;
+  }
+
   /** At the latest call-in the connections to the gateway were up already, so that only the tracks had to be put on. */
   get startedWarm(): boolean {
     return this.#startedWarm;
@@ -207,7 +214,10 @@ export class VisitSession implements VisitSessionLike {
   async callIn(): Promise<void> {
     this.#demand('starting', 'waiting');
     // Nothing of the clinician is sent before the patient has answered.
-    if (this.#comesEarly()) return this.#callInForSure();
+    if (this.#comesEarly()) {
+      this.#asking = true;
+      return this.#callInForSure().finally(() => (this.#asking = false));
+    }
     this.#noteCall();
     this.#callingIn = true;
     this.#usesMedia = true;
