@@ -36,6 +36,7 @@ export const ar: VisitTranslation = {
 
   videoVisit: 'زيارة بالفيديو',
   help: 'مساعدة',
+  selfTest: 'جرّب الصوت والصورة',
   moveVisit: 'الانتقال إلى جهاز آخر',
   retry: 'حاول مرة أخرى',
   stay: 'البقاء',

@@ -15,6 +15,7 @@ export const en: VisitTranslation = {
 
   videoVisit: 'Video visit',
   help: 'Help',
+  selfTest: 'Test sound and picture',
   moveVisit: 'Move to another device',
   retry: 'Try again',
   stay: 'Stay',

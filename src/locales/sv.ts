@@ -17,6 +17,7 @@ export const sv: VisitTranslation = {
 
   videoVisit: 'Videobesök',
   help: 'Hjälp',
+  selfTest: 'Prova ljud och bild',
   moveVisit: 'Flytta till en annan enhet',
   retry: 'Försök igen',
   stay: 'Stanna kvar',

@@ -31,6 +31,7 @@ export interface ViewTexts {
   videoVisit: string;
   help: string;
   /** To another device of the same person. */
+  selfTest: string;
   moveVisit: string;
   retry: string;
   stay: string;

@@ -7,6 +7,9 @@ const footIcons = {
   help: icon(
     svg`<circle cx="12" cy="12" r="9" /><path d="M9.3 9.4a2.8 2.8 0 1 1 4.2 2.4c-.9.6-1.5 1.1-1.5 2.2M12 17v.1" />`,
   ),
+  selfTest: icon(
+    svg`<rect x="2.5" y="6" width="12" height="11" rx="2.5" /><path d="M14.5 10.5l5-3v6.5M13 19.5l2.2 2.2 5.3-5.3" />`,
+  ),
   moveVisit: icon(
     svg`<rect x="13" y="7" width="8" height="14" rx="1.8" /><path d="M10 17H4a1.5 1.5 0 0 1-1.5-1.5v-10A1.5 1.5 0 0 1 4 4h12M6 10h4M8 8l2 2-2 2" />`,
   ),

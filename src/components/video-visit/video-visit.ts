@@ -188,12 +188,12 @@ export class VideoVisit extends VisitElement {
     const snapshot = this.#followed.value;
     const phase = snapshot?.phase;
     const staged = phase === 'called-in' || phase === 'on-stage';
-    const names: PanelName[] = this.#mayMove(snapshot) ? ['help', 'moveVisit'] : ['help'];
+    const names = this.#panelNames(snapshot);
     return html`<div class="head ${classMap({ staged })}" part="head">
         <slot name="brand"></slot>
         ${phase === 'waiting' || phase === 'ahead' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
       </div>
-      <div class="body">
+      <div class="body" @visit-move-wanted=${this.#moveWanted}>
         <div class="view ${classMap({ staged })}">${this.#renderView(snapshot)}</div>
         ${panel(this.words, this.#panels, this.#renderPanel(), names)}
       </div>
@@ -208,6 +208,9 @@ export class VideoVisit extends VisitElement {
       case 'moveVisit':
         this.#onDemand.want('visit-move');
         return html`<visit-move lang=${lang} .phonePage=${this.phonePage}></visit-move>`;
+      case 'selfTest':
+        this.#onDemand.want('visit-self-test');
+        return html`<visit-self-test lang=${lang}></visit-self-test>`;
       case 'help': {
         this.#onDemand.want('visit-support');
         const error = this.#attributeError ?? this.#sourceError;
@@ -224,6 +227,14 @@ export class VideoVisit extends VisitElement {
         </visit-support>`;
       }
     }
+  }
+
+  #panelNames(snapshot: VisitSnapshot | undefined): readonly PanelName[] {
+    return [
+      'help',
+      ...(snapshot?.phase === 'checking' || snapshot?.phase === 'waiting' ? (['selfTest'] as const) : []),
+      ...(this.#mayMove(snapshot) ? (['moveVisit'] as const) : []),
+    ];
   }
 
   #mayMove(snapshot: VisitSnapshot | undefined): boolean {
@@ -355,6 +366,13 @@ export class VideoVisit extends VisitElement {
       this.#handover = { code, state: 'failed' };
       this.requestUpdate();
     }
+  };
+
+  /** From the self-test, where something fails here. */
+  readonly #moveWanted = (event: Event): void => {
+    if (!this.#mayMove(this.#followed.value)) return;
+    event.preventDefault();
+    if (this.#panels.open !== 'moveVisit') this.#panels.toggle('moveVisit');
   };
 
   readonly #retry = (): void => {

@@ -10,6 +10,7 @@ import { dayOf, timeUntil } from '../../locales/relative-times.ts';
 import { icon, icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
 import { dayAndTime } from '../parts/day-and-time.ts';
+import { OnDemand } from '../on-demand.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
@@ -44,6 +45,7 @@ export class VisitAhead extends VisitElement {
 
   /** What the person does now, in the place of the list. */
   #open: Step | null = null;
+  readonly #onDemand = new OnDemand(this);
 
   constructor() {
     super();
@@ -168,6 +170,7 @@ export class VisitAhead extends VisitElement {
 
   #renderOpen(step: Step): TemplateResult {
     const lang = this.words.language;
+    this.#onDemand.want(step === 'self-test' ? 'visit-self-test' : 'visit-preparation');
     return html`<div class="view">
       <button type="button" class="button quiet back" @click=${() => this.#show(null)}>
         ${backIcon} ${this.#texts().back}
