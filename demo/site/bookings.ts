@@ -1,5 +1,6 @@
-import type { NewVisit, VisitView } from '../../src/contract/index.ts';
+import type { NewVisit, PreparationForm, VisitView } from '../../src/contract/index.ts';
 import type { HostClient } from '../stack/host-client.ts';
+import { handEczema } from './hand-eczema.ts';
 import { type DemoPatient, clinicians, patients, unit } from './people.ts';
 
 const day = 24 * 3600_000;
@@ -11,6 +12,8 @@ interface Plan {
   /** From when the visit is made. */
   readonly startsInMinutes: number;
   readonly durationMinutes: number;
+  /** What the patient is asked before the visit. */
+  readonly preparation?: PreparationForm;
 }
 
 const plans: readonly Plan[] = [
@@ -20,6 +23,7 @@ const plans: readonly Plan[] = [
     subject: 'Uppföljning av blodtryck',
     startsInMinutes: 0,
     durationMinutes: 20,
+    preparation: 'home-readings',
   },
   {
     patientId: 'yusuf-haddad',
@@ -34,6 +38,7 @@ const plans: readonly Plan[] = [
     subject: 'Eksem på händerna',
     startsInMinutes: 30,
     durationMinutes: 15,
+    preparation: handEczema,
   },
 ];
 
@@ -94,6 +99,7 @@ export class Bookings {
       durationMinutes: plan.durationMinutes,
       patient: named(patients, plan.patientId),
       clinician: named(clinicians, plan.clinicianId),
+      ...(plan.preparation ? { preparation: plan.preparation } : {}),
     };
     return this.#host.createVisit(visit);
   }

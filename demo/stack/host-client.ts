@@ -1,6 +1,8 @@
 import type {
   ConnectionQuality,
   NewVisit,
+  Preparation,
+  Preparation,
   ServiceError,
   TokenRequest,
   TokenResponse,
@@ -45,6 +47,16 @@ export class HostClient {
   /** What the visit's connections have reported of their quality. */
   quality(visitId: string): Promise<ConnectionQuality[]> {
     return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}/quality`);
+  }
+
+  /** What the patient is asked before the visit, and the answers; null where nothing is asked. */
+  preparation(visitId: string): Promise<Preparation | null> {
+    return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}/preparation`);
+  }
+
+  /** What the patient is asked before the visit, and the answers; null where nothing is asked. */
+  preparation(visitId: string): Promise<Preparation | null> {
+    return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}/preparation`);
   }
 
   unitVisits(unitId: string, from: Date, to: Date): Promise<VisitView[]> {
