@@ -2,7 +2,6 @@ import type {
   ConnectionQuality,
   NewVisit,
   Preparation,
-  Preparation,
   ServiceError,
   TokenRequest,
   TokenResponse,
@@ -47,11 +46,6 @@ export class HostClient {
   /** What the visit's connections have reported of their quality. */
   quality(visitId: string): Promise<ConnectionQuality[]> {
     return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}/quality`);
-  }
-
-  /** What the patient is asked before the visit, and the answers; null where nothing is asked. */
-  preparation(visitId: string): Promise<Preparation | null> {
-    return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}/preparation`);
   }
 
   /** What the patient is asked before the visit, and the answers; null where nothing is asked. */
