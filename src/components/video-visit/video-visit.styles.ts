@@ -77,6 +77,13 @@ export const videoVisitStyles = css`
     text-align: center;
   }
 
+  .practice {
+    padding: var(--_space) var(--_edge);
+    background: var(--_tint);
+    font-weight: 600;
+    text-align: center;
+  }
+
   .body {
     display: flex;
     flex: 1;

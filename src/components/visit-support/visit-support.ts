@@ -39,6 +39,7 @@ export class VisitSupport extends VisitElement {
     phone: {},
     email: {},
     guide: {},
+    readOnly: { type: Boolean, attribute: 'read-only' },
   };
 
   /** Address of the visit service, where there is no session. Without either nobody can write, only read. */
@@ -53,6 +54,8 @@ export class VisitSupport extends VisitElement {
   declare email: string | null;
   /** Address of a page with the illustrated guide. */
   declare guide: string | null;
+  /** Nobody can write: in a practice visit nobody would read it. */
+  declare readOnly: boolean;
 
   readonly #texts = this.useTexts(supportTexts);
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
@@ -82,6 +85,7 @@ export class VisitSupport extends VisitElement {
     this.phone = null;
     this.email = null;
     this.guide = null;
+    this.readOnly = false;
     this.#writer.follow(new MessageWriter(() => this.#reach()));
   }
 
@@ -105,7 +109,7 @@ export class VisitSupport extends VisitElement {
         }
       </div>
       ${this.#renderContact()}
-      ${this.#session.source || this.service ? html`<div class="part">${this.#renderWrite()}</div>` : nothing}
+      ${!this.readOnly && (this.#session.source || this.service) ? html`<div class="part">${this.#renderWrite()}</div>` : nothing}
       ${problems.length > 0 ? html`<p class="codes">${texts.code} <bdi>${problems.join(', ')}</bdi></p>` : nothing}
     </div>`;
   }
