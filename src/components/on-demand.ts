@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Elements whose code is fetched when they are about to be shown, so that the page that embeds us loads little at first. */
 const definitions = {
   'visit-ahead': () => import('./visit-ahead/visit-ahead.define.ts'),
+  'visit-calendar': () => import('./visit-calendar/visit-calendar.define.ts'),
   'visit-handover': () => import('./visit-handover/visit-handover.define.ts'),
   'visit-move': () => import('./visit-move/visit-move.define.ts'),
   'visit-preparation': () => import('./visit-preparation/visit-preparation.define.ts'),

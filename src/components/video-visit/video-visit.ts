@@ -79,6 +79,7 @@ export class VideoVisit extends VisitElement {
     logger: { attribute: false },
     session: { attribute: false },
     phonePage: { attribute: 'phone-page' },
+    visitAddress: { attribute: 'visit-address' },
     supportPhone: { attribute: 'support-phone' },
     supportEmail: { attribute: 'support-email' },
     supportGuide: { attribute: 'support-guide' },
@@ -100,6 +101,8 @@ export class VideoVisit extends VisitElement {
    * the code in the fragment. Without it moving is not offered.
    */
   declare phonePage: string | null;
+  /** Where the person opens this visit, for their calendar. Default: the page's own address, without its fragment. */
+  declare visitAddress: string | null;
   /** The one telephone number and the one address for help; either, both or neither. */
   declare supportPhone: string | null;
   declare supportEmail: string | null;
@@ -140,6 +143,7 @@ export class VideoVisit extends VisitElement {
     this.logger = null;
     this.session = null;
     this.phonePage = null;
+    this.visitAddress = null;
     this.supportPhone = null;
     this.supportEmail = null;
     this.supportGuide = null;
@@ -274,7 +278,7 @@ export class VideoVisit extends VisitElement {
       case 'failed':
         return failedMoment(words, snapshot.error, this.#retry);
       case 'ahead':
-        return html`<visit-ahead data-view lang=${lang} exportparts="base:ahead__base">
+        return html`<visit-ahead data-view lang=${lang} .address=${this.visitAddress} exportparts="base:ahead__base">
           <slot name="preparation" slot="preparation"></slot>
         </visit-ahead>`;
       case 'checking':
@@ -283,6 +287,7 @@ export class VideoVisit extends VisitElement {
         return html`<visit-waiting-room
           data-view
           lang=${lang}
+          .address=${this.visitAddress}
           exportparts="base:waiting-room__base, news:waiting-room__news"
         >
           <slot name="waiting-room"></slot>

@@ -11,6 +11,7 @@ import { Announcer } from '../announcer.ts';
 import { ConfirmationController } from '../confirmation-controller.ts';
 import { icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
+import { OnDemand } from '../on-demand.ts';
 import { deviceNotice, noticeSentence } from '../parts/device-notice.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
@@ -39,6 +40,10 @@ const MINUTE_MS = 60_000;
  */
 export class VisitWaitingRoom extends VisitElement {
   static override styles = [VisitElement.styles, waitingRoomStyles];
+  static override properties = { address: {} };
+
+  /** Where the person opens the visit, for the calendar. Default: the page's own address, without its fragment. */
+  declare address: string | null;
 
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
     context: sessionContext,
@@ -58,11 +63,13 @@ export class VisitWaitingRoom extends VisitElement {
   readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
   readonly #confirmation = new ConfirmationController(this);
   readonly #announcer = new Announcer(this);
+  readonly #onDemand = new OnDemand(this);
   #announced = '';
   #notice: DeviceNotice | null = null;
 
   constructor() {
     super();
+    this.address = null;
     new TickController(this);
   }
 
@@ -87,7 +94,7 @@ export class VisitWaitingRoom extends VisitElement {
           <slot name="preparation"></slot>
           ${this.#renderSelf(state.devices)}
           <slot></slot>
-          ${this.#renderLeave()}
+          ${this.#renderCalendar(state.visit, state.clockOffset)} ${this.#renderLeave()}
         </div>
       </div>
       ${this.#announcer.render()}`;
@@ -190,6 +197,12 @@ export class VisitWaitingRoom extends VisitElement {
         }
       </div>
     </div>`;
+  }
+
+  #renderCalendar(visit: VisitView, clockOffset: number): TemplateResult | typeof nothing {
+    if (this.#sinceBooked(visit, clockOffset) >= 0) return nothing;
+    this.#onDemand.want('visit-calendar');
+    return html`<visit-calendar lang=${this.words.language} .address=${this.address}></visit-calendar>`;
   }
 
   #renderLeave(): TemplateResult {
