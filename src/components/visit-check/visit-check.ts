@@ -75,7 +75,7 @@ export class VisitCheck extends VisitElement {
   #renderWithoutVideo(): TemplateResult {
     const { words } = this;
     return html`<div class="view question">
-      ${illustrations.over}
+      ${illustrations.delayed}
       <div class="intro">
         <h2 tabindex="-1" data-heading>${words.term('error:unsupported-browser')}</h2>
         <p>${words.term('next:unsupported-browser')}</p>
