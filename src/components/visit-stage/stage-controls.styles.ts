@@ -36,6 +36,7 @@ export const controlStyles = css`
 
   .choices .button {
     justify-content: flex-start;
+    padding-inline: calc(var(--_space) * 1.5);
   }
 
   .choices .state,
