@@ -27,6 +27,7 @@ export default defineConfig({
         portal: join(root, 'demo', 'portal', 'index.html'),
         journal: join(root, 'demo', 'journal', 'index.html'),
         visit: join(root, 'demo', 'visit', 'index.html'),
+        help: join(root, 'demo', 'help', 'index.html'),
       },
     },
   },

@@ -59,6 +59,7 @@ async function showPage(): Promise<void> {
     if (!person) throw new BackEndError(404);
     addPersonChoice(people, person);
     byId<HTMLAnchorElement>('home').href = address.with({ person: person.id, visit: null });
+    if (address.get('move') !== null) return await takeUp(person);
     const visits = await ask<BookedVisit[]>('portal/visits', { person: person.id });
     const visitId = address.get('visit');
     if (visitId === null) showList(person, visits);
@@ -121,7 +122,13 @@ function showList(person: Person, visits: readonly BookedVisit[]): void {
 async function showVisit(person: Person, visitId: string, visits: readonly BookedVisit[]): Promise<void> {
   const { service, token } = await access(person, visitId);
   const booked = visits.find((visit) => visit.visitId === visitId);
-  const visit = el('video-visit', { service, token });
+  const visit = el('video-visit', {
+    service,
+    token,
+    'phone-page': address.with({ person: person.id, visit: null, move: '1' }),
+    'support-phone': '010-000 00 00',
+    'support-guide': `/help/?${new URLSearchParams({ view: 'guide', lang: language.code })}`,
+  });
   visit.renewToken = async () => (await access(person, visitId)).token;
   document.body.classList.add('in-visit');
   main.replaceChildren(
@@ -133,6 +140,25 @@ async function showVisit(person: Person, visitId: string, visits: readonly Booke
     ),
     visit,
   );
+}
+
+/** The page that a person comes to with a code from another device, signed in as themselves. */
+async function takeUp(person: Person): Promise<void> {
+  const { service } = await ask<{ service: string }>('help/service');
+  const visit = el('video-visit', { service, 'support-phone': '010-000 00 00' });
+  visit.redeemHandover = async (code) => {
+    const query = { person: person.id };
+    const taken = await ask<{ token: string; visitId: string }>('portal/handover', query, {
+      method: 'POST',
+      body: { code },
+    });
+    visit.renewToken = async () => (await access(person, taken.visitId)).token;
+    // A reload comes back to the visit.
+    history.replaceState(null, '', address.with({ move: null, visit: taken.visitId }));
+    return taken.token;
+  };
+  document.body.classList.add('in-visit');
+  main.replaceChildren(visit);
 }
 
 function access(person: Person, visitId: string): Promise<Access> {

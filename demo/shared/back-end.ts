@@ -13,9 +13,13 @@ export class BackEndError extends Error {
 export async function ask<T>(
   path: string,
   query: Readonly<Record<string, string>> = {},
-  { method = 'GET', signal }: { method?: 'GET' | 'POST'; signal?: AbortSignal } = {},
+  { method = 'GET', body, signal }: { method?: 'GET' | 'POST'; body?: object; signal?: AbortSignal } = {},
 ): Promise<T> {
-  const response = await fetch(`/api/${path}?${new URLSearchParams(query)}`, { method, ...(signal ? { signal } : {}) });
+  const response = await fetch(`/api/${path}?${new URLSearchParams(query)}`, {
+    method,
+    ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+    ...(signal ? { signal } : {}),
+  });
   if (!response.ok) throw new BackEndError(response.status);
   return (await response.json()) as T;
 }

@@ -93,6 +93,9 @@ function addPortal(app: FastifyInstance, host: HostClient, service: string): voi
   const tokenFor = async (visitId: string): Promise<string> =>
     (await host.token({ kind: 'participant', visitId, role: 'patient' })).token;
 
+  // The public help page: nobody need be signed in.
+  app.get('/api/help/service', async () => ({ service }));
+
   app.get('/api/portal/people', async () => patients);
 
   app.get<Asks>('/api/portal/visits', async ({ query }) => {
@@ -113,6 +116,16 @@ function addPortal(app: FastifyInstance, host: HostClient, service: string): voi
     const visit = await host.visit(query.visit ?? '');
     if (!belongsTo(visit, person)) throw new Refusal(403, 'not a visit of this person');
     return { service, token: await tokenFor(visit.id) };
+  });
+
+  app.post<Asks & { Body: { code: string } }>('/api/portal/handover', async ({ query, body }) => {
+    const person = signedIn(query.person);
+    const { token, visitId } = await host.redeemHandover({
+      code: body.code,
+      assurance: 'signed-in',
+      reference: person.id,
+    });
+    return { token, visitId };
   });
 
   app.post<Asks>('/api/portal/visits', async ({ query }, reply) => {

@@ -9,6 +9,7 @@ const sources = [
   'src',
   'demo/portal',
   'demo/journal',
+  'demo/help',
   'demo/visit',
   'demo/shared',
   'demo/index.html',

@@ -1,7 +1,10 @@
 import type {
   ConnectionQuality,
+  HandoverRedemption,
+  Message,
   NewVisit,
   Preparation,
+  RedeemedHandover,
   ServiceError,
   TokenRequest,
   TokenResponse,
@@ -56,6 +59,16 @@ export class HostClient {
   unitVisits(unitId: string, from: Date, to: Date): Promise<VisitView[]> {
     const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
     return this.#request('GET', `/v1/units/${encodeURIComponent(unitId)}/visits?${query}`);
+  }
+
+  /** Redeems a code with which somebody moves their visit to another device. */
+  redeemHandover(redemption: HandoverRedemption): Promise<RedeemedHandover> {
+    return this.#request('POST', '/v1/handovers/redeem', redemption);
+  }
+
+  /** What people have written in the help, within a day. */
+  messages(): Promise<Message[]> {
+    return this.#request('GET', '/v1/messages');
   }
 
   token(request: TokenRequest): Promise<TokenResponse> {

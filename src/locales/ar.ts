@@ -38,6 +38,7 @@ export const ar: VisitTranslation = {
   help: 'مساعدة',
   selfTest: 'جرّب الصوت والصورة',
   moveVisit: 'الانتقال إلى جهاز آخر',
+  practice: 'تدريب. لا أحد غيرك يراك أو يسمعك، ولا يُحسب شيء كزيارة.',
   retry: 'حاول مرة أخرى',
   stay: 'البقاء',
   leave: 'مغادرة',

@@ -17,6 +17,7 @@ export const en: VisitTranslation = {
   help: 'Help',
   selfTest: 'Test sound and picture',
   moveVisit: 'Move to another device',
+  practice: 'Practice. Nobody else sees or hears you, and nothing counts as a visit.',
   retry: 'Try again',
   stay: 'Stay',
   leave: 'Leave',

@@ -19,6 +19,7 @@ export const sv: VisitTranslation = {
   help: 'Hjälp',
   selfTest: 'Prova ljud och bild',
   moveVisit: 'Flytta till en annan enhet',
+  practice: 'Övning. Ingen annan ser eller hör dig, och inget räknas som ett besök.',
   retry: 'Försök igen',
   stay: 'Stanna kvar',
   leave: 'Lämna',

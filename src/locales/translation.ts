@@ -30,9 +30,11 @@ export interface ViewTexts {
   // everywhere
   videoVisit: string;
   help: string;
-  /** To another device of the same person. */
   selfTest: string;
+  /** To another device of the same person. */
   moveVisit: string;
+  /** Stands above every view of a practice visit. */
+  practice: string;
   retry: string;
   stay: string;
   leave: string;

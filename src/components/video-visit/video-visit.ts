@@ -24,6 +24,9 @@ import { fireError } from '../visit-events.ts';
 import type { VisitHandover } from '../visit-handover/visit-handover.ts';
 import { videoVisitStyles } from './video-visit.styles.ts';
 
+/** Stands for what is made in the page. */
+const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
+
 /**
  * A whole video visit for a patient, an interpreter or a companion: from the booking over camera and microphone, the
  * waiting room and the visit itself to its end.
@@ -45,6 +48,7 @@ import { videoVisitStyles } from './video-visit.styles.ts';
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once; `detail.error.code` is of the closed list.
  * @csspart base - The inner box.
  * @csspart head - Brand and booking.
+ * @csspart practice - That it is a practice visit.
  * @csspart foot - What is at hand in every view.
  * @csspart panel - What the foot has opened.
  * @csspart moment - A view with one thing to say: failed, over, taken over.
@@ -78,6 +82,7 @@ export class VideoVisit extends VisitElement {
     renewToken: { attribute: false },
     logger: { attribute: false },
     session: { attribute: false },
+    practice: { type: Boolean },
     phonePage: { attribute: 'phone-page' },
     visitAddress: { attribute: 'visit-address' },
     supportPhone: { attribute: 'support-phone' },
@@ -96,6 +101,10 @@ export class VideoVisit extends VisitElement {
   declare logger: Logger | null;
   /** A session of the host's own making, instead of `service` and `token`; the host starts and closes it. */
   declare session: VisitSessionLike | null;
+  /**
+   * A visit to practise with, against a simulated clinician: no service, no gateway, no token, and nothing that counts.
+   */
+  declare practice: boolean;
   /**
    * The host's page where a person goes on with the visit on another device: https, or of the page's own origin. Its link has
    * the code in the fragment. Without it moving is not offered.
@@ -142,6 +151,7 @@ export class VideoVisit extends VisitElement {
     this.renewToken = null;
     this.logger = null;
     this.session = null;
+    this.practice = false;
     this.phonePage = null;
     this.visitAddress = null;
     this.supportPhone = null;
@@ -179,8 +189,9 @@ export class VideoVisit extends VisitElement {
     super.willUpdate(changed);
     if (!this.isConnected) return;
     const { service, token } = this;
-    const error = this.session || this.#movesHere ? null : attributeError(service, token);
-    this.#owner.want(this.session || error || !service || !token ? null : { service, token });
+    const error = this.session || this.practice || this.#movesHere ? null : attributeError(service, token);
+    if (this.practice) this.#owner.want(this.session ? null : practiceSource);
+    else this.#owner.want(this.session || error || !service || !token ? null : { service, token });
     if (error?.code !== this.#attributeError?.code) {
       this.#attributeError = error;
       if (error) fireError(this, { error, visitId: null });
@@ -193,7 +204,8 @@ export class VideoVisit extends VisitElement {
     const phase = snapshot?.phase;
     const staged = phase === 'called-in' || phase === 'on-stage';
     const names = this.#panelNames(snapshot);
-    return html`<div class="head ${classMap({ staged })}" part="head">
+    return html`${this.practice ? html`<p class="practice" part="practice">${this.words.term('practice')}</p>` : nothing}
+      <div class="head ${classMap({ staged })}" part="head">
         <slot name="brand"></slot>
         ${phase === 'waiting' || phase === 'ahead' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
       </div>
@@ -223,6 +235,7 @@ export class VideoVisit extends VisitElement {
           .service=${this.service}
           .step=${error ? 'failed' : this.#followed.value ? null : 'opening'}
           .problems=${error ? [error.code] : []}
+          ?read-only=${this.practice}
           .phone=${this.supportPhone}
           .email=${this.supportEmail}
           .guide=${this.supportGuide}
@@ -242,7 +255,7 @@ export class VideoVisit extends VisitElement {
   }
 
   #mayMove(snapshot: VisitSnapshot | undefined): boolean {
-    if (!snapshot?.visit || !phonePageOf(this.phonePage, location.href)) return false;
+    if (this.practice || !snapshot?.visit || !phonePageOf(this.phonePage, location.href)) return false;
     return ['ahead', 'checking', 'waiting', 'called-in', 'on-stage'].includes(snapshot.phase);
   }
 
@@ -325,6 +338,13 @@ export class VideoVisit extends VisitElement {
   }
 
   async #create({ service, token }: WantedSource): Promise<PatientSession> {
+    if (service === practiceSource.service) {
+      const [{ createPracticeSession }, { practiceTexts }] = await Promise.all([
+        import('../../practice/practice-session.ts'),
+        import('../../locales/practice/texts.ts'),
+      ]);
+      return createPracticeSession(await practiceTexts.load[this.words.language]());
+    }
     const { createPatientSession } = await import('../../core/visit/create-patient-session.ts');
     const { session } = createPatientSession({
       service,
