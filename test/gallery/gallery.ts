@@ -1,7 +1,9 @@
 import '../../src/components/video-visit-clinician/video-visit-clinician.define.ts';
 import '../../src/components/video-visit/video-visit.define.ts';
+import '../../src/components/visit-list/visit-list.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
-import { clinicianStates, fakeSession, patientStates, presses, refuse } from './states.ts';
+import { preparationStates } from './preparation-states.ts';
+import { clinicianStates, fakeSession, listStates, patientStates, presses, refuse } from './states.ts';
 
 /** Shows one state: `?state=waiting&lang=sv&scheme=light`; `?panel` puts the clinician's panel into a column. */
 const wanted = new URLSearchParams(location.search);
@@ -35,8 +37,14 @@ if (patientState) {
   element.dayList = list;
   document.body.append(element);
   if (state.endsWith('-refused')) await refuse(list, element);
+} else if (listStates[state]) {
+  const element = document.createElement('visit-list');
+  element.visits = listStates[state]();
+  document.body.append(element);
+} else if (preparationStates[state]) {
+  await preparationStates[state]();
 } else {
-  const names = [...Object.keys(patientStates), ...Object.keys(clinicianStates)];
+  const names = [patientStates, listStates, preparationStates, clinicianStates].flatMap(Object.keys);
   document.body.append(
     ...names.map((name) => {
       const link = document.createElement('a');

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { findChromium, quietFlags } from '../support/chromium.ts';
-import { clinicianStates, patientStates } from './states.ts';
+import { preparationStates } from './preparation-states.ts';
+import { clinicianStates, listStates, patientStates } from './states.ts';
 
 /**
  * Pictures of every state with made-up people, in test-results/gallery/:
@@ -19,7 +20,9 @@ const langs = option('langs', 'sv,ar');
 const schemes = option('schemes', 'light,dark');
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const states =
-  named.length > 0 ? named : [...Object.keys(patientStates), ...Object.keys(clinicianStates), 'day-list-refused'];
+  named.length > 0
+    ? named
+    : [...[patientStates, listStates, preparationStates, clinicianStates].flatMap(Object.keys), 'day-list-refused'];
 
 await mkdir(out, { recursive: true });
 const server = await createServer({

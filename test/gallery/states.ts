@@ -19,7 +19,10 @@ import {
   makeWaitingVisit,
   othersIn,
   snapshots,
+  type VisitOptions,
 } from '../../src/testing/visit-fixtures.ts';
+import type { SelfTestView, VisitView } from '../../src/contract/index.ts';
+import type { ListedVisit } from '../../src/core/visit-list/listed-visit.ts';
 import type { VisitSnapshot } from '../../src/core/visit/visit-state.ts';
 
 /** Pictures to put into the states; null where none is wanted. */
@@ -77,11 +80,41 @@ const onPhone = (pictures: Pictures, picture: Partial<CameraPicture>): VisitSnap
 /** What is pressed in a stage before it is looked at. */
 export const presses: Readonly<Record<string, string>> = { 'stage-more': '[data-discloses=more]' };
 
+const yesterday = new Date(Date.now() - 24 * 3_600_000).toISOString();
+const inThreeDays = (patient: VisitOptions['patient'] = {}, more: VisitOptions = {}): VisitView =>
+  makeVisit({ startsInMinutes: 3 * 24 * 60, ...more, patient: { connection: makeConnection(), ...patient } });
+function selfTested(status: SelfTestView['status']): SelfTestView {
+  const check = { status, reason: null };
+  const checks = {
+    browser: check,
+    service: check,
+    camera: check,
+    microphone: check,
+    speaker: check,
+    network: check,
+  };
+  return { at: yesterday, deviceKind: 'phone', status, checks, network: null };
+}
+
 /** The states of `<video-visit>`. */
 export const patientStates: Record<string, Patient> = {
   starting: () => snapshots.starting(),
   'failed-token': () => snapshots.failed(new VisitError('token-invalid')),
   'failed-service': () => snapshots.failed(new VisitError('service-failed')),
+  ahead: () => snapshots.ahead(),
+  'ahead-ready': () =>
+    snapshots.ahead(
+      inThreeDays({ selfTest: selfTested('passed') }, { preparation: { status: 'answered', at: yesterday } }),
+    ),
+  'ahead-left': () =>
+    snapshots.ahead(
+      inThreeDays(
+        { name: 'Maria Holm', onBehalfOf: 'Elsa Holm', selfTest: selfTested('failed') },
+        { preparation: { status: 'draft', at: yesterday } },
+      ),
+    ),
+  'ahead-away': () =>
+    snapshots.ahead(inThreeDays(), { service: 'away', problem: new VisitError('service-unreachable') }),
   'check-question': () => snapshots.checking(),
   'check-asking': () => snapshots.checking(makeVisit(), { devices: devicesAsking }),
   'check-good': (pictures) => snapshots.checking(makeVisit(), devices(pictures)),
@@ -116,6 +149,11 @@ export const patientStates: Record<string, Patient> = {
         others: [{ ...interpreter, admission: 'waiting' }],
         self: interpreter.id,
       }),
+      devices(pictures),
+    ),
+  'waiting-preparation': (pictures) =>
+    snapshots.waiting(
+      makeWaitingVisit(4, { preparation: { status: 'not-begun', at: new Date().toISOString() } }),
       devices(pictures),
     ),
   'waiting-late': (pictures) => snapshots.waiting(makeWaitingVisit(24, { startsInMinutes: -15 }), devices(pictures)),
@@ -217,6 +255,28 @@ const day = () => [
   }),
   makeVisit({ id: 'g', startsInMinutes: 80, patient: { name: 'Elsa Nyman' }, subject: 'Provsvar' }),
 ];
+
+const listed = (...visits: VisitView[]): ListedVisit[] =>
+  visits.map((visit) => ({ visitId: visit.id, service: { visit: async () => visit }, href: '#' }));
+
+/** The states of `<visit-list>`. */
+export const listStates: Record<string, () => ListedVisit[]> = {
+  list: () =>
+    listed(
+      makeVisit({ startsInMinutes: 10, patient: { connection: makeConnection(), selfTest: selfTested('passed') } }),
+      inThreeDays(
+        { name: 'Maria Holm', onBehalfOf: 'Elsa Holm', connection: null },
+        { preparation: { status: 'draft', at: yesterday }, subject: 'Eksem på händerna' },
+      ),
+      makeVisit({ startsInMinutes: -3 * 24 * 60, status: 'finished', subject: 'Provsvar' }),
+      makeVisit({ startsInMinutes: -9 * 24 * 60, status: 'cancelled', subject: '' }),
+    ),
+  'list-waiting': () => listed(makeWaitingVisit(4), makeVisit({ startsInMinutes: 5 * 60 })),
+  'list-none': () => [],
+  'list-not-opened': () => [
+    { visitId: 'a', service: { visit: () => Promise.reject(new VisitError('token-invalid')) } },
+  ],
+};
 
 /** The states of `<video-visit-clinician>`. */
 export const clinicianStates: Record<string, (pictures: Pictures) => Promise<FakeDayList>> = {
