@@ -8,9 +8,11 @@ import {
   find,
   it,
   mount,
+  pause,
   seenText,
   settled,
 } from '../../../test/components/harness.ts';
+import { leaks } from '../../../test/components/leaks.ts';
 import type { VisitView } from '../../contract/index.ts';
 import { VisitError } from '../../core/errors.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
@@ -100,6 +102,29 @@ describe('people on the stage (N15, N29)', () => {
     }
   });
 
+  it('moved in the document it goes on sharing the room; twenty mounts leave nothing behind', async () => {
+    const visit = makeVisitInProgress({
+      others: [guest('interpreter', 'Yusuf Haddad', 'admitted'), guest('companion', 'Maria Holm', 'admitted')],
+    });
+    const { element } = await make(visit, { width: 900 });
+    element.style.setProperty('--visit-stage-block-size', '14rem');
+    const columns = () => element.shadowRoot?.querySelector('.tiles')?.className;
+    await until(() => columns() === 'tiles columns-3');
+    const home = element.parentElement!;
+    home.style.inlineSize = '300px';
+    element.remove();
+    home.append(element);
+    await until(() => columns() === 'tiles columns-2');
+    const watch = leaks();
+    for (let time = 0; time < 20; time++) {
+      element.remove();
+      home.append(element);
+      await settled(element);
+    }
+    element.remove();
+    assert.deepEqual(watch.end(), { listeners: 0, timers: 0, frames: 0 });
+  });
+
   it('a guardian’s plate has both names', async () => {
     const guardian = guest('companion', 'Maria Holm', 'admitted', { onBehalfOf: 'Ella Holm' });
     const { element } = await make(by('clinician', makeVisitInProgress({ others: [guardian] })));
@@ -122,3 +147,9 @@ describe('people on the stage (N15, N29)', () => {
     await assertAccessible(element);
   });
 });
+
+/** Layout is measured by the browser, at its next frame. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo() && tries < 100; tries++) await pause(10);
+  assert.isTrue(isSo());
+}
