@@ -35,6 +35,8 @@ interface OpenOptions {
 }
 
 interface PatientView {
+  /** Another page than the portal's. */
+  readonly address?: string;
   /** Default: Karin Lind, who is who `bookVisit` books for. */
   readonly person?: string;
   /** Not given: the list of visits. */
@@ -130,7 +132,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   openPatient: async ({ stack, patientBrowser }, use) => {
     const pages = new Pages(stack);
-    await use((options = {}) => pages.open(patientBrowser, portalAddress(stack, options), options));
+    await use((options = {}) => pages.open(patientBrowser, options.address ?? portalAddress(stack, options), options));
     await pages.close();
   },
 
