@@ -20,6 +20,7 @@ export const aheadStyles = css`
   }
 
   h4 {
+    margin: 0;
     font-size: var(--_size);
   }
 

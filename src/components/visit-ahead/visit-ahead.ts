@@ -18,7 +18,6 @@ import { aheadStyles } from './visit-ahead.styles.ts';
 
 const openCircle = icon(svg`<circle cx="12" cy="12" r="9" />`);
 const backIcon = icon(svg`<path d="M11 5l-7 7 7 7M4 12h16" />`, 'directed');
-const dot = icon(svg`<circle cx="12" cy="12" r="3" />`);
 
 /**
  * Before the day (N19): the booking, when the waiting room opens, that the clinic sees that the visit was opened and that
@@ -148,7 +147,7 @@ export class VisitAhead extends VisitElement {
   #renderTask({ title, done, text, action }: Task): TemplateResult {
     const texts = this.#texts();
     return html`<li class="task ${classMap({ done: done === true })}">
-      ${done === undefined ? dot : done ? icons.tick : openCircle}
+      ${done === undefined ? icons.clock : done ? icons.tick : openCircle}
       <div>
         <div class="head">
           <h4>${title}</h4>

@@ -78,11 +78,11 @@ export class VisitBooking extends VisitElement {
   }
 
   #card(visit: VisitView, when: When, forClinician: boolean, other: string | null): TemplateResult {
-    const row = (label: string, text: string | null, className = ''): TemplateResult | typeof nothing =>
+    const row = (label: string, text: string | null, dir = 'auto'): TemplateResult | typeof nothing =>
       text
-        ? html`<div class=${className}>
+        ? html`<div>
             <dt>${label}</dt>
-            <dd><bdi>${text}</bdi></dd>
+            <dd><bdi dir=${dir}>${text}</bdi></dd>
           </div>`
         : nothing;
     return html`<dl class="card" aria-label=${this.words.term('booking')}>
@@ -93,8 +93,8 @@ export class VisitBooking extends VisitElement {
           ${when.zone ? html`<span class="zone">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
         </dd>
       </div>
-      ${row(this.words.term(forClinician ? 'patient' : 'withWhom'), other)}
-      ${this.#acting(visit, forClinician).map(({ role, name }) => row(role, name))}
+      ${row(this.words.term(forClinician ? 'patient' : 'withWhom'), other, this.words.direction)}
+      ${this.#acting(visit, forClinician).map(({ role, name }) => row(role, name, this.words.direction))}
       ${row(this.words.term('clinic'), visit.unit.name)} ${row(this.words.term('about'), visit.subject)}
     </dl>`;
   }

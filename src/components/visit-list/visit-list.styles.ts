@@ -52,7 +52,7 @@ export const visitListStyles = css`
 
   .what {
     display: grid;
-    gap: calc(var(--_space) * 0.25);
+    gap: calc(var(--_space) * 0.5);
   }
 
   .when {

@@ -78,35 +78,53 @@ export class VisitList extends VisitElement {
     if (this.#error) return errorNotice(words, this.#error, () => void this.#follow(this.visits));
     const texts = this.#texts();
     const states = this.#followed.value?.visits ?? [];
-    const open = inOrder(states.filter(({ visit }) => !visit || isOpen(visit.status)));
-    const over = inOrder(states.filter(({ visit }) => visit && !isOpen(visit.status))).reverse();
+    const visits = inOrder(states.map(({ visit }) => visit).filter((visit) => visit !== null));
+    const coming = visits.filter(({ status }) => isOpen(status));
+    const earlier = visits.filter(({ status }) => !isOpen(status)).reverse();
+    const missing = states.filter(({ visit }) => !visit);
+    const isOpening = this.visits.length > states.length || missing.some(({ problem }) => !problem);
     const isOld = states.some(({ visit, problem }) => visit && problem);
     return html`${isOld ? notice(html`<p class="sentence">${texts.old}</p>`) : nothing}
       <h2>${texts.coming}</h2>
-      ${open.length > 0 || this.visits.length > states.length ? this.#renderList(open) : html`<p>${texts.none}</p>`}
+      ${this.#renderMissing(missing)}
       ${
-        over.length > 0
+        coming.length > 0
+          ? this.#renderVisits(coming)
+          : isOpening
+            ? html`<p role="status">${texts.opening}</p>`
+            : missing.length === 0
+              ? html`<p>${texts.none}</p>`
+              : nothing
+      }
+      ${
+        earlier.length > 0
           ? html`<h2>${texts.earlier}</h2>
-              ${this.#renderList(over)}`
+              ${this.#renderVisits(earlier)}`
           : nothing
       }`;
   }
 
-  #renderList(states: readonly OwnVisitState[]): TemplateResult {
-    const isOpening = states.length === 0 || states.every(({ visit, problem }) => !visit && !problem);
-    if (isOpening) return html`<p role="status">${this.#texts().opening}</p>`;
-    return html`<ul role="list">
-      ${repeat(
-        states.filter(({ visit, problem }) => visit ?? problem),
-        ({ visitId }) => visitId,
-        (state) => html`<li>${this.#renderState(state)}</li>`,
-      )}
-    </ul>`;
+  /** Said once, however many visits it is about. */
+  #renderMissing(states: readonly OwnVisitState[]): TemplateResult | typeof nothing {
+    const problems = states.map(({ problem }) => problem).filter((problem) => problem !== null);
+    const away = problems.find(({ recoverable }) => recoverable);
+    if (away) return errorNotice(this.words, away);
+    if (problems.length === 0) return nothing;
+    const texts = this.#texts();
+    return notice(
+      html`<p class="sentence">${texts.missing}</p>
+        <p>${texts.missingNext}</p>`,
+    );
   }
 
-  #renderState({ visit, problem }: OwnVisitState): TemplateResult | typeof nothing {
-    if (visit) return this.#renderVisit(visit);
-    return problem ? errorNotice(this.words, problem) : nothing;
+  #renderVisits(visits: readonly VisitView[]): TemplateResult {
+    return html`<ul role="list">
+      ${repeat(
+        visits,
+        ({ id }) => id,
+        (visit) => html`<li>${this.#renderVisit(visit)}</li>`,
+      )}
+    </ul>`;
   }
 
   #renderVisit(visit: VisitView): TemplateResult {
@@ -128,7 +146,7 @@ export class VisitList extends VisitElement {
         </p>
         <h3 id=${titleId}>${texts.withPerson(clinicianName(visit))}</h3>
         <p><bdi>${unit.name}</bdi></p>
-        ${acting ? html`<p><bdi>${fullName(words, acting)}</bdi></p>` : nothing}
+        ${acting ? html`<p>${fullName(words, acting)}</p>` : nothing}
         ${subject ? html`<p><bdi>${subject}</bdi></p>` : nothing}
         <p class="status">${this.#status(visit)}</p>
         ${isComing ? this.#renderFacts(visit) : nothing}
@@ -230,9 +248,8 @@ const selfOf = (visit: VisitView) => visit.participants.find(({ id }) => id === 
 const hasOpened = ({ status, opensAt }: VisitView): boolean =>
   status !== 'planned' || Date.parse(opensAt) <= Date.now();
 
-/** Those that are not read yet come last. */
-const inOrder = (states: readonly OwnVisitState[]): OwnVisitState[] =>
-  [...states].sort((a, b) => (a.visit?.bookedStart ?? '~').localeCompare(b.visit?.bookedStart ?? '~'));
+const inOrder = (visits: readonly VisitView[]): VisitView[] =>
+  [...visits].sort((a, b) => a.bookedStart.localeCompare(b.bookedStart));
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -9,6 +9,8 @@ export const en: VisitListTexts = {
   none: 'You have no video visits booked.',
   opening: 'Fetching your visits',
   old: 'We have lost contact, so what you see may be old. We keep trying.',
+  missing: 'Not all of your visits can be shown here right now.',
+  missingNext: 'Load the page again. Contact the clinic if that does not help.',
   opens: 'The waiting room opens',
   open: 'The waiting room is open',
   waiting: 'You are in the waiting room',

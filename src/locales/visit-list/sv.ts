@@ -9,6 +9,8 @@ export const sv: VisitListTexts = {
   none: 'Du har inga bokade videobesök.',
   opening: 'Hämtar dina besök',
   old: 'Vi har tappat kontakten, så det som står här kan vara gammalt. Vi försöker igen hela tiden.',
+  missing: 'Något av dina besök går inte att visa just nu.',
+  missingNext: 'Ladda om sidan. Kontakta mottagningen om det inte hjälper.',
   opens: 'Väntrummet öppnar',
   open: 'Väntrummet är öppet',
   waiting: 'Du väntar i väntrummet',

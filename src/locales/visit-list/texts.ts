@@ -7,6 +7,8 @@ export interface VisitListTexts {
   readonly none: string;
   readonly opening: string;
   readonly old: string;
+  readonly missing: string;
+  readonly missingNext: string;
   /** The time comes after it. */
   readonly opens: string;
   readonly open: string;
