@@ -6,6 +6,7 @@ const texts = {
   sv: {
     title: 'Hjälp med videobesök',
     help: 'Hjälp',
+    test: 'Prova din enhet',
     guide: 'Bildguide',
     practice: 'Öva',
     contact: 'Ring 010-000 00 00.',
@@ -13,6 +14,7 @@ const texts = {
   en: {
     title: 'Help with video visits',
     help: 'Help',
+    test: 'Test your device',
     guide: 'Guide',
     practice: 'Practise',
     contact: 'Ring 010-000 00 00.',
@@ -20,12 +22,13 @@ const texts = {
   ar: {
     title: 'مساعدة في زيارات الفيديو',
     help: 'مساعدة',
+    test: 'جرّب جهازك',
     guide: 'دليل',
     practice: 'تدريب',
     contact: 'اتصل بالرقم 010-000 00 00.',
   },
 } as const;
-const views = ['help', 'guide', 'practice'] as const;
+const views = ['help', 'test', 'guide', 'practice'] as const;
 
 const query = new URLSearchParams(location.search);
 const language = (['sv', 'en', 'ar'] as const).find((code) => code === query.get('lang')) ?? 'sv';
@@ -49,6 +52,10 @@ byId('main').append(await content());
 
 async function content(): Promise<HTMLElement> {
   switch (view) {
+    case 'test': {
+      await import('video-visit/define/visit-self-test');
+      return el('visit-self-test', await ask<{ service: string }>('help/service'));
+    }
     case 'guide':
       await import('video-visit/define/visit-guide');
       return el('visit-guide', {}, el('p', {}, words.contact));

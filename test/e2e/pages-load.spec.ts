@@ -32,7 +32,7 @@ test('the journal shows a record and the panel beside it', async ({ openClinicia
   await expect(page.locator('video-visit-clinician')).toBeVisible();
 });
 
-for (const path of ['portal/', 'journal/', 'visit/', '']) {
+for (const path of ['portal/', 'journal/', 'visit/', 'help/', '']) {
   test(`/${path} is served under the security policy of a strict host`, async ({ stack }) => {
     const { headers } = await fetch(`${stack.siteUrl}/${path}`);
     expect(headers.get('content-security-policy')).toBe(
