@@ -20,7 +20,6 @@ export const videoVisitStyles = css`
     flex: 1;
     flex-direction: column;
     --_edge: calc(var(--_space) * 2);
-    min-block-size: 0;
   }
 
   .head {
@@ -50,7 +49,6 @@ export const videoVisitStyles = css`
     flex: 1;
     flex-direction: column;
     padding: calc(var(--_space) * 2.5) var(--_edge) calc(var(--_space) * 3);
-    min-block-size: 0;
   }
 
   /* Close to the edges around the stage: the picture is what the space is for. */
@@ -88,7 +86,6 @@ export const videoVisitStyles = css`
     display: flex;
     flex: 1;
     flex-direction: column;
-    min-block-size: 0;
   }
 
   .foot {
