@@ -32,6 +32,10 @@ test('N02 N19 opened days ahead: the booking, what is left, and that the clinic 
   await expect(page.getByRole('heading', { name: 'Väntrummet öppnar' })).toBeVisible();
   await expect(page.getByText('(om 3 dagar)')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Testa kamera och ljud' })).toContainText('Kvar');
+  await page.getByRole('button', { name: 'Testa nu' }).click();
+  await expect(page.locator('visit-self-test').getByRole('heading').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Tillbaka', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Ditt besök är bokat' })).toBeVisible();
   const [patient] = (await stack.host.visit(visit.id)).participants;
   expect(patient?.connection?.incarnation, 'the clinic knows').toBe(1);
 });
