@@ -11,11 +11,15 @@ export { VisitBooking } from './components/visit-booking/visit-booking.ts';
 export { VisitCalendar } from './components/visit-calendar/visit-calendar.ts';
 export { VisitCheck } from './components/visit-check/visit-check.ts';
 export { VisitDayList } from './components/visit-day-list/visit-day-list.ts';
+export { VisitGuide } from './components/visit-guide/visit-guide.ts';
+export { VisitHandover } from './components/visit-handover/visit-handover.ts';
 export { VisitList } from './components/visit-list/visit-list.ts';
+export { VisitMove } from './components/visit-move/visit-move.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
 export { VisitSelfTest } from './components/visit-self-test/visit-self-test.ts';
 export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';
 export { VisitStage } from './components/visit-stage/visit-stage.ts';
+export { VisitSupport } from './components/visit-support/visit-support.ts';
 export { VisitWaitingRoom } from './components/visit-waiting-room/visit-waiting-room.ts';
 export { definitions, type Definition } from './components/define.ts';
 export type {
@@ -24,6 +28,7 @@ export type {
   VisitEventDetail,
   VisitEventMap,
   VisitQualityDetail,
+  VisitReportedDetail,
   VisitTestedDetail,
 } from './components/visit-events.ts';
 export { dayListContext, sessionContext, StoreController } from './context/index.ts';

@@ -3,6 +3,7 @@ import '../../src/components/video-visit/video-visit.define.ts';
 import '../../src/components/visit-list/visit-list.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
 import { preparationStates } from './preparation-states.ts';
+import { supportStates } from './support-states.ts';
 import { clinicianStates, fakeSession, listStates, patientStates, presses, refuse } from './states.ts';
 
 /** Shows one state: `?state=waiting&lang=sv&scheme=light`; `?panel` puts the clinician's panel into a column. */
@@ -41,10 +42,12 @@ if (patientState) {
   const element = document.createElement('visit-list');
   element.visits = listStates[state]();
   document.body.append(element);
+} else if (supportStates[state]) {
+  await supportStates[state](pictures);
 } else if (preparationStates[state]) {
   await preparationStates[state]();
 } else {
-  const names = [patientStates, listStates, preparationStates, clinicianStates].flatMap(Object.keys);
+  const names = [patientStates, listStates, preparationStates, supportStates, clinicianStates].flatMap(Object.keys);
   document.body.append(
     ...names.map((name) => {
       const link = document.createElement('a');

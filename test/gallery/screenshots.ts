@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 import { preparationStates } from './preparation-states.ts';
+import { supportStates } from './support-states.ts';
 import { clinicianStates, listStates, patientStates } from './states.ts';
 
 /**
@@ -22,7 +23,10 @@ const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const states =
   named.length > 0
     ? named
-    : [...[patientStates, listStates, preparationStates, clinicianStates].flatMap(Object.keys), 'day-list-refused'];
+    : [
+        ...[patientStates, listStates, preparationStates, supportStates, clinicianStates].flatMap(Object.keys),
+        'day-list-refused',
+      ];
 
 await mkdir(out, { recursive: true });
 const server = await createServer({
