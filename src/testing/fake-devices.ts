@@ -121,6 +121,8 @@ export class FakeDevices implements MediaEnvironment {
   readonly gives = new Map<string, SourceReading>();
   /** Devices, by name, that the system keeps muted when they are opened. */
   readonly mutes = new Set<string>();
+  /** As some telephones: a camera that is open keeps the others from being opened. */
+  opensOneCamera = false;
   /** Cameras of which more is known, by name. */
   readonly cameras = new Map<string, FakeCamera>();
   /** What the person has chosen in this browser. */
@@ -189,6 +191,8 @@ export class FakeDevices implements MediaEnvironment {
         const refusal = this.#refusals.get(feature);
         if (refusal) throw new DOMException('', refusal);
       }
+      if (this.opensOneCamera && features.includes('camera') && this.live.some(({ kind }) => kind === 'video'))
+        throw new DOMException('', 'NotReadableError');
       const tracks = features.map((feature) => this.#make(feature, wanted?.[trackKind[feature]]));
       this.tracks.push(...tracks);
       return makeFakeStream(tracks.map(({ asTrack }) => asTrack));

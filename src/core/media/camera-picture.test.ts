@@ -50,6 +50,16 @@ describe('the camera that looks the other way', () => {
     assert.deepEqual([track().label, track().readyState, picture().sharp], ['front', 'live', false]);
   });
 
+  test('where one camera keeps the other from being opened, it is given back first', async () => {
+    const { devices, media, track, picture } = await open((all) => {
+      phone(all);
+      all.opensOneCamera = true;
+    });
+    await media.turnCamera();
+    assert.deepEqual([track().label, track().contentHint, picture().facing], ['rear', 'detail', 'environment']);
+    assert.equal(devices.live.filter(({ kind }) => kind === 'video').length, 1);
+  });
+
   test('there is none on a computer, nor where there is one camera only', async () => {
     for (const prepare of [
       computer,
