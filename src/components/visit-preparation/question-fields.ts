@@ -102,14 +102,8 @@ export class QuestionFields {
           ? this.#group(item, path, level, title, more)
           : html`<div class="group">${this.#item(item, path, level)} ${more}</div>`;
       })}
-      <button
-        type="button"
-        class="button"
-        data-adds
-        aria-label="${texts.addGroup}: ${item.text}"
-        @click=${() => this.#editor.addInstance(item, around)}
-      >
-        ${texts.addGroup}
+      <button type="button" class="button" data-adds @click=${() => this.#editor.addInstance(item, around)}>
+        ${item.text ? texts.addNamed(item.text) : texts.addGroup}
       </button>
     </div>`;
   }

@@ -67,8 +67,10 @@ export const preparationStyles = css`
     padding-inline: calc(var(--_space) * 1.5);
   }
 
+  /* Floated, a legend stands in its box and not on the edge of it. */
   .group > legend {
-    padding-inline: var(--_space);
+    float: inline-start;
+    inline-size: 100%;
     font-size: var(--_size-lead);
     font-weight: 650;
   }

@@ -252,6 +252,19 @@ describe('visit-preparation', () => {
     assert.notInclude(seenText(phone), 'differently');
   });
 
+  it('shows what another device has sent while nothing was typed here, and says so', async () => {
+    const world = new World();
+    const { element, session } = await world.page();
+    const other = (await world.page()).element;
+    await type(other, 'How are you?', 'Better');
+    find(other, 'button', 'Send the answers').click();
+    await eventually(() => world.service.visit(world.visitId).preparation?.status === 'answered', 'answered');
+    const { preparation } = world.service.visit(world.visitId);
+    session.change({ visit: { ...session.store.get().visit!, preparation } });
+    await eventually(() => seenText(element).startsWith('Your answers have been sent'), 'the answers from there');
+    assert.include(announced(element), 'The answers were changed on another device');
+  });
+
   it('says when the visit takes no answers any more', async () => {
     const world = new World();
     const { element } = await world.page();
@@ -326,7 +339,7 @@ describe('visit-preparation', () => {
     remove.focus();
     remove.click();
     await settled(element);
-    assert.equal(element.shadowRoot?.activeElement?.getAttribute('aria-label'), 'Add another: Medicine');
+    assert.equal(element.shadowRoot?.activeElement?.textContent?.trim(), 'Add another: Medicine');
     assert.equal(field(element, 'Name').value, 'Levaxin');
     find(element, 'label', 'No').click();
     await world.clock.advance(SAVE_AFTER_MS);

@@ -59,7 +59,8 @@ export class VisitPreparation extends VisitElement {
   #editor: PreparationEditor | null = null;
   #editedVisit: string | null = null;
   #language: string | null = null;
-  #heardAt: string | null = null;
+  /** How far it had come, and since when, at the latest news. */
+  #heard: string | null = null;
   #announced: string | null = null;
   #page: AbortController | null = null;
   #showsSummary = false;
@@ -258,9 +259,13 @@ export class VisitPreparation extends VisitElement {
 
   /** How far it has come has changed, here or on another device. */
   #hear(value: Selection | undefined): void {
-    const at = value?.at ?? null;
-    if (at !== this.#heardAt && this.#heardAt !== null) void this.#editor?.refresh();
-    this.#heardAt = at;
+    const heard = value?.status ? `${value.status} ${value.at}` : null;
+    if (heard !== this.#heard && this.#heard !== null) void this.#refresh();
+    this.#heard = heard;
+  }
+
+  async #refresh(): Promise<void> {
+    if (await this.#editor?.refresh()) this.#announcer.say(this.#texts().updatedElsewhere);
   }
 
   /** Only what somebody who cannot see has to know: not each saving. */

@@ -86,6 +86,8 @@ export class PreparationEditor {
   /** What the service has, as far as is known here. */
   #base: Answers = noAnswers;
   #version = 0;
+  /** Sent to be saved, and nobody has said yet that it was. */
+  #unconfirmed: Answers | null = null;
   /** What is typed in each field that is typed into. */
   #entries: ReadonlyMap<AnswerKey, readonly string[]> = new Map();
   #units: ReadonlyMap<AnswerKey, number> = new Map();
@@ -125,13 +127,17 @@ export class PreparationEditor {
     this.#publish();
   }
 
-  /** Takes what another device has saved, where nothing here waits to be saved. */
-  async refresh(): Promise<void> {
-    if (this.#changed || this.#run || this.#sending || this.#phase === 'loading') return;
+  /** Takes what another device has saved, where nothing here waits to be saved. True where that changed something. */
+  async refresh(): Promise<boolean> {
+    const isBusy = (): boolean =>
+      this.#changed || this.#run !== null || this.#sending || (this.#phase !== 'open' && this.#phase !== 'sent');
+    if (isBusy()) return false;
     const stored = await this.#options.service.preparation(this.#options.visitId).catch(() => null);
-    if (!stored || stored.version === this.#version || this.#changed || this.#run) return;
+    // What was read may be older than what has been saved from here since.
+    if (!stored || stored.version <= this.#version || isBusy()) return false;
     this.#take(stored.response, stored.version, stored.savedAt);
     this.#publish();
+    return true;
   }
 
   /** The form in another language. */
@@ -361,9 +367,18 @@ export class PreparationEditor {
     const answers = this.#answers;
     const { service, visitId, clock } = this.#options;
     const response = toResponse(this.#form, answers, status);
-    await service.command({ type: 'save-preparation', visitId, version: this.#version, response });
+    const earlier = this.#unconfirmed;
+    this.#unconfirmed = answers;
+    try {
+      await service.command({ type: 'save-preparation', visitId, version: this.#version, response });
+    } catch (error) {
+      // Refused, so not saved; the one before may have been.
+      if ((error as VisitError).code === 'version-conflict') this.#unconfirmed = earlier;
+      throw error;
+    }
     this.#version++;
     this.#base = answers;
+    this.#unconfirmed = null;
     this.#savedAt = clock.now();
     this.#saving = this.#changed ? 'unsaved' : 'saved';
   }
@@ -378,9 +393,13 @@ export class PreparationEditor {
   /** Others have saved in the meantime: their answers and those given here become one. */
   async #bringTogether(): Promise<void> {
     const stored = await this.#options.service.preparation(this.#options.visitId);
-    if (!this.#form || !stored?.response) throw new VisitError('invalid-state');
-    const theirs = readResponse(this.#form, stored.response).answers;
-    const { answers, clashes } = mergeAnswers(this.#base, this.#answers, theirs);
+    const form = this.#form;
+    if (!form || !stored?.response) throw new VisitError('invalid-state');
+    const theirs = readResponse(form, stored.response).answers;
+    const items = (answers: Answers): string => JSON.stringify(toResponse(form, answers, 'in-progress').item);
+    // They may be one's own, of which only the receipt was lost.
+    const isOwn = this.#unconfirmed !== null && items(this.#unconfirmed) === items(theirs);
+    const { answers, clashes } = mergeAnswers(isOwn ? theirs : this.#base, this.#answers, theirs);
     // What is typed here stands; what came from elsewhere is written anew.
     const entries = new Map(this.#entries);
     for (const key of new Set([...theirs.values.keys(), ...this.#base.values.keys()]))

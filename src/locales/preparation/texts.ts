@@ -10,7 +10,6 @@ export interface PreparationTexts {
   readonly begin: string;
   readonly goOn: string;
   readonly seeAnswers: string;
-  readonly notBegun: string;
   readonly begun: string;
   /** What cannot be answered here, in the place of its field. */
   readonly unsupported: string;
@@ -24,6 +23,7 @@ export interface PreparationTexts {
   readonly unit: string;
   readonly addAnswer: string;
   readonly addGroup: string;
+  readonly addNamed: (name: string) => string;
   readonly remove: string;
   /** “Answer 2”, where a question has several. */
   readonly answerNumber: (number: number) => string;
