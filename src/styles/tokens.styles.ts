@@ -107,8 +107,9 @@ export const tokens = css`
     transform: scaleX(-1);
   }
 
-  /* Two tones, so that one of them stands out on whatever is behind: paper, teal or a face. */
-  :focus-visible {
+  /* Two tones, so that one of them stands out on whatever is behind: paper, teal or a face. WebKit has the focus of a date within. */
+  :focus-visible,
+  input:is([type='date'], [type='time']):focus-within {
     outline: 3px solid var(--_focus);
     outline-offset: 1px;
     box-shadow: 0 0 0 6px var(--_focus-halo);

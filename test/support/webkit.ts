@@ -23,6 +23,9 @@ export const webKitCapabilities = (): object => ({
   'webkitgtk:browserOptions': { binary: findBrowser(), args: ['--automation', '--full-screen'] },
 });
 
+/** Of which the pointer is in the middle, px. */
+export const webKitScreen = { width: 1400, height: 1000 } as const;
+
 export interface WebKit {
   /** Of the driver, which speaks W3C WebDriver. */
   readonly address: string;
@@ -32,9 +35,13 @@ export interface WebKit {
 /** Starts the driver, with a screen of its own, in a home of its own. */
 export async function startWebKit(): Promise<WebKit> {
   const home = await mkdtemp(join(tmpdir(), 'webkit-'));
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  const screen = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', `${webKitScreen.width}x${webKitScreen.height}x24`, '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   const driver: { process: ChildProcess | null } = { process: null };
   const stop = async (): Promise<void> => {
     for (const process of [driver.process, screen]) {

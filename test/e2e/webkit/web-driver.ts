@@ -32,9 +32,14 @@ export class WebDriver {
     await this.#post('refresh', {});
   }
 
-  /** px */
-  async resize(width: number, height: number): Promise<void> {
-    await this.#post('window/rect', { width, height });
+  /** px, of the screen too */
+  async place(window: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }): Promise<void> {
+    await this.#post('window/rect', window);
   }
 
   /** Runs the function in the page, which therefore uses nothing from around it; awaits what it returns. */

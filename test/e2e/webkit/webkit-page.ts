@@ -1,3 +1,4 @@
+import { webKitScreen } from '../../support/webkit.ts';
 import { firstVisible, roles, type Look } from '../first-visible.ts';
 import type { Findable, Found, Recorded } from '../visit-page.ts';
 import type { ElementReference, WebDriver } from './web-driver.ts';
@@ -20,12 +21,22 @@ export class WebKitPage implements Findable<FoundInWebKit>, Recorded {
     return this.find({ what: '[aria-label]', name: label });
   }
 
+  /** px. The window stays under the pointer: without a window manager that is the one that has the focus. */
+  async resize(width: number, height: number): Promise<void> {
+    const x = Math.round((webKitScreen.width - width) / 2);
+    const y = Math.round((webKitScreen.height - height) / 2);
+    await this.driver.place({ x, y, width, height });
+  }
+
   find(look: Look): FoundInWebKit {
     return new FoundInWebKit(this.driver, look);
   }
 
-  evaluate<T>(inside: () => T | Promise<T>): Promise<T> {
-    return this.driver.evaluate(inside);
+  evaluate<Parts extends readonly unknown[], T>(
+    inside: (...parts: Parts) => T | Promise<T>,
+    ...parts: Parts
+  ): Promise<T> {
+    return this.driver.evaluate(inside, ...parts);
   }
 }
 
