@@ -247,6 +247,10 @@ export interface ViewTexts {
   inVisitWith(clinician: string): string;
   isOver: string;
   isCancelled: string;
+  /** Of the patient's self-test; the kind of device follows. */
+  'tested:passed': string;
+  'tested:warned': string;
+  'tested:failed': string;
   calledInByOther(patient: string, clinician: string): string;
   saidWaits(name: string): string;
   overForClinician: string;

@@ -4,7 +4,9 @@ import type {
   SelfTestNetwork,
   SelfTestReason,
   SelfTestReport,
+  SelfTestView,
 } from '../contract/index.ts';
+import { selfTestStatus } from '../contract/self-test-words.ts';
 
 /** Reasons after which a visit still works. */
 const mild: ReadonlySet<SelfTestReason> = new Set<SelfTestReason>([
@@ -48,4 +50,10 @@ export function makeSelfTestReport(
     },
     network,
   };
+}
+
+/** As the visit keeps it: made now on a phone. */
+export function makeSelfTest(reasons?: Partial<Record<SelfTestCheck, SelfTestReason>>): SelfTestView {
+  const report = makeSelfTestReport(reasons);
+  return { at: new Date().toISOString(), deviceKind: 'phone', status: selfTestStatus(report.checks), ...report };
 }

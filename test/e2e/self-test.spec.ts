@@ -5,7 +5,10 @@ import { expect, test } from './fixtures.ts';
 import { goToWaitingRoom, launchWith } from './steps.ts';
 
 const check = (page: Page, name: string) =>
-  page.locator('visit-self-test').getByRole('listitem').filter({ hasText: name });
+  page
+    .locator('visit-self-test')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name }) });
 const summary = (page: Page) => page.locator('visit-self-test [part=summary]');
 
 /** Starts it, and answers as one who hears. */

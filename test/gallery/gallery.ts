@@ -3,6 +3,7 @@ import '../../src/components/video-visit/video-visit.define.ts';
 import '../../src/components/visit-list/visit-list.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
 import { preparationStates } from './preparation-states.ts';
+import { selfTestStates } from './self-test-states.ts';
 import { supportStates } from './support-states.ts';
 import { clinicianStates, fakeSession, listStates, patientStates, presses, refuse } from './states.ts';
 
@@ -46,8 +47,12 @@ if (patientState) {
   await supportStates[state](pictures);
 } else if (preparationStates[state]) {
   await preparationStates[state]();
+} else if (selfTestStates[state]) {
+  selfTestStates[state](pictures.own);
 } else {
-  const names = [patientStates, listStates, preparationStates, supportStates, clinicianStates].flatMap(Object.keys);
+  const names = [patientStates, listStates, preparationStates, supportStates, selfTestStates, clinicianStates].flatMap(
+    Object.keys,
+  );
   document.body.append(
     ...names.map((name) => {
       const link = document.createElement('a');

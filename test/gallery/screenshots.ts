@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { findChromium, quietFlags } from '../support/chromium.ts';
 import { preparationStates } from './preparation-states.ts';
+import { selfTestStates } from './self-test-states.ts';
 import { supportStates } from './support-states.ts';
 import { clinicianStates, listStates, patientStates } from './states.ts';
 
@@ -24,7 +25,9 @@ const states =
   named.length > 0
     ? named
     : [
-        ...[patientStates, listStates, preparationStates, supportStates, clinicianStates].flatMap(Object.keys),
+        ...[patientStates, listStates, preparationStates, supportStates, selfTestStates, clinicianStates].flatMap(
+          Object.keys,
+        ),
         'day-list-refused',
       ];
 

@@ -2,6 +2,7 @@ import type { ParticipantView } from '../../src/contract/index.ts';
 import { VisitError } from '../../src/core/errors.ts';
 import type { CameraPicture } from '../../src/core/media/devices-snapshot.ts';
 import { FakeDayList } from '../../src/testing/fake-day-list.ts';
+import { makeSelfTest } from '../../src/testing/self-test-fixtures.ts';
 import { FakeVisitSession } from '../../src/testing/fake-visit-session.ts';
 import {
   deviceFailed,
@@ -232,7 +233,7 @@ const day = () => [
     subject: 'Årskontroll',
   }),
   makeVisit({ id: 'b', startsInMinutes: -40, status: 'cancelled', patient: { name: 'Bo Ek' }, subject: 'Recept' }),
-  makeWaitingVisit(4, { id: 'c', startsInMinutes: 0 }),
+  makeWaitingVisit(4, { id: 'c', startsInMinutes: 0, patient: { selfTest: makeSelfTest() } }),
   makeWaitingVisit(0, {
     id: 'd',
     startsInMinutes: 25,

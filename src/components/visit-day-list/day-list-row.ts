@@ -1,4 +1,4 @@
-import type { DeviceKind, VisitView } from '../../contract/index.ts';
+import type { DeviceKind, SelfTestView, VisitView } from '../../contract/index.ts';
 import { isOpen } from '../../contract/visit-status.ts';
 import { clinicianOf, patientOf } from '../visit-people.ts';
 
@@ -12,6 +12,8 @@ export interface DayListRow {
   /** Waits, but the page gives no sign of life. */
   readonly lostContact: boolean;
   readonly device: Exclude<DeviceKind, 'unknown'> | null;
+  /** The patient's newest self-test, while it matters. */
+  readonly selfTest: SelfTestView | null;
   readonly clinician: string;
   /** What a press of the button does; null for no button. */
   readonly action: 'call-in' | 'back' | null;
@@ -35,6 +37,7 @@ export function rowOf(visit: VisitView, { now, inVisit }: { now: number; inVisit
     lostContact: state === 'waiting' && connection !== null && !here,
     device:
       isOpen(visit.status) && here && connection && connection.deviceKind !== 'unknown' ? connection.deviceKind : null,
+    selfTest: state === 'not-opened' || state === 'opened' || state === 'waiting' ? (patient?.selfTest ?? null) : null,
     clinician: clinicianOf(visit)?.name ?? '',
     action: inVisit !== null ? null : state === 'waiting' ? 'call-in' : state === 'mine' ? 'back' : null,
   };

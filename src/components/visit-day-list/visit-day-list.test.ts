@@ -16,6 +16,7 @@ import { VisitError } from '../../core/errors.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { FakeDayList } from '../../testing/fake-day-list.ts';
 import { provideDayList } from '../../testing/provide-contexts.ts';
+import { makeSelfTest } from '../../testing/self-test-fixtures.ts';
 import { makeConnection, makeVisit, makeVisitInProgress, makeWaitingVisit } from '../../testing/visit-fixtures.ts';
 
 const day = () => [
@@ -243,5 +244,17 @@ describe('visit-day-list', () => {
   it('fits 280 px and a wide page, in Arabic too', async () => {
     for (const lang of ['sv', 'ar'])
       for (const width of [280, 700]) assertFits((await make(new FakeDayList(day()), { lang, width })).element);
+  });
+
+  it('tells how the patient’s self-test went, and on what (N04)', async () => {
+    const tested = (id: string, minutes: number, reasons?: Parameters<typeof makeSelfTest>[0]) =>
+      makeVisit({ id, startsInMinutes: minutes, patient: { selfTest: makeSelfTest(reasons) } });
+    const over = { ...tested('c', -60), status: 'finished' as const };
+    const { element } = await make(new FakeDayList([tested('a', 5), tested('b', 25, { camera: 'black' }), over]));
+    const text = seenText(element);
+    assert.include(text, 'tested OK, phone');
+    assert.include(text, 'tested, something does not work, phone');
+    assert.lengthOf(text.match(/tested/g) ?? [], 2);
+    await assertAccessible(element);
   });
 });

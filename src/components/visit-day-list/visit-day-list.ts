@@ -3,7 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { dayListContext } from '../../context/day-list-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
-import type { VisitView } from '../../contract/index.ts';
+import type { SelfTestView, VisitView } from '../../contract/index.ts';
 import { isOpen } from '../../contract/visit-status.ts';
 import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
 import { timeOfDay } from '../../locales/times.ts';
@@ -162,7 +162,13 @@ export class VisitDayList extends VisitElement {
     }[row.state]();
     return html`${state}${row.lostContact ? badge('lost', words.term('pageClosed')) : nothing}${
       row.device ? badge('quiet', words.term(`device:${row.device}`)) : nothing
-    }`;
+    }${row.selfTest ? badge(row.selfTest.status === 'failed' ? 'lost' : 'quiet', this.#tested(row.selfTest)) : nothing}`;
+  }
+
+  #tested({ status, deviceKind }: SelfTestView): string {
+    const { words } = this;
+    const tested = words.term(`tested:${status}`);
+    return deviceKind === 'unknown' ? tested : `${tested}${words.term('comma')} ${words.term(`device:${deviceKind}`)}`;
   }
 
   #refusal({ patient, clinician }: DayListRow): string {

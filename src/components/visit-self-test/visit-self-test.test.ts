@@ -100,7 +100,7 @@ describe('visit-self-test', () => {
     speaker: ['tone-not-heard', 'You did not hear the tone.', 'Turn up the sound'],
     network: ['gateway-unreachable', 'Picture and sound cannot be connected.', 'change to another network'],
     service: ['service-unreachable', 'We cannot reach the video service.', 'Check that you have internet'],
-    browser: ['unsupported-browser', 'Your browser cannot do video visits.', 'Update the browser'],
+    browser: ['unsupported-browser', 'Your browser cannot do video visits.', 'Open the visit in a new Chrome'],
   } as const;
   for (const [check, [reason, sentence, next]] of Object.entries(faults) as [
     keyof typeof faults,
