@@ -4,12 +4,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const definitions = {
   'visit-ahead': () => import('./visit-ahead/visit-ahead.define.ts'),
   'visit-calendar': () => import('./visit-calendar/visit-calendar.define.ts'),
+  'visit-check': () => import('./visit-check/visit-check.define.ts'),
   'visit-handover': () => import('./visit-handover/visit-handover.define.ts'),
   'visit-move': () => import('./visit-move/visit-move.define.ts'),
   'visit-preparation': () => import('./visit-preparation/visit-preparation.define.ts'),
   'visit-support': () => import('./visit-support/visit-support.define.ts'),
   'visit-self-test': () => import('./visit-self-test/visit-self-test.define.ts'),
   'visit-stage': () => import('./visit-stage/visit-stage.define.ts'),
+  'visit-waiting-room': () => import('./visit-waiting-room/visit-waiting-room.define.ts'),
 } as const;
 export type OnDemandElement = keyof typeof definitions;
 

@@ -56,7 +56,9 @@ export abstract class VisitElement extends LitElement {
     const heading = this.renderRoot.querySelector<HTMLElement>('[data-heading]');
     if (heading) return heading.focus();
     const view = this.renderRoot.querySelector<VisitElement>('[data-view]');
-    void view?.updateComplete?.then(() => view.focusHeading());
+    // Its code may still be on its way.
+    if (view)
+      void customElements.whenDefined(view.localName).then(() => view.updateComplete.then(() => view.focusHeading()));
   }
 
   protected override willUpdate(_changed: PropertyValues): void {

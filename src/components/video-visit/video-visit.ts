@@ -209,7 +209,7 @@ export class VideoVisit extends VisitElement {
         <slot name="brand"></slot>
         ${phase === 'waiting' || phase === 'ahead' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
       </div>
-      <div class="body" @visit-move-wanted=${this.#moveWanted}>
+      <div class="body ${classMap({ staged })}" @visit-move-wanted=${this.#moveWanted}>
         <div class="view ${classMap({ staged })}">${this.#renderView(snapshot)}</div>
         ${panel(this.words, this.#panels, this.#renderPanel(), names)}
       </div>
@@ -233,6 +233,7 @@ export class VideoVisit extends VisitElement {
         return html`<visit-support
           lang=${lang}
           .service=${this.service}
+          .token=${this.token}
           .step=${error ? 'failed' : this.#followed.value ? null : 'opening'}
           .problems=${error ? [error.code] : []}
           ?read-only=${this.practice}
@@ -249,7 +250,9 @@ export class VideoVisit extends VisitElement {
   #panelNames(snapshot: VisitSnapshot | undefined): readonly PanelName[] {
     return [
       'help',
-      ...(snapshot?.phase === 'checking' || snapshot?.phase === 'waiting' ? (['selfTest'] as const) : []),
+      ...(!this.practice && (snapshot?.phase === 'checking' || snapshot?.phase === 'waiting')
+        ? (['selfTest'] as const)
+        : []),
       ...(this.#mayMove(snapshot) ? (['moveVisit'] as const) : []),
     ];
   }
@@ -278,8 +281,7 @@ export class VideoVisit extends VisitElement {
     }
     const error = this.#attributeError ?? this.#sourceError;
     if (error) return failedMoment(words, error, this.#retry);
-    // Fetched ahead, so that the call-in does not wait for it.
-    if (snapshot?.visit) this.#onDemand.want(snapshot.phase === 'ahead' ? 'visit-ahead' : 'visit-stage');
+    this.#fetchAhead(snapshot);
     const isAsked = Boolean(snapshot?.visit?.preparation);
     if (isAsked) this.#onDemand.want('visit-preparation');
     switch (snapshot?.phase) {
@@ -320,6 +322,13 @@ export class VideoVisit extends VisitElement {
       case 'taken-over':
         return takenOverMoment(words, this.#resume);
     }
+  }
+
+  /** What is shown next is fetched ahead, so that neither the person nor the call-in waits for it. */
+  #fetchAhead(snapshot: VisitSnapshot | undefined): void {
+    if (snapshot?.phase === 'ahead') this.#onDemand.want('visit-ahead');
+    else if (!snapshot?.visit) this.#onDemand.want('visit-check');
+    else this.#onDemand.want('visit-check', 'visit-waiting-room', 'visit-stage');
   }
 
   #renderOver(reason: OverReason): TemplateResult {
