@@ -2,6 +2,7 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 import type { DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { Localize } from '../../locales/localize.ts';
 import { icons } from '../icons/icons.ts';
+import { stageIcons } from './stage-icons.ts';
 
 /** Round the picture with the clock; the first is where it lies at first. */
 const corners = [
@@ -47,7 +48,7 @@ export class SelfView implements ReactiveController {
     const { block, inline } = this.#place;
     if (this.#hidden) {
       return html`<div class="own away block-${block} inline-${inline}" part="own-picture">
-        <button type="button" data-shows-own @click=${this.#show}>${icons.person} ${words.term('showOwn')}</button>
+        <button type="button" data-shows-own @click=${this.#show}>${stageIcons.person} ${words.term('showOwn')}</button>
       </div>`;
     }
     const shown = preview && camera.status === 'on' && camera.enabled;
@@ -72,10 +73,10 @@ export class SelfView implements ReactiveController {
       }
       <div class="own-buttons">
         <button type="button" aria-label=${words.term('movePicture')} @click=${this.#moveOn}>
-          ${icons.corners} ${words.term('move')}
+          ${stageIcons.corners} ${words.term('move')}
         </button>
         <button type="button" aria-label=${words.term('hidePicture')} data-hides-own @click=${this.#hide}>
-          ${icons.away} ${words.term('hide')}
+          ${stageIcons.away} ${words.term('hide')}
         </button>
       </div>
     </div>`;

@@ -4,6 +4,7 @@ import type { Localize } from '../../locales/localize.ts';
 import type { DisclosureController } from '../disclosure-controller.ts';
 import { icons } from '../icons/icons.ts';
 import type { StageState } from './stage-state.ts';
+import { stageIcons } from './stage-icons.ts';
 
 /** What the bar's buttons do. */
 export interface ControlActions {
@@ -37,19 +38,19 @@ export function stageControls(
     ${
       picture.canTurn
         ? html`<button type="button" @click=${actions.turnCamera}>
-            ${icons.turn}<span>${words.term('turnCamera')}</span>
+            ${stageIcons.turn}<span>${words.term('turnCamera')}</span>
           </button>`
         : nothing
     }
     ${disclosing(words.term('devices'), icons.devices, opens.devices, 'devices')}
-    ${disclosing(words.term('more'), icons.more, opens.more, 'more')}
+    ${disclosing(words.term('more'), stageIcons.more, opens.more, 'more')}
     ${
       role === 'clinician'
         ? html`<button type="button" class="end" @click=${actions.end}>
-            ${icons.leave}<span>${words.term('endVisit')}</span>
+            ${stageIcons.leave}<span>${words.term('endVisit')}</span>
           </button>`
         : html`<button type="button" class="end" data-asks @click=${actions.askToLeave}>
-            ${icons.leave}<span>${words.term('leave')}</span>
+            ${stageIcons.leave}<span>${words.term('leave')}</span>
           </button>`
     }
   </div>`;

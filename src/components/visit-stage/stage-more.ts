@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../../locales/localize.ts';
 import type { DisclosureController } from '../disclosure-controller.ts';
-import { icons } from '../icons/icons.ts';
 import { personName } from '../parts/person-name.ts';
 import type { StageState } from './stage-state.ts';
 import type { StageWindow } from './stage-window.ts';
+import { stageIcons } from './stage-icons.ts';
 
 /** What is used seldom. */
 export interface MoreActions {
@@ -82,14 +82,14 @@ function choices(
     ${
       screen.canFill
         ? html`<button type="button" class="button" @click=${screen.toggle}>
-            ${icons.fullScreen} ${words.term(screen.fills ? 'leaveFullScreen' : 'fullScreen')}
+            ${stageIcons.fullScreen} ${words.term(screen.fills ? 'leaveFullScreen' : 'fullScreen')}
           </button>`
         : nothing
     }
     ${
       screen.canFloat
         ? html`<button type="button" class="button" @click=${float}>
-            ${icons.smallWindow} ${words.term('smallWindow')}
+            ${stageIcons.smallWindow} ${words.term('smallWindow')}
           </button>`
         : nothing
     }
