@@ -228,11 +228,13 @@ test('the API describes itself in OpenAPI 3.1', async () => {
     '/v1/handovers/redeem',
     '/v1/health',
     '/v1/messages',
+    '/v1/self-test-credentials',
     '/v1/tokens',
     '/v1/units/{unitId}/visits',
     '/v1/visits',
     '/v1/visits/{visitId}',
     '/v1/visits/{visitId}/cancel',
+    '/v1/visits/{visitId}/preparation',
     '/v1/visits/{visitId}/quality',
   ]);
   const text = JSON.stringify(body);

@@ -73,7 +73,7 @@ test('N09 readings from home are sent before the visit, and the host reads them 
   await patient.getByLabel('Undertryck').fill('86');
   await patient.getByLabel('Vikt').fill('81,5');
   await patient.getByRole('button', { name: 'Skicka svaren' }).click();
-  const summary = patient.getByRole('group', { name: 'Ett svar behöver rättas' });
+  const summary = patient.getByRole('group', { name: 'En fråga behöver ditt svar' });
   await expect(summary).toBeFocused();
   await summary.getByRole('link').click();
   await expect(patient.getByLabel('Övertryck')).toBeFocused();

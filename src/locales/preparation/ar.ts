@@ -50,7 +50,7 @@ export const ar: PreparationTexts = {
   keepHere: 'أبقِ الإجابات التي هنا',
   takeThere: 'خذ الإجابات من الجهاز الآخر',
   updatedElsewhere: 'تغيّرت الإجابات على جهاز آخر وهي معروضة هنا الآن.',
-  faultsTitle: (count) => (count === 1 ? 'إجابة واحدة تحتاج إلى تصحيح' : `عدد الإجابات التي تحتاج إلى تصحيح: ${count}`),
+  faultsTitle: (count) => (count === 1 ? 'سؤال واحد يحتاج إلى إجابتك' : `عدد الأسئلة التي تحتاج إلى إجابتك: ${count}`),
   'fault:required': 'يجب الإجابة عن هذا السؤال.',
   'fault:wrong-type': 'لا يمكن قراءة الإجابة. املأها مرة أخرى.',
   'fault:not-a-number': 'اكتب الإجابة بالأرقام.',

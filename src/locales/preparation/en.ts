@@ -47,7 +47,7 @@ export const en: PreparationTexts = {
   keepHere: 'Keep the answers here',
   takeThere: 'Take the answers from the other device',
   updatedElsewhere: 'The answers were changed on another device and are now shown here.',
-  faultsTitle: (count) => (count === 1 ? 'One answer needs correcting' : `${count} answers need correcting`),
+  faultsTitle: (count) => (count === 1 ? 'One question needs your answer' : `${count} questions need your answer`),
   'fault:required': 'This question must be answered.',
   'fault:wrong-type': 'The answer cannot be read. Fill it in again.',
   'fault:not-a-number': 'Write the answer in digits.',

@@ -47,7 +47,7 @@ export const sv: PreparationTexts = {
   keepHere: 'Behåll svaren här',
   takeThere: 'Ta svaren från den andra enheten',
   updatedElsewhere: 'Svaren är ändrade på en annan enhet och visas nu här.',
-  faultsTitle: (count) => (count === 1 ? 'Ett svar behöver rättas' : `${count} svar behöver rättas`),
+  faultsTitle: (count) => (count === 1 ? 'En fråga behöver ditt svar' : `${count} frågor behöver ditt svar`),
   'fault:required': 'Frågan måste besvaras.',
   'fault:wrong-type': 'Svaret går inte att läsa. Fyll i det igen.',
   'fault:not-a-number': 'Skriv svaret med siffror.',
