@@ -13,7 +13,7 @@ export const footStyles = css`
     padding-inline: var(--_space);
   }
 
-  .panel {
+  .side-panel {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
@@ -27,7 +27,7 @@ export const footStyles = css`
     scroll-margin-block: var(--_space);
   }
 
-  .panel > :not(.button) {
+  .side-panel > :not(.button) {
     inline-size: 100%;
   }
 `;

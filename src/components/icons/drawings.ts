@@ -88,7 +88,7 @@ export const drawings = {
   wait: drawing(svg`
     <path d="M8 72h104" />
     ${person(42, 32, 0.9)}
-    <path d="M28 48v24M28 58h32v14M64 34v24" />
+    <path d="M62 30v42M30 58h32M32 58v14" />
     <circle cx="90" cy="26" r="15" fill="currentColor" fill-opacity=".07" />
     <path d="M90 17v9l6 4" />
   `),

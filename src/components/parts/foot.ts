@@ -47,7 +47,7 @@ export const panel = (
   panels.open === null || !names.includes(panels.open)
     ? nothing
     : html`<section
-        class="panel"
+        class="side-panel"
         part="panel"
         tabindex="-1"
         data-panel

@@ -46,6 +46,26 @@ describe('video-visit-clinician', () => {
     list.front?.show(snapshots.onStage(visit, othersIn(visit, { stream }), { devices: devicesOn() }));
   };
 
+  it('has help below the list, with the contact for the clinic’s staff, and the focus comes back (N21)', async () => {
+    const element = document.createElement('video-visit-clinician');
+    element.lang = 'en';
+    element.service = 'http://127.0.0.1:9';
+    element.supportPhone = '08-123 456';
+    element.dayList = new FakeDayList();
+    mount(element, { width: 320 });
+    await settled(element);
+    find(element, 'button', 'Help').click();
+    await settled(element);
+    await settled(find(element, 'visit-support'));
+    for (const words of ['in the list of today’s visits', 'The patient does not come', '08-123 456', 'Write to us'])
+      assert.include(seenText(element), words);
+    assertFits(element);
+    await assertAccessible(element);
+    find(element, 'button', 'Close').click();
+    await settled(element);
+    assert.equal(element.shadowRoot?.activeElement, find(element, 'button', 'Help'));
+  });
+
   it('shows the day, accessible, from 280 px up', async () => {
     const element = await make();
     assert.match(seenText(element), /Today’s visits 2 wait .*Karin Holm/);

@@ -11,10 +11,13 @@ import type { Logger } from '../../core/logger.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { timeOfDay } from '../../locales/times.ts';
+import { footStyles } from '../../styles/foot.styles.ts';
 import { momentStyles } from '../../styles/moment.styles.ts';
 import { ActionController } from '../action-controller.ts';
 import { OnDemand } from '../on-demand.ts';
+import { PanelController } from '../panel-controller.ts';
 import { errorNotice } from '../parts/error-notice.ts';
+import { foot, panel, type PanelName } from '../parts/foot.ts';
 import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
 import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
 import { nextWaiting } from '../visit-day-list/day-list-row.ts';
@@ -32,14 +35,18 @@ import { clinicianStyles } from './video-visit-clinician.styles.ts';
  * from the page around it. A move in the document keeps the visit.
  *
  * @slot brand - The host's own mark.
+ * @slot help - More on how to get in touch, in the help.
  * @slot after-visit - What comes after a visit, above the way on.
  * @event {CustomEvent<VisitEventDetail>} visit-started - Patient and clinician see and hear each other.
  * @event {CustomEvent<VisitEndedDetail>} visit-ended - The visit in front is over; `detail.visitId` says which.
  * @event {CustomEvent<VisitQualityDetail>} visit-quality-changed - `detail.quality` has signal and cause for `sending` and `receiving`; `detail.ringInstead`: nothing can be heard, and the telephone is offered.
+ * @event {CustomEvent<VisitReportedDetail>} visit-reported - The service has what the clinician wrote in the help; `detail.kind` is fault, opinion or question.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once.
  * @csspart base - The inner box.
  * @csspart front - The visit in front.
  * @csspart list - The day list's box.
+ * @csspart foot - What is at hand in every view.
+ * @csspart panel - What the foot has opened.
  * @csspart moment - A view with one thing to say: failed, over, taken over.
  * @csspart stage__base - The stage's inner box.
  * @csspart stage__controls - The stage's bar of buttons.
@@ -48,13 +55,16 @@ import { clinicianStyles } from './video-visit-clinician.styles.ts';
  * @cssproperty [--visit-stage-block-size] - As in `<visit-stage>`. The colours and measures are those of `<video-visit>`.
  */
 export class VideoVisitClinician extends VisitElement {
-  static override styles = [VisitElement.styles, momentStyles, clinicianStyles];
+  static override styles = [VisitElement.styles, momentStyles, footStyles, clinicianStyles];
   static override properties = {
     service: {},
     token: {},
     renewToken: { attribute: false },
     logger: { attribute: false },
     dayList: { attribute: false },
+    supportPhone: { attribute: 'support-phone' },
+    supportEmail: { attribute: 'support-email' },
+    supportGuide: { attribute: 'support-guide' },
     devicesOnlyInVisit: { type: Boolean, attribute: 'devices-only-in-visit' },
   };
 
@@ -68,6 +78,11 @@ export class VideoVisitClinician extends VisitElement {
   declare logger: Logger | null;
   /** A day list of the host's own making, instead of `service` and `token`; the host starts and closes it. */
   declare dayList: DayListLike | null;
+  /** The one telephone number and the one address for the clinic's staff; either, both or neither. */
+  declare supportPhone: string | null;
+  declare supportEmail: string | null;
+  /** Address of a page with a guide, for the help. */
+  declare supportGuide: string | null;
   /**
    * Camera and microphone are opened with the call-in and no sooner. Without it they are opened while a patient waits and
    * is in view, where the browser has the clinician's permission already; nothing is sent, and the list says so.
@@ -93,6 +108,7 @@ export class VideoVisitClinician extends VisitElement {
   );
   readonly #action = new ActionController(this, () => this.#list.value?.frontVisitId ?? null);
   readonly #onDemand = new OnDemand(this);
+  readonly #panels = new PanelController<PanelName>(this);
   #relay = new VisitEventRelay(this);
   #own: PageDayList | null = null;
   #attributeError: VisitError | null = null;
@@ -106,6 +122,9 @@ export class VideoVisitClinician extends VisitElement {
     this.renewToken = null;
     this.logger = null;
     this.dayList = null;
+    this.supportPhone = null;
+    this.supportEmail = null;
+    this.supportGuide = null;
     this.devicesOnlyInVisit = false;
     this.addEventListener('pointerenter', this.#onReturn);
     this.addEventListener('focusin', this.#onReturn);
@@ -168,7 +187,25 @@ export class VideoVisitClinician extends VisitElement {
                 </div>
               </div>`
             : html`<p class="opening" role="status">${words.term('dayListOpening')}</p>`
-      }`;
+      }
+      ${panel(words, this.#panels, this.#renderHelp(final, front), ['help'])} ${foot(words, this.#panels, ['help'])}`;
+  }
+
+  #renderHelp(error: VisitError | null, front: VisitSnapshot | undefined): TemplateResult | typeof nothing {
+    if (!this.#panels.open) return nothing;
+    this.#onDemand.want('visit-support');
+    return html`<visit-support
+      lang=${this.words.language}
+      .service=${this.service}
+      .token=${this.token}
+      .step=${error ? 'failed' : front ? null : 'day-list'}
+      .problems=${error ? [error.code] : []}
+      .phone=${this.supportPhone}
+      .email=${this.supportEmail}
+      .guide=${this.supportGuide}
+    >
+      ${this.querySelector('[slot="help"]') ? html`<slot name="help" slot="contact"></slot>` : nothing}
+    </visit-support>`;
   }
 
   #renderFront(front: VisitSnapshot, list: DayListSnapshot): TemplateResult {

@@ -94,7 +94,7 @@ export const videoVisitStyles = css`
     margin-inline: auto;
   }
 
-  .foot.staged {
+  .body.staged + .foot {
     max-inline-size: none;
   }
 
@@ -103,7 +103,7 @@ export const videoVisitStyles = css`
       flex-direction: row;
     }
 
-    .panel {
+    .side-panel {
       flex: 0 0 24rem;
       box-sizing: border-box;
       overflow-y: auto;

@@ -18,6 +18,10 @@ export const supportStyles = css`
     gap: calc(var(--_space) * 1.5);
   }
 
+  .part > div {
+    inline-size: 100%;
+  }
+
   h2 {
     font-size: var(--_size-heading);
   }

@@ -34,6 +34,7 @@ export class VisitSupport extends VisitElement {
   static override styles = [VisitElement.styles, supportStyles];
   static override properties = {
     service: {},
+    token: { attribute: false },
     step: {},
     problems: { attribute: false },
     phone: {},
@@ -44,6 +45,8 @@ export class VisitSupport extends VisitElement {
 
   /** Address of the visit service, where there is no session. Without either nobody can write, only read. */
   declare service: string | null;
+  /** The person's token, where there is no session and they have one: then it is known in which role they write. */
+  declare token: string | null;
   /** Where the person is, where no session says it. Default: a help page. */
   declare step: SupportStep | null;
   /** Codes of what is wrong, beside what the session knows. */
@@ -80,6 +83,7 @@ export class VisitSupport extends VisitElement {
   constructor() {
     super();
     this.service = null;
+    this.token = null;
     this.step = null;
     this.problems = [];
     this.phone = null;
@@ -252,13 +256,13 @@ export class VisitSupport extends VisitElement {
     this.#focusNext = '[data-sent]';
   }
 
-  /** The session's service; without one, the service at the address, without a token. */
+  /** The session's service; without one, the service at the address. */
   async #reach(): Promise<Pick<VisitService, 'sendMessage'>> {
     const { source } = this.#session;
     if (source) return source.service;
     if (!this.service) throw new VisitError('bad-attribute', { detail: 'service' });
     const { HttpVisitService } = await import('../../core/service/http-visit-service.ts');
-    return new HttpVisitService({ service: this.service, token: '' });
+    return new HttpVisitService({ service: this.service, token: this.token ?? '' });
   }
 }
 
