@@ -15,6 +15,8 @@ export { VisitGuide } from './components/visit-guide/visit-guide.ts';
 export { VisitHandover } from './components/visit-handover/visit-handover.ts';
 export { VisitList } from './components/visit-list/visit-list.ts';
 export { VisitMove } from './components/visit-move/visit-move.ts';
+export { VisitMessages } from './components/visit-messages/visit-messages.ts';
+export { VisitPhone } from './components/visit-phone/visit-phone.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
 export { VisitSelfTest } from './components/visit-self-test/visit-self-test.ts';
 export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';

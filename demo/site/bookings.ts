@@ -1,6 +1,7 @@
 import type { NewVisit, PreparationForm, VisitView } from '../../src/contract/index.ts';
 import type { HostClient } from '../stack/host-client.ts';
 import { handEczema } from './hand-eczema.ts';
+import { findRecord } from './records.ts';
 import { type DemoPatient, clinicians, patients, unit } from './people.ts';
 
 const day = 24 * 3600_000;
@@ -97,12 +98,17 @@ export class Bookings {
       subject: plan.subject,
       bookedStart: onFiveMinutes(Date.now() + plan.startsInMinutes * 60_000).toISOString(),
       durationMinutes: plan.durationMinutes,
-      patient: named(patients, plan.patientId),
+      patient: { ...named(patients, plan.patientId), ...phoneOf(plan.patientId) },
       clinician: named(clinicians, plan.clinicianId),
       ...(plan.preparation ? { preparation: plan.preparation } : {}),
     };
     return this.#host.createVisit(visit);
   }
+}
+
+function phoneOf(patientId: string): { phone: string } | undefined {
+  const phone = findRecord(patientId)?.phone;
+  return phone ? { phone } : undefined;
 }
 
 export const belongsTo = (visit: VisitView, patient: DemoPatient): boolean =>

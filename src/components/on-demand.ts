@@ -5,6 +5,7 @@ const definitions = {
   'visit-ahead': () => import('./visit-ahead/visit-ahead.define.ts'),
   'visit-calendar': () => import('./visit-calendar/visit-calendar.define.ts'),
   'visit-check': () => import('./visit-check/visit-check.define.ts'),
+  'visit-messages': () => import('./visit-messages/visit-messages.define.ts'),
   'visit-handover': () => import('./visit-handover/visit-handover.define.ts'),
   'visit-move': () => import('./visit-move/visit-move.define.ts'),
   'visit-preparation': () => import('./visit-preparation/visit-preparation.define.ts'),

@@ -104,7 +104,6 @@ export const ar: VisitTranslation = {
   visitHasBegun: (clinician) => `بدأت الزيارة. ${name(clinician)} يرى أنك تنتظر.`,
   nextByItself: 'عندها تبدأ الصورة والصوت. لا تحتاج إلى فعل أي شيء.',
   nextKeepOpen: 'أبقِ هذه الصفحة مفتوحة.',
-  timeHasPassed: 'حان موعدك. أحيانًا تطول الزيارة السابقة. مكانك محفوظ.',
   leaveWaitingRoom: 'مغادرة غرفة الانتظار',
   leaveWaitingRoomQuestion: 'هل تريد مغادرة غرفة الانتظار؟',
   leaveWaitingRoomMeans: 'سترى العيادة أنك لم تعد تنتظر. يمكنك فتح الزيارة مرة أخرى إذا غيرت رأيك.',

@@ -84,7 +84,6 @@ export const en: VisitTranslation = {
   visitHasBegun: (clinician) => `The visit has begun. ${name(clinician)} sees that you are waiting.`,
   nextByItself: 'Picture and sound then start. You do not need to do anything.',
   nextKeepOpen: 'Keep this page open.',
-  timeHasPassed: 'It is your time now. Sometimes the visit before takes longer. You keep your place.',
   leaveWaitingRoom: 'Leave the waiting room',
   leaveWaitingRoomQuestion: 'Do you want to leave the waiting room?',
   leaveWaitingRoomMeans:

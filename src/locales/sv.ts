@@ -85,7 +85,6 @@ export const sv: VisitTranslation = {
   visitHasBegun: (clinician) => `Besöket har börjat. ${name(clinician)} ser att du väntar.`,
   nextByItself: 'Då kommer bild och ljud i gång. Du behöver inte göra något.',
   nextKeepOpen: 'Ha den här sidan öppen.',
-  timeHasPassed: 'Din tid är inne. Ibland drar besöket före ut på tiden. Du har kvar din plats.',
   leaveWaitingRoom: 'Lämna väntrummet',
   leaveWaitingRoomQuestion: 'Vill du lämna väntrummet?',
   leaveWaitingRoomMeans: 'Då ser mottagningen att du inte väntar längre. Du kan öppna besöket igen om du ångrar dig.',

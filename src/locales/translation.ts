@@ -108,7 +108,6 @@ export interface ViewTexts {
   visitHasBegun(clinician: string): string;
   nextByItself: string;
   nextKeepOpen: string;
-  timeHasPassed: string;
   leaveWaitingRoom: string;
   leaveWaitingRoomQuestion: string;
   leaveWaitingRoomMeans: string;

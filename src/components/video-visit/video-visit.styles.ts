@@ -66,6 +66,10 @@ export const videoVisitStyles = css`
     flex: 1;
   }
 
+  .messages {
+    margin-block-start: calc(var(--_space) * 3);
+  }
+
   .opening {
     display: grid;
     place-content: center;

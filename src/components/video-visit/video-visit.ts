@@ -83,6 +83,8 @@ export class VideoVisit extends VisitElement {
     logger: { attribute: false },
     session: { attribute: false },
     practice: { type: Boolean },
+    noChime: { type: Boolean, attribute: 'no-chime' },
+    noNotification: { type: Boolean, attribute: 'no-notification' },
     phonePage: { attribute: 'phone-page' },
     visitAddress: { attribute: 'visit-address' },
     supportPhone: { attribute: 'support-phone' },
@@ -101,6 +103,10 @@ export class VideoVisit extends VisitElement {
   declare logger: Logger | null;
   /** A session of the host's own making, instead of `service` and `token`; the host starts and closes it. */
   declare session: VisitSessionLike | null;
+  /** No sound at the call-in. Without it the person can turn it off in the waiting room. */
+  declare noChime: boolean;
+  /** No notification of the system at a call-in while the page is hidden, though the person has allowed them. */
+  declare noNotification: boolean;
   /**
    * A visit to practise with, against a simulated clinician: no service, no gateway, no token, and nothing that counts.
    */
@@ -152,6 +158,8 @@ export class VideoVisit extends VisitElement {
     this.logger = null;
     this.session = null;
     this.practice = false;
+    this.noChime = false;
+    this.noNotification = false;
     this.phonePage = null;
     this.visitAddress = null;
     this.supportPhone = null;
@@ -294,13 +302,17 @@ export class VideoVisit extends VisitElement {
         return failedMoment(words, snapshot.error, this.#retry);
       case 'ahead':
         return html`<visit-ahead data-view lang=${lang} .address=${this.visitAddress} exportparts="base:ahead__base">
-          <slot name="preparation" slot="preparation"></slot>
-        </visit-ahead>`;
+            <slot name="preparation" slot="preparation"></slot>
+          </visit-ahead>
+          <visit-messages class="messages" lang=${lang}></visit-messages>`;
       case 'checking':
-        return html`<visit-check data-view lang=${lang} exportparts="base:check__base"></visit-check>`;
+        return html`<visit-check data-view lang=${lang} exportparts="base:check__base"></visit-check>
+          <visit-messages class="messages" lang=${lang}></visit-messages>`;
       case 'waiting':
         return html`<visit-waiting-room
           data-view
+          ?no-chime=${this.noChime}
+          ?no-notification=${this.noNotification}
           lang=${lang}
           .address=${this.visitAddress}
           exportparts="base:waiting-room__base, news:waiting-room__news"
@@ -326,6 +338,7 @@ export class VideoVisit extends VisitElement {
 
   /** What is shown next is fetched ahead, so that neither the person nor the call-in waits for it. */
   #fetchAhead(snapshot: VisitSnapshot | undefined): void {
+    if (snapshot?.visit) this.#onDemand.want('visit-messages');
     if (snapshot?.phase === 'ahead') this.#onDemand.want('visit-ahead');
     else if (!snapshot?.visit) this.#onDemand.want('visit-check');
     else this.#onDemand.want('visit-check', 'visit-waiting-room', 'visit-stage');

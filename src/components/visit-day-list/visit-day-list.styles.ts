@@ -121,13 +121,60 @@ export const dayListStyles = css`
     justify-self: start;
   }
 
-  .row.next .button {
+  .row.next > .button {
     inline-size: 100%;
     min-block-size: 56px;
     font-size: var(--_size-lead);
   }
 
   .refusal {
+    color: var(--_warning);
+    font-weight: 600;
+  }
+
+  .early,
+  .delay,
+  .delay form {
+    display: grid;
+    grid-column: 1 / -1;
+    gap: var(--_space);
+    justify-items: start;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .early .sentence {
+    font-weight: 600;
+  }
+
+  .delay .told,
+  .delay .minutes {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space);
+  }
+
+  .delay form,
+  .delay .field {
+    inline-size: 100%;
+  }
+
+  .delay input {
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: var(--_target);
+    padding-inline: calc(var(--_space) * 1.25);
+    border: 2px solid var(--_line-strong);
+    border-radius: var(--_radius-small);
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 400;
+  }
+
+  .badge.late {
+    border-color: var(--_warning);
     color: var(--_warning);
     font-weight: 600;
   }
@@ -154,13 +201,13 @@ export const dayListStyles = css`
       grid-template-columns: 3.5rem minmax(0, 1fr) auto;
     }
 
-    .row .button {
+    .row > .button {
       grid-column: 3;
       grid-row: 1 / span 2;
       align-self: center;
     }
 
-    .row.next .button {
+    .row.next > .button {
       inline-size: auto;
       min-inline-size: 11rem;
     }

@@ -86,7 +86,7 @@ describe('visit-day-list', () => {
     await settled(element);
     assert.deepEqual(list.calledIn, ['karin']);
     assert.isFalse(
-      rows(element).some((row) => row.querySelector('button')),
+      rows(element).some((row) => row.querySelector('[part=call-in]')),
       'nobody else can be called in meanwhile',
     );
   });
@@ -152,6 +152,57 @@ describe('visit-day-list', () => {
     list.change({ visits: [...list.store.get().visits] });
     await settled(element);
     assert.equal(announced(element), 'Siv Lund waits.');
+  });
+
+  it('before the booked time it warns, then says how the question stands, and takes it back (N08)', async () => {
+    const visit = makeWaitingVisit(1, { id: 'karin', startsInMinutes: 20 });
+    const clinician = visit.participants[1]?.id ?? '';
+    const { element, list } = await make(new FakeDayList([{ ...visit, self: clinician }]));
+    assert.match(seenText(element), /The booked time is \d\d:\d\d\. The patient is asked first/);
+    const earlyCall = { by: clinician, at: new Date().toISOString(), answer: null };
+    list.changeVisit({ ...visit, self: clinician, earlyCall });
+    await settled(element);
+    assert.include(seenText(element), 'Karin Holm is asked whether to start now.');
+    await assertAccessible(element);
+    find(element, 'button', 'Take it back').click();
+    await settled(element);
+    assert.deepEqual(list.told, [['karin', { type: 'withdraw-call' }]]);
+    list.changeVisit({ ...visit, self: clinician, earlyCall: { ...earlyCall, answer: 'at-booked-time' } });
+    await settled(element);
+    assert.match(seenText(element), /Karin Holm has answered: start at \d\d:\d\d\./);
+  });
+
+  it('tells a delay from the row, in minutes or own words, and keeps what was told and when (N07)', async () => {
+    const { element, list } = await make();
+    find(element, 'button', 'Say that you are late').click();
+    await settled(element);
+    await assertAccessible(element);
+    assertFits(element);
+    find(element, '.minutes button', '15 minutes').click();
+    await settled(element);
+    assert.deepEqual(list.told, [['karin', { type: 'tell-delay', minutes: 15 }]]);
+    assert.match(seenText(element), /15 minutes late, told at \d\d:\d\d/);
+    find(element, 'button', 'Say that you are late').click();
+    await settled(element);
+    const field = element.shadowRoot?.querySelector<HTMLInputElement>('input[name=words]');
+    assert.exists(field);
+    if (field) field.value = 'Soon';
+    find(element, 'form button', 'Tell').click();
+    await settled(element);
+    assert.deepEqual(list.told.at(-1), ['karin', { type: 'tell-delay', words: 'Soon', language: 'en' }]);
+    assert.include(seenText(element), '“Soon”, told at');
+  });
+
+  it('shows what the patient has told, and that a visit goes on by phone', async () => {
+    const late = { kind: 'late', minutes: 10, at: new Date().toISOString() } as const;
+    const { element } = await make(
+      new FakeDayList([
+        makeVisit({ id: 'late', patient: { late } }),
+        makeVisitInProgress({ id: 'phone', modality: 'phone' }),
+      ]),
+    );
+    assert.include(seenText(element), 'comes 10 minutes late');
+    assert.include(seenText(element), 'by phone');
   });
 
   it('a new patient who waits does not take the focus', async () => {

@@ -6,6 +6,7 @@ import { StoreController } from '../../context/store-controller.ts';
 import type { SelfTestView, VisitView } from '../../contract/index.ts';
 import { isOpen } from '../../contract/visit-status.ts';
 import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
+import { tellingTexts } from '../../locales/telling/texts.ts';
 import { timeOfDay } from '../../locales/times.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
@@ -14,13 +15,15 @@ import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { nextWaiting, rowOf, type DayListRow } from './day-list-row.ts';
+import { earlySentence, lateText, renderDelay, renderEarly, type RowTelling } from './day-list-telling.ts';
 import { RowsInView } from './rows-in-view.ts';
 import { dayListStyles } from './visit-day-list.styles.ts';
 
 /**
  * A clinician's visits of the day: who waits and since when, and **Call in** with one press (N12). The next one stands
  * first and largest. Arrow keys move between the rows, Enter calls in. Says when camera and microphone are open ahead of
- * the call-in. Reads the day-list context.
+ * the call-in. Before the booked time it says that the patient is asked first (N08). A delay is told from the row, which keeps
+ * what was told and when (N07). Reads the day-list context.
  *
  * @event {CustomEvent<VisitErrorDetail>} visit-error - A call-in was refused; the row says why.
  * @csspart base - The inner box.
@@ -36,7 +39,10 @@ export class VisitDayList extends VisitElement {
     selector: (snapshot) => snapshot,
     onChange: (snapshot) => this.#announce(snapshot),
   });
+  readonly #texts = this.useTexts(tellingTexts);
   #calledVisit: string | null = null;
+  /** The row whose delay control is open. */
+  #tellsDelay: string | null = null;
   readonly #action = new ActionController(this, () => this.#calledVisit);
   readonly #announcer = new Announcer(this);
   readonly #inView = new RowsInView(this, {
@@ -140,6 +146,7 @@ export class VisitDayList extends VisitElement {
           : nothing
       }
       ${refused ? html`<p class="refusal">${this.#refusal(row)}</p>` : nothing}
+      ${renderEarly(row, this.#telling(visit.id))} ${renderDelay(row, this.#telling(visit.id))}
     </li>`;
   }
 
@@ -160,7 +167,9 @@ export class VisitDayList extends VisitElement {
       over: () => badge('quiet', words.term('isOver')),
       cancelled: () => badge('quiet', words.term('isCancelled')),
     }[row.state]();
-    return html`${state}${row.lostContact ? badge('lost', words.term('pageClosed')) : nothing}${
+    const late = lateText(this.#texts(), row.visit);
+    const byPhone = isOpen(row.visit.status) && row.visit.modality === 'phone';
+    return html`${state}${late ? badge('late', late) : nothing}${byPhone ? badge('', this.#texts().rowByPhone) : nothing}${row.lostContact ? badge('lost', words.term('pageClosed')) : nothing}${
       row.device ? badge('quiet', words.term(`device:${row.device}`)) : nothing
     }${row.selfTest ? badge(row.selfTest.status === 'failed' ? 'lost' : 'quiet', this.#tested(row.selfTest)) : nothing}`;
   }
@@ -169,6 +178,25 @@ export class VisitDayList extends VisitElement {
     const { words } = this;
     const tested = words.term(`tested:${status}`);
     return deviceKind === 'unknown' ? tested : `${tested}${words.term('comma')} ${words.term(`device:${deviceKind}`)}`;
+  }
+
+  #telling(visitId: string): RowTelling {
+    return {
+      words: this.words,
+      texts: this.#texts(),
+      now: Date.now() + (this.#list.value?.clockOffset ?? 0),
+      open: this.#tellsDelay === visitId,
+      busy: this.#action.busy !== null,
+      tell: (telling) => {
+        this.#calledVisit = visitId;
+        this.#tellsDelay = null;
+        void this.#action.run(visitId, () => this.#list.source?.tell(visitId, telling));
+      },
+      toggle: () => {
+        this.#tellsDelay = this.#tellsDelay === visitId ? null : visitId;
+        this.requestUpdate();
+      },
+    };
   }
 
   #refusal({ patient, clinician }: DayListRow): string {
@@ -185,6 +213,7 @@ export class VisitDayList extends VisitElement {
       .then(() => {
         const row = this.#list.value && this.#rows(this.#list.value).find(({ visit }) => visit.id === visitId);
         if (row && this.#action.failed === visitId) this.#announcer.say(this.#refusal(row));
+        else if (row?.visit.earlyCall) this.#announcer.say(earlySentence(row, this.#telling(visitId)) ?? '');
       });
   }
 
@@ -220,6 +249,8 @@ export class VisitDayList extends VisitElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
+    // A field has its own use for these keys.
+    if (event.target instanceof HTMLInputElement) return;
     const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('.row')];
     const here = rows.findIndex((row) => row.contains(event.target as Node));
     const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key];

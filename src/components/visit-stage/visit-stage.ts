@@ -87,6 +87,10 @@ export class VisitStage extends VisitElement {
         ${this.#selfView.render(words, state.devices)}
       </div>
       ${stageMessages(words, state, trouble, this.#messageActions)}
+      <visit-phone
+        lang=${words.language}
+        ?hidden=${!state.ringInstead && state.visit?.modality !== 'phone'}
+      ></visit-phone>
       ${this.#confirmation.open ? this.#renderConfirmation() : this.#renderBar(state)} ${this.#announcer.render()}`;
   }
 

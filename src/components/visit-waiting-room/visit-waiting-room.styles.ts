@@ -44,6 +44,26 @@ export const waitingRoomStyles = css`
     background: var(--_tint);
   }
 
+  .early {
+    display: grid;
+    gap: var(--_space);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
+    border: 2px solid var(--_action);
+    border-radius: var(--_radius);
+    background: var(--_surface-raised);
+    overflow-wrap: anywhere;
+  }
+
+  .early .sentence,
+  .early.sentence {
+    font-size: var(--_size-lead);
+    font-weight: 650;
+  }
+
+  .chime {
+    justify-self: start;
+  }
+
   .seen {
     display: flex;
     overflow-wrap: anywhere;

@@ -1,5 +1,6 @@
 import './visit-waiting-room.define.ts';
 import {
+  afterEach,
   announced,
   assert,
   assertAccessible,
@@ -42,7 +43,7 @@ describe('visit-waiting-room', () => {
     const text = seenText(element);
     assert.match(
       text,
-      /^You are in the right place The clinic sees that you are here Updated just now Booked time Today at/,
+      /^You are in the right place The clinic sees that you are here Updated just now Tell the clinic Booked time Today at/,
     );
     assert.include(text, 'Anna Berg calls you in when it is your turn.');
     assert.include(text, 'From the host');
@@ -119,10 +120,80 @@ describe('visit-waiting-room', () => {
     );
     const late = (await make(new FakeVisitSession(snapshots.waiting(makeWaitingVisit(20, { startsInMinutes: -10 })))))
       .element;
-    assert.include(
-      seenText(late),
-      'It is your time now. Sometimes the visit before takes longer. You keep your place.',
-    );
+    assert.include(seenText(late), 'It is your time now, but Anna Berg is running a little late. You keep your place.');
+  });
+
+  it('asks whether to begin before the booked time, aloud too; only the answer begins (N08)', async () => {
+    const visit = makeWaitingVisit(4, { startsInMinutes: 20 });
+    const { element, session } = await make(new FakeVisitSession(snapshots.waiting(visit)));
+    const earlyCall = { by: visit.participants[1]?.id ?? '', at: new Date().toISOString(), answer: null };
+    session.show(snapshots.waiting({ ...visit, earlyCall }));
+    await settled(element);
+    assert.match(seenText(element), /Anna Berg is ready now\. Start now, or at \d\d:\d\d\? Nobody sees or hears you/);
+    assert.match(announced(element), /Anna Berg is ready now/);
+    await assertAccessible(element);
+    assertFits(element);
+    find(element, 'button', 'Wait until').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['tell', { type: 'answer-early-call', answer: 'at-booked-time' }]]);
+    assert.include(seenText(element), 'You have answered that you want to start at');
+    session.show(snapshots.waiting({ ...visit, earlyCall }));
+    await settled(element);
+    find(element, 'button', 'Start now').click();
+    await settled(element);
+    assert.equal(session.store.get().phase, 'called-in');
+  });
+
+  describe('a call-in while the page is hidden', () => {
+    const hidden = (state: DocumentVisibilityState) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    const title = document.title;
+    afterEach(() => {
+      Reflect.deleteProperty(document, 'visibilityState');
+      document.title = title;
+    });
+
+    it('stands in the title until the page is seen, though the room has gone', async () => {
+      const { element, session } = await make();
+      hidden('hidden');
+      session.calledIn();
+      assert.equal(document.title, 'Anna Berg is calling you in');
+      element.remove();
+      await settled(element);
+      assert.equal(document.title, 'Anna Berg is calling you in');
+      hidden('visible');
+      assert.equal(document.title, title);
+    });
+
+    it('a room that was left notices nothing', async () => {
+      const { element, session } = await make();
+      element.remove();
+      await Promise.resolve();
+      hidden('hidden');
+      session.calledIn();
+      assert.equal(document.title, title);
+    });
+
+    it('a page that is seen keeps its title', async () => {
+      const { session } = await make();
+      session.calledIn();
+      assert.equal(document.title, title);
+    });
+  });
+
+  it('its sound can be turned off by the person, and by the host', async () => {
+    const { element } = await make();
+    const chime = find(element, '[role=switch]', 'Sound when you are called in');
+    assert.equal(chime.getAttribute('aria-checked'), 'true');
+    chime.click();
+    await settled(element);
+    assert.equal(chime.getAttribute('aria-checked'), 'false');
+    assert.include(chime.textContent, 'off');
+    element.noChime = true;
+    await settled(element);
+    assert.isNull(element.shadowRoot?.querySelector('.chime') ?? null);
   });
 
   it('asks before it leaves, with the focus on “stay”, and Escape stays', async () => {

@@ -5,6 +5,7 @@ import type { VisitView } from '../../contract/index.ts';
 import type { DeviceNotice, DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
+import { tellingTexts } from '../../locales/telling/texts.ts';
 import { timeOfDay } from '../../locales/times.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
@@ -17,9 +18,11 @@ import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianName } from '../visit-people.ts';
+import { WakeLockController } from '../wake-lock-controller.ts';
+import { CallNotice } from './call-notice.ts';
 import { waitingRoomStyles } from './visit-waiting-room.styles.ts';
 
-/** Later than this after the booked time the room says that it may take a while, ms. */
+/** Later than this after the booked time the drawing is that of a delay, ms; the words are those of `<visit-messages>`. */
 const LATE_MS = 60_000;
 /** Earlier than this before the booked time it says “in good time”, ms. */
 const EARLY_MS = 2 * 60_000;
@@ -27,20 +30,33 @@ const MINUTE_MS = 60_000;
 
 /**
  * The waiting room (N06): that one is in the right place, the booking, whether the clinic knows, what happens next,
- * and how fresh all that is. Says “the clinic sees that you are here” only while the service has said so and is
+ * and how fresh all that is; the clinic's delays, and what the person can tell the clinic (N07); whether to begin before
+ * the booked time (N08); the number to ring (N13). Keeps the screen on where it can, and makes the call-in noticed. Says “the clinic sees that you are here” only while the service has said so and is
  * there. Reads the session context.
  *
  * @slot - The host's own content for those who wait, after “what happens next”.
  * @slot preparation - What can be filled in while one waits.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - An action was refused.
  * @csspart base - The inner box.
- * @csspart news - What the clinic knows and says.
+ * @csspart news - What the clinic knows.
+ * @csspart early-call - The question whether to begin before the booked time.
  * @csspart own-picture - One's own small picture.
  * @csspart booking__base - The booking's inner box.
  */
 export class VisitWaitingRoom extends VisitElement {
   static override styles = [VisitElement.styles, waitingRoomStyles];
-  static override properties = { address: {} };
+  static override properties = {
+    address: {},
+    noChime: { type: Boolean, attribute: 'no-chime' },
+    noNotification: { type: Boolean, attribute: 'no-notification' },
+  };
+
+  /** No sound at the call-in. Without it the person can turn it off. */
+  declare noChime: boolean;
+  /** No notification of the system at a call-in while the page is hidden, though the person has allowed them. */
+  declare noNotification: boolean;
+
+  readonly #texts = this.useTexts(tellingTexts);
 
   /** Where the person opens the visit, for the calendar. Default: the page's own address, without its fragment. */
   declare address: string | null;
@@ -66,10 +82,23 @@ export class VisitWaitingRoom extends VisitElement {
   readonly #onDemand = new OnDemand(this);
   #announced = '';
   #notice: DeviceNotice | null = null;
+  #asked: string | null = null;
+
+  #chimes = true;
 
   constructor() {
     super();
     this.address = null;
+    this.noChime = false;
+    this.noNotification = false;
+    new WakeLockController(this);
+    new CallNotice(this, {
+      session: () => this.#session.source,
+      sentence: ({ visit }, early) =>
+        visit ? (early ? this.#earlyQuestion(visit) : this.words.term('callingYouIn', clinicianName(visit))) : '',
+      chimes: () => this.#chimes && !this.noChime,
+      notifies: () => !this.noNotification,
+    });
     new TickController(this);
   }
 
@@ -84,7 +113,8 @@ export class VisitWaitingRoom extends VisitElement {
           ${passed ? illustrations.delayed : illustrations.waiting}
         </div>
         <div class="column">
-          ${this.#renderNews(state)}
+          ${this.#renderEarlyCall(state.visit, state)} ${this.#renderNews(state)}
+          <visit-messages lang=${words.language}></visit-messages>
           <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
           ${this.#renderProblem(state)}
           ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
@@ -93,6 +123,8 @@ export class VisitWaitingRoom extends VisitElement {
           ${this.#renderNext(state.visit, state)}
           <slot name="preparation"></slot>
           ${this.#renderSelf(state.devices)}
+          <visit-phone lang=${words.language}></visit-phone>
+          ${this.noChime ? nothing : this.#renderChime()}
           <slot></slot>
           ${this.#renderCalendar(state.visit, state.clockOffset)} ${this.#renderLeave()}
         </div>
@@ -124,6 +156,63 @@ export class VisitWaitingRoom extends VisitElement {
     </div>`;
   }
 
+  #earlyQuestion(visit: VisitView): string {
+    const time = timeOfDay(visit.bookedStart, visit.unit.timeZone, this.words.locale);
+    return this.#texts().earlyQuestion(clinicianName(visit), time);
+  }
+
+  /** Nobody is seen or heard before the answer (N08). */
+  #renderEarlyCall(visit: VisitView, { arrived, isGuest, clockOffset }: Selection): TemplateResult | typeof nothing {
+    const { earlyCall } = visit;
+    if (!earlyCall || !arrived || isGuest) return nothing;
+    const texts = this.#texts();
+    const time = timeOfDay(visit.bookedStart, visit.unit.timeZone, this.words.locale);
+    if (earlyCall.answer) return html`<p class="early sentence" part="early-call">${texts.earlyAnswered(time)}</p>`;
+    const busy = this.#action.busy ? 'true' : 'false';
+    return html`<div class="early" part="early-call" role="group" aria-labelledby="early">
+      <p class="sentence" id="early">${this.#earlyQuestion(visit)}</p>
+      <p>${texts.earlyUnseen}</p>
+      <div class="actions">
+        <button type="button" class="button primary" aria-disabled=${busy} @click=${() => this.#answerCall('now')}>
+          ${texts.startNow}
+        </button>
+        ${
+          this.#sinceBooked(visit, clockOffset) < 0
+            ? html`<button
+                type="button"
+                class="button"
+                aria-disabled=${busy}
+                @click=${() => this.#answerCall('at-booked-time')}
+              >
+                ${texts.waitUntil(time)}
+              </button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  #answerCall(answer: 'now' | 'at-booked-time'): void {
+    void this.#action.run('answer-call', () => this.#session.source?.tell({ type: 'answer-early-call', answer }));
+  }
+
+  #renderChime(): TemplateResult {
+    return html`<button
+      type="button"
+      class="button chime"
+      role="switch"
+      aria-checked=${this.#chimes ? 'true' : 'false'}
+      @click=${this.#toggleChime}
+    >
+      ${icons.sound} ${this.#texts().chime}: ${this.words.term(this.#chimes ? 'on' : 'off')}
+    </button>`;
+  }
+
+  readonly #toggleChime = (): void => {
+    this.#chimes = !this.#chimes;
+    this.requestUpdate();
+  };
+
   #renderProblem({ service, gateway, problem }: Selection): TemplateResult | typeof nothing {
     const { words } = this;
     if (this.#action.error) return errorNotice(words, this.#action.error);
@@ -150,11 +239,9 @@ export class VisitWaitingRoom extends VisitElement {
       ${
         isGuest && hasBegun
           ? html`<p>${words.term('visitHasBegun', clinician)}</p>`
-          : since > LATE_MS
-            ? html`<p>${words.term('timeHasPassed')}</p>`
-            : since < -EARLY_MS
-              ? html`<p>${words.term('nextInGoodTime', time)}</p>`
-              : nothing
+          : since < -EARLY_MS
+            ? html`<p>${words.term('nextInGoodTime', time)}</p>`
+            : nothing
       }
       <ol>
         <li>${words.term(isGuest ? 'nextLetIn' : 'nextCalledIn', clinician)}</li>
@@ -244,10 +331,13 @@ export class VisitWaitingRoom extends VisitElement {
           ? this.words.term('clinicSeesYou')
           : '';
     const happened = state.devices.notice;
-    if (said && said !== this.#announced) this.#announcer.say(said);
+    const asked = state.visit?.earlyCall?.answer === null && !state.isGuest ? state.visit.earlyCall.at : null;
+    if (asked && asked !== this.#asked && state.visit) this.#announcer.say(this.#earlyQuestion(state.visit));
+    else if (said && said !== this.#announced) this.#announcer.say(said);
     else if (happened && happened !== this.#notice) this.#announcer.say(noticeSentence(this.words, happened));
     this.#announced = said;
     this.#notice = happened;
+    this.#asked = asked;
   }
 }
 

@@ -1,0 +1,62 @@
+import { css } from 'lit';
+
+export const phoneStyles = css`
+  :host([hidden]) {
+    display: none;
+  }
+
+  .base,
+  .ring,
+  .own,
+  form {
+    display: grid;
+    gap: var(--_space);
+  }
+
+  .ring .button,
+  .own .button {
+    justify-self: start;
+  }
+
+  .ring a.button {
+    text-decoration: none;
+  }
+
+  .near {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--_space);
+    overflow-wrap: anywhere;
+  }
+
+  .near svg {
+    flex: none;
+  }
+
+  .actions {
+    align-items: center;
+  }
+
+  .sentence {
+    font-weight: 650;
+  }
+
+  .wrong {
+    color: var(--_danger);
+    font-weight: 600;
+    font-size: var(--_size-small);
+  }
+
+  input {
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: var(--_target);
+    padding-inline: calc(var(--_space) * 1.25);
+    border: 2px solid var(--_line-strong);
+    border-radius: var(--_radius-small);
+    background: var(--_surface-raised);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 400;
+  }
+`;

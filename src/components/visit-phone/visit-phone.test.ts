@@ -1,0 +1,111 @@
+import './visit-phone.define.ts';
+import {
+  announced,
+  assert,
+  assertAccessible,
+  assertFits,
+  describe,
+  find,
+  it,
+  mount,
+  seenText,
+  settled,
+} from '../../../test/components/harness.ts';
+import type { VisitView } from '../../contract/index.ts';
+import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
+import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
+import { provideSession } from '../../testing/provide-contexts.ts';
+import { makeVisitInProgress, makeWaitingVisit, othersIn, snapshots } from '../../testing/visit-fixtures.ts';
+
+const masked = { number: null, ends: '41', confirmed: false };
+const whole = { ...masked, number: '070-174 06 41' };
+const waiting = (more: Partial<VisitView> = {}): VisitSnapshot =>
+  snapshots.waiting(makeWaitingVisit(4, { ...more, patient: { phone: masked } }));
+const clinicianOnStage = (modality: VisitView['modality'], ringInstead: boolean): VisitSnapshot => {
+  const visit = makeVisitInProgress({ modality, patient: { phone: whole } });
+  const own = { ...visit, self: visit.calledInBy };
+  return snapshots.onStage(own, othersIn(own), { ringInstead });
+};
+
+describe('visit-phone', () => {
+  const make = async (snapshot: VisitSnapshot, { lang = 'en', width = 360 } = {}) => {
+    const session = new FakeVisitSession(snapshot);
+    const home = document.createElement('div');
+    provideSession(home, session);
+    const element = document.createElement('visit-phone');
+    element.lang = lang;
+    mount(home, { width }).append(element);
+    await settled(element);
+    return { element, session };
+  };
+
+  it('shows the end of the number, and takes that it is right (N13)', async () => {
+    const { element, session } = await make(waiting());
+    assert.include(seenText(element), 'the clinic rings you at the number that ends in 41');
+    await assertAccessible(element);
+    find(element, 'button', 'Yes, it is right').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['tell', { type: 'confirm-phone' }]]);
+  });
+
+  it('takes another number, and says where it is none', async () => {
+    const { element, session } = await make(waiting());
+    find(element, 'button', 'Change the number').click();
+    await settled(element);
+    const field = element.shadowRoot?.activeElement as HTMLInputElement;
+    assert.equal(field.name, 'number');
+    field.value = 'åtta';
+    find(element, 'button', 'Save').click();
+    await settled(element);
+    assert.equal(field.getAttribute('aria-invalid'), 'true');
+    assert.deepEqual(session.calls, []);
+    await assertAccessible(element);
+    field.value = ' 08-123 456 78 ';
+    find(element, 'button', 'Save').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['tell', { type: 'confirm-phone', number: '08-123 456 78' }]]);
+    assert.include(seenText(element), 'ends in 78');
+  });
+
+  it('asks for a number where none is known', async () => {
+    const { element } = await make(snapshots.waiting());
+    assert.include(seenText(element), 'At which number?');
+    await assertAccessible(element);
+    assertFits(element);
+  });
+
+  it('offers the clinician the whole number as a link only when it is needed, and to go on by phone', async () => {
+    assert.equal(seenText((await make(clinicianOnStage('video', false))).element), '');
+    const { element, session } = await make(clinicianOnStage('video', true));
+    const link = find(element, 'a', 'Ring Karin Holm') as HTMLAnchorElement;
+    assert.equal(link.getAttribute('href'), 'tel:0701740641');
+    assert.include(link.textContent, '070-174 06 41');
+    await assertAccessible(element);
+    find(element, 'button', 'Go on by phone').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['tell', { type: 'go-on-by-phone' }]]);
+    assert.include(seenText(element), 'You go on by phone. Karin Holm sees it on their page.');
+    find(element, 'button', 'Back to video').click();
+    await settled(element);
+    assert.deepEqual(session.calls.at(-1), ['tell', { type: 'go-on-by-video' }]);
+  });
+
+  it('tells the patient, aloud too, that the visit goes on by phone and that the place is kept', async () => {
+    const { element, session } = await make(waiting());
+    session.show(waiting({ modality: 'phone' }));
+    await settled(element);
+    const text = seenText(element);
+    assert.include(text, 'The visit goes on by phone');
+    assert.include(text, 'ends in 41');
+    assert.include(text, 'You keep your place.');
+    assert.include(announced(element), 'The visit goes on by phone. The clinic rings you');
+    await assertAccessible(element);
+  });
+
+  it('fits 280 px and a wide page, in Swedish and Arabic', async () => {
+    for (const lang of ['sv', 'ar'])
+      for (const width of [280, 1100])
+        for (const snapshot of [waiting(), clinicianOnStage('phone', true)])
+          assertFits((await make(snapshot, { lang, width })).element);
+  });
+});
