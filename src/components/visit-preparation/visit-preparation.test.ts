@@ -13,6 +13,7 @@ import {
   seenText,
   settled,
 } from '../../../test/components/harness.ts';
+import { leaks } from '../../../test/components/leaks.ts';
 import type { NewVisit, Questionnaire, QuestionnaireItem } from '../../contract/index.ts';
 import { SAVE_AFTER_MS, SAVE_AGAIN_MS } from '../../core/preparation/preparation-editor.ts';
 import type { VisitService } from '../../core/service/visit-service.ts';
@@ -148,6 +149,32 @@ describe('visit-preparation', () => {
     element.remove();
     await pause();
     assert.equal(world.clock.pending, 0);
+  });
+
+  it('leaves nothing behind when it comes and goes twenty times, typed into each time', async () => {
+    const world = new World();
+    const { element, home } = await world.page();
+    element.remove();
+    const watch = leaks();
+    for (let visit = 0; visit < 20; visit++) {
+      home.append(element);
+      await settled(element);
+      await type(element, 'How are you?', `Tired ${visit}`);
+      element.remove();
+      await pause();
+    }
+    assert.deepEqual(watch.end(), { listeners: 0, timers: 0, frames: 0 });
+    assert.equal(world.clock.pending, 0);
+    assert.equal(world.answerOf('how'), 'Tired 19');
+  });
+
+  it('Enter in a field sends nothing', async () => {
+    const world = new World('home-readings');
+    const { element } = await world.page();
+    const input = await type(element, 'Weight', '81.5');
+    const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true });
+    input.dispatchEvent(enter);
+    assert.equal(enter.defaultPrevented, true);
   });
 
   it('says that it is not saved while the service is away, tries again, and says when it is', async () => {

@@ -148,7 +148,7 @@ export class VisitPreparation extends VisitElement {
     const { form } = snapshot;
     if (!form || !this.#editor) return html``;
     const fields = new QuestionFields(this.#editor, snapshot, form, texts, words.locale);
-    return html`<form class="view" part="form" novalidate @submit=${this.#send}>
+    return html`<form class="view" part="form" novalidate @submit=${this.#send} @keydown=${keepOpen}>
       <div class="top">
         <h2 tabindex="-1" data-heading><bdi>${form.title || texts.title}</bdi></h2>
         <p>${texts.why}</p>
@@ -307,6 +307,11 @@ export class VisitPreparation extends VisitElement {
   readonly #unfold = (): void => {
     this.folded = false;
   };
+}
+
+/** Enter in a field would send the answers, half of which may be left to give. */
+function keepOpen(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
 /** Something typed is not with the service, and the person may have to do something about it. */
