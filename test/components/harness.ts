@@ -45,8 +45,9 @@ export async function settled(root: Element): Promise<void> {
     const busy = allBelow(root).filter(
       (element) => 'isUpdatePending' in element && (element as LitElement).isUpdatePending,
     );
-    const empty =
-      root.shadowRoot !== null && root.shadowRoot.childElementCount === 0 && !root.shadowRoot.textContent?.trim();
+    const empty = allBelow(root).some(
+      ({ shadowRoot }) => shadowRoot !== null && shadowRoot.childElementCount === 0 && !shadowRoot.textContent?.trim(),
+    );
     const fetches = allBelow(root).some((element) => element.matches(':not(:defined)'));
     quiet = busy.length === 0 && !empty && !fetches ? quiet + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, empty || fetches ? 10 : 0));

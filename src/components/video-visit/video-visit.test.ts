@@ -60,6 +60,7 @@ describe('video-visit', () => {
       snapshots.failed(new VisitError('token-invalid')),
       'The link to the visit does not work. Go back to your booked visits',
     ],
+    ['ahead', snapshots.ahead(), 'Your visit is booked The clinic sees that you have opened the visit'],
     ['checking', snapshots.checking(), 'First, camera and microphone'],
     ['waiting', snapshots.waiting(), 'You are in the right place'],
     ['called in', snapshots.calledIn(), 'Anna Berg is calling you in'],

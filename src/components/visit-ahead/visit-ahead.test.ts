@@ -12,7 +12,6 @@ import {
 } from '../../../test/components/harness.ts';
 import type { SelfTestView } from '../../contract/index.ts';
 import { VisitError } from '../../core/errors.ts';
-import { eventually } from '../../testing/eventually.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
 import { makeConnection, makeVisit, snapshots, type VisitOptions } from '../../testing/visit-fixtures.ts';
@@ -24,11 +23,6 @@ describe('visit-ahead', () => {
     const element = document.createElement('visit-ahead');
     element.lang = lang;
     mount(home, { width }).append(element);
-    // The button for the calendar has words of its own, which come a little later.
-    await eventually(
-      () => Boolean(element.shadowRoot?.querySelector('visit-calendar')?.shadowRoot?.childElementCount),
-      'button',
-    );
     await settled(element);
     return { element, session };
   };
