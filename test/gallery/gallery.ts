@@ -3,6 +3,7 @@ import '../../src/components/video-visit/video-visit.define.ts';
 import '../../src/components/visit-list/visit-list.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
 import { preparationStates } from './preparation-states.ts';
+import { settle } from './settle.ts';
 import { selfTestStates } from './self-test-states.ts';
 import { supportStates } from './support-states.ts';
 import { clinicianStates, fakeSession, listStates, patientStates, presses, refuse } from './states.ts';
@@ -62,6 +63,12 @@ if (patientState) {
     }),
   );
 }
+window.embed = async (size) => {
+  if (size) root.dataset['embedded'] = size;
+  else delete root.dataset['embedded'];
+  await settle();
+};
+await settle();
 root.dataset['ready'] = '';
 
 /** The stage comes when it is first needed. */
@@ -70,5 +77,12 @@ async function press(element: HTMLElement, button: string): Promise<void> {
     const found = element.shadowRoot?.querySelector('visit-stage')?.shadowRoot?.querySelector<HTMLElement>(button);
     if (found) return found.click();
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+declare global {
+  interface Window {
+    /** Gives the state a box of 400×700 or a column of 320 px; null: the whole page. Resolves when all has settled. */
+    embed: (size: 'box' | 'column' | null) => Promise<void>;
   }
 }

@@ -3,10 +3,7 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { findChromium, quietFlags } from '../support/chromium.ts';
-import { preparationStates } from './preparation-states.ts';
-import { selfTestStates } from './self-test-states.ts';
-import { supportStates } from './support-states.ts';
-import { clinicianStates, listStates, patientStates } from './states.ts';
+import { allStates } from './all-states.ts';
 
 /**
  * Pictures of every state with made-up people, in test-results/gallery/:
@@ -21,15 +18,7 @@ const sizes = option('sizes', '360x740,768x1024,1280x800,280x653');
 const langs = option('langs', 'sv,ar');
 const schemes = option('schemes', 'light,dark');
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const states =
-  named.length > 0
-    ? named
-    : [
-        ...[patientStates, listStates, preparationStates, supportStates, selfTestStates, clinicianStates].flatMap(
-          Object.keys,
-        ),
-        'day-list-refused',
-      ];
+const states = named.length > 0 ? named : allStates;
 
 await mkdir(out, { recursive: true });
 const server = await createServer({

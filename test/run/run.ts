@@ -21,7 +21,14 @@ const suites: readonly Suite[] = [
   { name: 'lint', script: 'lint', lane: 'working', budgetSeconds: 60, limitSeconds: 240, count: asOne },
   { name: 'types', script: 'typecheck', lane: 'working', budgetSeconds: 30, limitSeconds: 240, count: asOne },
   { name: 'unit', script: 'test:unit', lane: 'working', budgetSeconds: 60, limitSeconds: 180, count: nodeCounts },
-  { name: 'service', script: 'test:service', lane: 'waiting', budgetSeconds: 150, limitSeconds: 420, count: nodeCounts },
+  {
+    name: 'service',
+    script: 'test:service',
+    lane: 'waiting',
+    budgetSeconds: 150,
+    limitSeconds: 420,
+    count: nodeCounts,
+  },
   { name: 'stack', script: 'test:stack', lane: 'waiting', budgetSeconds: 120, limitSeconds: 420, count: nodeCounts },
   {
     name: 'components',
@@ -31,6 +38,7 @@ const suites: readonly Suite[] = [
     limitSeconds: 420,
     count: elementCounts,
   },
+  { name: 'states', script: 'test:states', lane: 'waiting', budgetSeconds: 100, limitSeconds: 420, count: nodeCounts },
   {
     name: 'contract',
     script: 'test:contract',
