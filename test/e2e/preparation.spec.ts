@@ -60,14 +60,14 @@ test('N09 a form in the waiting room: a reload, another device and the call-in l
   expect((await stack.host.visit(visit.id)).preparation?.status).toBe('draft');
 });
 
-test('N09 readings from home are sent before the visit, and the host reads them in FHIR', async ({
+test('N09 readings from home are sent three days ahead, and the host reads them in FHIR', async ({
   openPatient,
   bookVisit,
   stack,
 }) => {
-  const visit = await bookVisit({ preparation: 'home-readings' });
+  const bookedStart = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString();
+  const visit = await bookVisit({ preparation: 'home-readings', bookedStart });
   const { page: patient } = await openPatient({ visitId: visit.id });
-  await goToWaitingRoom(patient);
   await patient.getByRole('button', { name: 'Svara på frågorna' }).click();
   await patient.getByLabel('Övertryck').fill('1380');
   await patient.getByLabel('Undertryck').fill('86');
@@ -80,6 +80,8 @@ test('N09 readings from home are sent before the visit, and the host reads them 
   await patient.getByLabel('Övertryck').fill('138');
   await patient.getByRole('button', { name: 'Skicka svaren' }).click();
   await expect(patient.getByRole('heading', { name: 'Dina svar är skickade' })).toBeFocused();
+  await patient.getByRole('button', { name: 'Tillbaka', exact: true }).click();
+  await expect(patient.getByText('Mottagningen har fått dina svar.')).toBeVisible();
 
   expect((await stack.host.visit(visit.id)).preparation?.status).toBe('answered');
   const preparation = await stack.host.preparation(visit.id);
