@@ -5,10 +5,11 @@ import { callInButton, expectBothWays, goToWaitingRoom, moreFramesArrive, pictur
 const help = (page: Page) => page.getByRole('button', { name: 'Hjälp', exact: true });
 
 async function write(page: Page, kind: string, text: string): Promise<void> {
-  await page.getByText(kind).click();
-  await page.getByRole('textbox').fill(text);
-  await page.getByRole('button', { name: 'Skicka' }).click();
-  await expect(page.getByText('Vi har tagit emot det du skrev')).toBeVisible();
+  const support = page.locator('visit-support');
+  await support.getByText(kind).click();
+  await support.getByRole('textbox').fill(text);
+  await support.getByRole('button', { name: 'Skicka' }).click();
+  await expect(support.getByText('Vi har tagit emot det du skrev')).toBeVisible();
 }
 
 test('N21 help at every step, and in the visit, which goes on beside it; what is written reaches the service', async ({
