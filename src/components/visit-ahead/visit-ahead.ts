@@ -170,8 +170,9 @@ export class VisitAhead extends VisitElement {
   #renderOpen(step: Step): TemplateResult {
     const lang = this.words.language;
     this.#onDemand.want(step === 'self-test' ? 'visit-self-test' : 'visit-preparation');
+    // What is opened may not be fetched yet: one who came by the keyboard starts at the way back, before it.
     return html`<div class="view">
-      <button type="button" class="button quiet back" @click=${() => this.#show(null)}>
+      <button type="button" class="button quiet back" data-heading @click=${() => this.#show(null)}>
         ${backIcon} ${this.#texts().back}
       </button>
       ${
