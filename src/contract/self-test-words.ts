@@ -1,7 +1,7 @@
 import type { SelfTestOutcome, SelfTestResults } from './self-test-schema.ts';
 
 /** What a self-test looks at, in the order in which it is shown. */
-export const selfTestChecks = ['browser', 'service', 'camera', 'microphone', 'speaker', 'network'] as const;
+export const selfTestChecks = ['browser', 'service', 'camera', 'speaker', 'microphone', 'network'] as const;
 export type SelfTestCheck = (typeof selfTestChecks)[number];
 
 /** Why a check did not pass. Each has a sentence and one thing to try in every language. */

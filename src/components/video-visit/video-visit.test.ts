@@ -265,6 +265,28 @@ describe('video-visit', () => {
     });
   }
 
+  it('offers the self-test before the call-in, beside the view, and takes up its wish to move (N04)', async () => {
+    const service = new FakeVisitService();
+    const visit = { ...service.book(), self: 'visit-1-patient' };
+    const session = new FakeVisitSession(snapshots.waiting(visit), { service: service.participant(visit.id) });
+    const element = await make(session);
+    element.phonePage = '/continue';
+    find(element, 'button', 'Test sound and picture').click();
+    await settled(element);
+    const selfTest = find(element, 'visit-self-test');
+    await settled(selfTest);
+    assert.include(seenText(element), 'You are in the right place', 'the view stays');
+    assert.include(seenText(element), 'It takes about a minute.');
+    const wish = new CustomEvent('visit-move-wanted', { bubbles: true, composed: true, cancelable: true });
+    selfTest.dispatchEvent(wish);
+    await settled(element);
+    assert.isTrue(wish.defaultPrevented);
+    assert.ok(find(element, 'visit-move'));
+    session.calledIn();
+    await settled(element);
+    assert.notInclude(seenText(element), 'Test sound and picture');
+  });
+
   it('has help where there is no visit, and no token (N31)', async () => {
     const element = document.createElement('video-visit');
     element.lang = 'en';

@@ -132,6 +132,7 @@ export const selfTestStyles = css`
   }
 
   .check {
+    scroll-margin-block: calc(var(--_space) * 2);
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5);
@@ -156,7 +157,7 @@ export const selfTestStyles = css`
   }
 
   .check .again {
-    margin-inline-start: calc(var(--_space) * -1);
+    padding-inline: 0;
   }
 
   .pending,
@@ -190,9 +191,7 @@ export const selfTestStyles = css`
   }
 
   .figures summary {
-    display: flex;
-    align-items: center;
-    min-block-size: var(--_target);
+    padding-block: calc((var(--_target) - 1.5em) / 2);
     color: var(--_text-quiet);
     cursor: pointer;
   }

@@ -65,6 +65,7 @@ export class VisitSelfTest extends VisitElement {
   #own: SelfTestLike | null = null;
   #seen: SelfTestSnapshot | null = null;
   #adviceShown = false;
+  #asked: SelfTestCheck | null = null;
   #end: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -91,6 +92,15 @@ export class VisitSelfTest extends VisitElement {
     if (this.selfTest) this.#followed.follow(this.selfTest);
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const asked = this.#followed.value ? askedIn(this.#followed.value) : null;
+    // On a phone it may lie below what is seen.
+    if (asked && asked !== this.#asked)
+      this.renderRoot.querySelector(`[data-check=${asked}]`)?.scrollIntoView({ block: 'nearest' });
+    this.#asked = asked;
+  }
+
   protected override renderContent(): TemplateResult {
     const snapshot = this.#followed.value;
     return html`${snapshot && snapshot.status !== 'idle' ? this.#renderTest(snapshot) : this.#renderStart()}
@@ -114,8 +124,8 @@ export class VisitSelfTest extends VisitElement {
 
   #renderTest(snapshot: SelfTestSnapshot): TemplateResult {
     const texts = this.#texts();
-    const { checks, devices } = snapshot;
-    const asked = selfTestChecks.find((check) => isAsking(checks[check])) ?? null;
+    const { devices } = snapshot;
+    const asked = askedIn(snapshot);
     const over = snapshot.status !== 'running';
     return html`<div class="view two">
       <h2 tabindex="-1" ?data-heading=${asked === null}>${texts.title}</h2>
@@ -161,9 +171,7 @@ export class VisitSelfTest extends VisitElement {
         ${
           this.#adviceShown
             ? nothing
-            : html`<button type="button" class="button" @click=${this.#move}>
-                ${icons.devices} ${texts.changeDevice}
-              </button>`
+            : html`<button type="button" class="button" @click=${this.#move}>${texts.changeDevice}</button>`
         }
       </div>
     </slot>`;
@@ -200,7 +208,7 @@ export class VisitSelfTest extends VisitElement {
     const { sentence, next } = this.#words(check, state, snapshot);
     const ended = 'reason' in state;
     const name = texts[`name:${check}`];
-    return html`<li class="check ${state.status}">
+    return html`<li class="check ${state.status}" data-check=${check}>
       ${iconOf(check, state)}
       <div>
         <h3 tabindex="-1" ?data-heading=${isAsked}>${name}</h3>
@@ -365,6 +373,8 @@ export class VisitSelfTest extends VisitElement {
 const isStep = (state: CheckState, step: string): boolean => state.status === 'running' && state.step === step;
 /** The person has to do something in it. */
 const isAsking = (state: CheckState): boolean => isStep(state, 'ready') || isStep(state, 'question');
+const askedIn = ({ checks }: SelfTestSnapshot): SelfTestCheck | null =>
+  selfTestChecks.find((check) => isAsking(checks[check])) ?? null;
 /** Told to those who listen, beside how it ends. */
 const isSaid = (state: CheckState): boolean => isAsking(state) || isStep(state, 'asking');
 const isDenied = (state: CheckState): boolean => 'reason' in state && state.reason === 'permission-denied';
