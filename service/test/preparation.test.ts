@@ -144,6 +144,7 @@ test('only what fits the form is taken, and only what is complete is sent', asyn
     response('completed', { linkId: 'more', answer: [{ valueString: 'x' }] }),
     response('completed', ...complete.item!, { linkId: 'smoking', answer: [{ valueInteger: 101 }] }),
     { ...draft, status: 'amended' as 'completed' },
+    { ...draft, note: 'x' } as QuestionnaireResponse,
     { ...draft, resourceType: 'Patient' as 'QuestionnaireResponse' },
     response('in-progress', { linkId: 'more', answer: [{ valueString: 'x'.repeat(33_000) }] }),
     response('in-progress', { linkId: 'more', answer: [{ valueString: 'x'.repeat(70_000) }] }),

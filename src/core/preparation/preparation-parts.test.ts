@@ -324,6 +324,17 @@ describe('a response that does not fit its form', () => {
     ['wrong-type', response({ linkId: 'quit-since', answer: [{ valueDate: '2026-02-30' }] })],
     ['too-many', response({ linkId: 'more', answer: [{ valueString: 'x' }, { valueString: 'y' }] })],
     ['too-many', response({ linkId: 'now', item: [] }, { linkId: 'now', item: [] })],
+    ['not-fhir', { resourceType: 'QuestionnaireResponse', status: 'completed', extra: 'x' }],
+    ['not-fhir', response({ linkId: 'more', text: 5, answer: [{ valueString: 'x' }] })],
+    ['not-fhir', response({ linkId: 'more', note: 'x', answer: [{ valueString: 'x' }] })],
+    [
+      'not-fhir',
+      response({
+        linkId: 'now',
+        item: [{ linkId: 'now.health', answer: [{ valueCoding: { code: 'good', note: 'x' } }] }],
+      }),
+    ],
+    ['not-fhir', response({ linkId: 'now', item: [{ linkId: 'now.health', answer: [{ valueCoding: 'good' }] }] })],
     ['not-asked', response({ linkId: 'quit', answer: [{ valueBoolean: true }] })],
   ];
   for (const [fault, source] of table)

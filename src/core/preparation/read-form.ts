@@ -174,7 +174,7 @@ class Reader {
       if (!value || !label) return [];
       const exclusive =
         'extension' in option && extensions(option, 'questionnaire-optionExclusive')[0]?.valueBoolean === true;
-      return [{ value: withoutTranslations(value), label, exclusive }];
+      return [{ value: plain(value), label, exclusive }];
     });
   }
 
@@ -245,7 +245,7 @@ function initialOf(item: QuestionnaireItem): FhirAnswerValue[] {
   const selected = item.answerOption?.filter(({ initialSelected }) => initialSelected) ?? [];
   return [...(item.initial ?? []), ...selected].flatMap((source) => {
     const value = valueOf(source, 'value');
-    return value ? [withoutTranslations(value)] : [];
+    return value ? [plain(value)] : [];
   });
 }
 
@@ -258,11 +258,15 @@ export function valueOf(source: object, prefix: 'value' | 'answer'): FhirAnswerV
   return type ? ({ [`value${type}`]: values[`${prefix}${type}`] } as FhirAnswerValue) : null;
 }
 
-function withoutTranslations(value: FhirAnswerValue): FhirAnswerValue {
-  if (!value.valueCoding?._display) return value;
-  const { _display, ...valueCoding } = value.valueCoding;
-  return { valueCoding };
+/** The value with what answers have, and no more: no translations, no extensions. */
+function plain(value: FhirAnswerValue): FhirAnswerValue {
+  const { valueCoding, valueQuantity } = value;
+  if (valueCoding) return { valueCoding: only(valueCoding, ['system', 'code', 'display']) };
+  return valueQuantity ? { valueQuantity: only(valueQuantity, ['value', 'unit', 'system', 'code']) } : value;
 }
+
+const only = <T extends object>(source: T, names: readonly (keyof T)[]): T =>
+  Object.fromEntries(names.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]]))) as T;
 
 const bound = (extension: FhirExtension | undefined): number | string | null =>
   extension?.valueInteger ?? extension?.valueDecimal ?? extension?.valueDate ?? null;

@@ -55,7 +55,7 @@ function withInner(
 }
 
 export type ResponseFault =
-  'not-a-response' | 'unknown-item' | 'wrong-place' | 'wrong-type' | 'too-many' | 'not-asked' | 'too-long';
+  'not-a-response' | 'not-fhir' | 'unknown-item' | 'wrong-place' | 'wrong-type' | 'too-many' | 'not-asked';
 
 /**
  * Reads a QuestionnaireResponse to this form. What does not fit the form is left out of the answers, and named in `faults`:
@@ -66,6 +66,8 @@ export function readResponse(form: Form, source: unknown): { answers: Answers; f
   if (typeof response !== 'object' || response?.resourceType !== 'QuestionnaireResponse')
     return { answers: noAnswers, faults: ['not-a-response'] };
   const reader = new Reader();
+  if (!hasOnly(response, texts('resourceType', 'questionnaire', 'language', 'status', 'authored'), ['item']))
+    reader.faults.push('not-fhir');
   reader.items(form.items, response.item, []);
   const { answers, faults } = reader;
   const enabled = new EnabledItems(form, answers);
@@ -91,6 +93,7 @@ class Reader {
         this.#fault('unknown-item');
         continue;
       }
+      if (!hasOnly(part, texts('linkId', 'text'), ['answer', 'item'])) this.#fault('not-fhir');
       const index = seen.get(item) ?? 0;
       seen.set(item, index + 1);
       if (item.type === 'group') this.#group(item, part, around, index);
@@ -127,8 +130,8 @@ class Reader {
         return [];
       }
       if (Object.keys(answer).some((name) => name !== 'item' && !(name in value))) this.#fault('wrong-type');
-      if (isOfType(item, value)) return [value];
-      this.#fault('wrong-type');
+      if (isPlain(value) && isOfType(item, value)) return [value];
+      this.#fault(isPlain(value) ? 'wrong-type' : 'not-fhir');
       return [];
     });
     this.answers = withValues(this.answers, item, path, values);
@@ -145,3 +148,26 @@ class Reader {
     this.faults.push(fault);
   }
 }
+
+const texts = (...names: readonly string[]): Record<string, 'string' | 'number'> =>
+  Object.fromEntries(names.map((name) => [name, 'string']));
+
+/** Nothing but what is named, and of these types: what is stored has to be FHIR when it is read. */
+function hasOnly(
+  source: object,
+  types: Readonly<Record<string, 'string' | 'number'>>,
+  others: readonly string[] = [],
+): boolean {
+  return Object.entries(source).every(
+    ([name, value]) => others.includes(name) || (Object.hasOwn(types, name) && typeof value === types[name]),
+  );
+}
+
+function isPlain({ valueCoding, valueQuantity }: FhirAnswerValue): boolean {
+  if (valueCoding !== undefined)
+    return isRecord(valueCoding) && hasOnly(valueCoding, texts('system', 'code', 'display'));
+  if (valueQuantity === undefined) return true;
+  return isRecord(valueQuantity) && hasOnly(valueQuantity, { ...texts('unit', 'system', 'code'), value: 'number' });
+}
+
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;
