@@ -158,6 +158,32 @@ export const patientStates: Record<string, Patient> = {
       devices(pictures),
     ),
   'waiting-late': (pictures) => snapshots.waiting(makeWaitingVisit(24, { startsInMinutes: -15 }), devices(pictures)),
+  'waiting-delayed': (pictures) =>
+    snapshots.waiting(
+      makeWaitingVisit(14, {
+        startsInMinutes: -5,
+        delay: { minutes: 15, words: 'Ett akut besök kom emellan.', language: 'sv', at: new Date().toISOString() },
+        patient: { phone: { number: null, ends: '41', confirmed: false } },
+      }),
+      devices(pictures),
+    ),
+  'waiting-called-early': (pictures) => {
+    const visit = makeWaitingVisit(4, {
+      startsInMinutes: 20,
+      patient: { phone: { number: null, ends: '41', confirmed: true } },
+    });
+    const earlyCall = { by: visit.participants[1]?.id ?? '', at: new Date().toISOString(), answer: null };
+    return snapshots.waiting({ ...visit, earlyCall }, devices(pictures));
+  },
+  'waiting-by-phone': (pictures) =>
+    snapshots.waiting(
+      makeWaitingVisit(4, {
+        status: 'in-progress',
+        modality: 'phone',
+        patient: { phone: { number: null, ends: '41', confirmed: true } },
+      }),
+      devices(pictures),
+    ),
   'waiting-away': (pictures) =>
     snapshots.waiting(makeWaitingVisit(4), {
       ...devices(pictures),
@@ -283,6 +309,36 @@ export const listStates: Record<string, () => ListedVisit[]> = {
 export const clinicianStates: Record<string, (pictures: Pictures) => Promise<FakeDayList>> = {
   'day-empty': async () => new FakeDayList(),
   'day-list': async () => new FakeDayList(day()),
+  'day-telling': async () => {
+    const [first, ...rest] = day();
+    const early = makeWaitingVisit(4, {
+      id: 'c',
+      startsInMinutes: 20,
+      delay: { minutes: 15, words: null, language: null, at: new Date().toISOString() },
+      patient: { late: { kind: 'must-leave', minutes: 15, at: new Date().toISOString() } },
+    });
+    const clinician = early.participants[1]?.id ?? '';
+    const asked = {
+      ...early,
+      self: clinician,
+      earlyCall: { by: clinician, at: new Date().toISOString(), answer: null },
+    };
+    return new FakeDayList([...(first ? [first] : []), asked, ...rest.filter(({ id }) => id !== 'c')]);
+  },
+  'day-by-phone': async (pictures) => {
+    const list = new FakeDayList([
+      makeWaitingVisit(4, { id: 'c', patient: { phone: { number: '070-174 06 41', ends: '41', confirmed: true } } }),
+    ]);
+    await list.callIn('c');
+    const visit = list.front?.store.get().visit;
+    if (visit) {
+      const byPhone = { ...visit, modality: 'phone' as const };
+      list.front?.show(
+        snapshots.onStage(byPhone, othersIn(byPhone, { stream: pictures.patient }), { ...devices(pictures) }),
+      );
+    }
+    return list;
+  },
   'day-devices-ahead': async () => new FakeDayList(day(), { openAhead: ['camera', 'microphone'] }),
   'day-away': async () => new FakeDayList(day(), { service: 'away' }),
   'day-forbidden': async () => new FakeDayList([], { problem: new VisitError('forbidden') }),

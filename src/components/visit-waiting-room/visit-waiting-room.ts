@@ -323,7 +323,7 @@ export class VisitWaitingRoom extends VisitElement {
   };
 
   #announce(state: Selection | undefined): void {
-    if (!state || !this.words.ready) return;
+    if (!state || !this.renderRoot.querySelector('.base')) return;
     const said =
       state.service !== 'connected'
         ? this.words.term('lostClinic')
