@@ -25,7 +25,7 @@ const texts = {
     test: 'جرّب جهازك',
     guide: 'دليل',
     practice: 'تدريب',
-    contact: 'اتصل بالرقم 010-000 00 00.',
+    contact: 'اتصل بالرقم \u2066010-000 00 00\u2069.',
   },
 } as const;
 const views = ['help', 'test', 'guide', 'practice'] as const;

@@ -95,7 +95,7 @@ export const supportStates: Record<string, Show> = {
   'handover-failed': handover('failed'),
   guide: async () => {
     const element = document.createElement('visit-guide');
-    element.innerHTML = '<p>010-123 45 67</p>';
+    element.innerHTML = '<p><bdi dir="ltr">010-123 45 67</bdi></p>';
     document.body.append(element);
     await until(() => element.shadowRoot?.querySelector('h2'));
   },

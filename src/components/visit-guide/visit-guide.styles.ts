@@ -93,17 +93,25 @@ export const guideStyles = css`
       color: #000;
     }
 
+    .base {
+      gap: 4mm;
+    }
+
     ol {
       grid-template-columns: repeat(2, minmax(0, 1fr));
-      gap: 7mm 8mm;
+      gap: 4mm 8mm;
     }
 
     .step {
-      align-items: start;
+      flex-wrap: nowrap;
     }
 
     .step > div {
-      flex-basis: 100%;
+      flex: 1 1 0;
+    }
+
+    .drawing {
+      inline-size: 28mm;
     }
   }
 `;
