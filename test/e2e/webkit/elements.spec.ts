@@ -1,5 +1,5 @@
 import { hasWebKit } from '../../support/webkit.ts';
-import { focusNow } from '../focus.ts';
+import { Keyboard } from '../keyboard.ts';
 import { clinicSees, statusOf, waitingRoom } from '../steps.ts';
 import { expect, test } from './fixtures.ts';
 import { keys } from './web-driver.ts';
@@ -50,35 +50,23 @@ test('help opens and preparation is filled in, by keyboard, with the focus alway
   const visit = await bookVisit({ preparation: 'home-readings' });
   await openPortal({ visitId: visit.id });
   await page.getByRole('heading', { name: sentences.sv }).waitFor();
-  /** Presses Tab until it is reached. */
-  const tabTo = async (name: string): Promise<void> => {
-    for (const passed: string[] = []; ;) {
-      await page.driver.press(keys.tab);
-      await expect
-        .poll(() => page.evaluate(focusNow), { message: `after ${passed.join(', ')}` })
-        .toMatchObject({ isSeen: true });
-      const focus = await page.evaluate(focusNow);
-      if (focus?.name.includes(name)) return;
-      passed.push(`${focus?.what} ${focus?.name}`);
-      expect(passed.length, `${name} is not among ${passed.join(', ')}`).toBeLessThan(30);
-    }
-  };
-  await tabTo('Hjälp');
+  const keyboard = new Keyboard(page, () => page.driver.press(keys.tab));
+  await keyboard.tabTo('Hjälp');
   await page.driver.press(keys.enter);
   await page.getByRole('heading', { name: 'Det här hjälper oftast' }).waitFor();
   await page.driver.screenshot(testInfo.outputPath('help.png'));
   await page.driver.press(keys.escape);
-  expect(await page.evaluate(focusNow)).toMatchObject({ name: 'Hjälp', isSeen: true });
+  expect(await keyboard.focus('when the help is closed')).toMatchObject({ name: 'Hjälp' });
 
   await page.getByRole('button', { name: 'Till väntrummet' }).click();
   await waitingRoom(page).waitFor();
-  await tabTo('Svara på frågorna');
+  await keyboard.tabTo('Svara på frågorna');
   await page.driver.press(keys.enter);
   await page.getByRole('button', { name: 'Skicka svaren' }).waitFor();
-  await tabTo('Puls');
+  await keyboard.tabTo('Puls');
   await page.driver.press('7', '2');
   await page.driver.screenshot(testInfo.outputPath('preparation.png'));
-  await tabTo('Skicka svaren');
+  await keyboard.tabTo('Skicka svaren');
   await page.driver.press(keys.enter);
   await expect.poll(async () => (await stack.host.visit(visit.id)).preparation?.status).toBe('answered');
 });
