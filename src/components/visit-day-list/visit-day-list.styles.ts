@@ -136,11 +136,20 @@ export const dayListStyles = css`
   .delay,
   .delay form {
     display: grid;
-    grid-column: 1 / -1;
+    grid-column: 2 / -1;
     gap: var(--_space);
     justify-items: start;
     min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+
+  .row.next .early,
+  .row.next .delay {
+    grid-column: 1 / -1;
+  }
+
+  .delay .quiet {
+    padding-inline: 0;
   }
 
   .early .sentence {

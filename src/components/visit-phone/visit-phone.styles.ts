@@ -22,6 +22,10 @@ export const phoneStyles = css`
     text-decoration: none;
   }
 
+  .unbroken {
+    white-space: nowrap;
+  }
+
   .near {
     display: flex;
     align-items: flex-start;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
 import type { Phone, VisitView } from '../../contract/index.ts';
@@ -9,11 +9,15 @@ import { tellingTexts } from '../../locales/telling/texts.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { DisclosureController } from '../disclosure-controller.ts';
-import { icons } from '../icons/icons.ts';
+import { icon } from '../icons/icons.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { VisitElement } from '../visit-element.ts';
 import { patientOf } from '../visit-people.ts';
 import { phoneStyles } from './visit-phone.styles.ts';
+
+const handset = icon(
+  svg`<path d="M6.5 3.5h3l1.5 4-2 1.5a11 11 0 0 0 6 6l1.5-2 4 1.5v3a2 2 0 0 1-2 2A15.5 15.5 0 0 1 4.5 5.5a2 2 0 0 1 2-2z" />`,
+);
 
 /** As the contract has it. */
 const NUMBER = /^\+?[0-9][0-9 ()-]{3,22}[0-9]$/;
@@ -78,7 +82,7 @@ export class VisitPhone extends VisitElement {
         number
           ? html`<p>
               <a class="button primary" href=${`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
-                ${icons.call} ${texts.ring(name)}: <bdi dir="ltr">${number}</bdi>
+                ${handset}<span>${texts.ring(name)}: <bdi dir="ltr" class="unbroken">${number}</bdi></span>
               </a>
               ${patient?.phone?.confirmed ? html`<span class="quiet-text">${texts.confirmed}</span>` : nothing}
             </p>`
@@ -107,7 +111,7 @@ export class VisitPhone extends VisitElement {
   #renderOwn(own: Phone | null): TemplateResult {
     const texts = this.#texts();
     return html`<div class="own">
-      <p class="near">${icons.call}<span>${own ? texts.keepPhoneNear(own.ends) : texts.giveNumber}</span></p>
+      <p class="near">${handset}<span>${own ? texts.keepPhoneNear(own.ends) : texts.giveNumber}</span></p>
       ${
         this.#change.open || !own
           ? this.#renderField(own)

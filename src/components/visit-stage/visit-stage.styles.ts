@@ -61,6 +61,10 @@ export const stageStyles = css`
     padding: var(--_space);
   }
 
+  visit-phone {
+    padding: var(--_space) calc(var(--_space) * 1.5);
+  }
+
   .guest {
     display: flex;
     flex-wrap: wrap;
