@@ -13,6 +13,8 @@ export interface FakeLine {
   readonly lost?: number;
   readonly transport?: 'udp' | 'tcp' | 'tls';
   readonly relayed?: boolean;
+  /** False: the browser does not tell what it thinks there is room for, as Firefox. */
+  readonly tellsRoom?: boolean;
 }
 
 const PACKET_BYTES = 1_000;
@@ -62,7 +64,15 @@ export class FakeEchoGateway implements EchoGateway {
 
 function sampleOf(line: FakeLine, maxBitrate: number, begun: number, at: number): LinkSample {
   const most = maxBitrate / 1000;
-  const { up = most, down = most, roundTripMs = 20, lost = 0, transport = 'udp', relayed = false } = line;
+  const {
+    up = most,
+    down = most,
+    roundTripMs = 20,
+    lost = 0,
+    transport = 'udp',
+    relayed = false,
+    tellsRoom = true,
+  } = line;
   const seconds = (at - begun) / 1000;
   const sent = Math.min(up, most);
   const bytes = (kbps: number): number => Math.round((kbps * 1000 * seconds) / 8);
@@ -103,6 +113,15 @@ function sampleOf(line: FakeLine, maxBitrate: number, begun: number, at: number)
         height: null,
       },
     ],
-    paths: [{ connection: 'publisher', bytesReceived: bytes(back), transport, relayed, roundTripMs, available: null }],
+    paths: [
+      {
+        connection: 'publisher',
+        bytesReceived: bytes(back),
+        transport,
+        relayed,
+        roundTripMs,
+        available: tellsRoom ? sent * 1000 : null,
+      },
+    ],
   };
 }

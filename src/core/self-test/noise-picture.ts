@@ -1,6 +1,7 @@
-const WIDTH = 320;
-const HEIGHT = 240;
-const FRAMES_PER_SECOND = 15;
+/** Firefox holds a smaller picture below 500 kbit/s, whatever the line carries. */
+const WIDTH = 480;
+const HEIGHT = 288;
+const FRAMES_PER_SECOND = 12;
 
 /** A picture that cannot be made smaller without loss: a line that has room for it is filled by it. */
 export interface NoisePicture {

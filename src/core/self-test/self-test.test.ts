@@ -212,6 +212,8 @@ describe('a self-test (N04)', () => {
     ['too narrow for sound', { up: 60 }, ['failed', 'too-narrow']],
     ['losing packets', { lost: 0.04 }, ['warned', 'lossy']],
     ['slow', { roundTripMs: 700 }, ['warned', 'slow']],
+    ['sent less than it carries, by a browser that is slow to rise', { up: 480, tellsRoom: false }, ['passed', null]],
+    ['narrow, by such a browser', { up: 320, tellsRoom: false }, ['warned', 'narrow-up']],
     ['by TCP through a relay', { transport: 'tcp', relayed: true }, ['passed', null]],
   ];
   for (const [what, line, expected] of lines)
