@@ -184,6 +184,8 @@ export const patientStates: Record<string, Patient> = {
       }),
       devices(pictures),
     ),
+  'waiting-unsupported': () =>
+    snapshots.waiting(makeWaitingVisit(4), { problem: new VisitError('unsupported-browser') }),
   'waiting-away': (pictures) =>
     snapshots.waiting(makeWaitingVisit(4), {
       ...devices(pictures),

@@ -111,6 +111,17 @@ describe('visit-waiting-room', () => {
     assert.deepEqual(session.calls.at(-1), ['retry']);
   });
 
+  it('promises no picture and sound where the browser cannot, and says what to do above the booking', async () => {
+    const { element, session } = await make();
+    assert.include(seenText(element), 'What happens next?');
+    session.change({ problem: new VisitError('unsupported-browser') });
+    await settled(element);
+    const text = seenText(element);
+    assert.notInclude(text, 'What happens next?');
+    assert.isBelow(text.indexOf('Open the visit in a new Chrome'), text.indexOf('Anna Berg'));
+    await assertAccessible(element);
+  });
+
   it('says that one is early, and that a late visit is still a right visit', async () => {
     assert.include(
       seenText(

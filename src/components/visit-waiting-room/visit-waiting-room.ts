@@ -113,14 +113,16 @@ export class VisitWaitingRoom extends VisitElement {
           ${passed ? illustrations.delayed : illustrations.waiting}
         </div>
         <div class="column">
-          ${this.#renderEarlyCall(state.visit, state)} ${this.#renderNews(state)}
+          ${this.#renderEarlyCall(state.visit, state)} ${this.#renderNews(state)} ${this.#renderProblem(state)}
+          ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
           <visit-messages lang=${words.language}></visit-messages>
           <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
-          ${this.#renderProblem(state)}
-          ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
         </div>
         <div class="column">
-          ${this.#renderNext(state.visit, state)}
+          ${
+            // What comes next is picture and sound, which do not come in a browser that cannot.
+            state.problem?.code === 'unsupported-browser' ? nothing : this.#renderNext(state.visit, state)
+          }
           <slot name="preparation"></slot>
           ${this.#renderSelf(state.devices)}
           <visit-phone lang=${words.language}></visit-phone>
@@ -332,9 +334,13 @@ export class VisitWaitingRoom extends VisitElement {
           : '';
     const happened = state.devices.notice;
     const asked = state.visit?.earlyCall?.answer === null && !state.isGuest ? state.visit.earlyCall.at : null;
-    if (asked && asked !== this.#asked && state.visit) this.#announcer.say(this.#earlyQuestion(state.visit));
-    else if (said && said !== this.#announced) this.#announcer.say(said);
-    else if (happened && happened !== this.#notice) this.#announcer.say(noticeSentence(this.words, happened));
+    const news = [
+      asked && asked !== this.#asked && state.visit ? this.#earlyQuestion(state.visit) : '',
+      said === this.#announced ? '' : said,
+      happened && happened !== this.#notice ? noticeSentence(this.words, happened) : '',
+    ];
+    // Together, as the second of two would take the place of the first.
+    if (news.some(Boolean)) this.#announcer.say(news.filter(Boolean).join(' '));
     this.#announced = said;
     this.#notice = happened;
     this.#asked = asked;
