@@ -117,6 +117,7 @@ export class VisitWaitingRoom extends VisitElement {
           ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
           <visit-messages lang=${words.language}></visit-messages>
           <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
+          <visit-phone lang=${words.language}></visit-phone>
         </div>
         <div class="column">
           ${
@@ -124,9 +125,7 @@ export class VisitWaitingRoom extends VisitElement {
             state.problem?.code === 'unsupported-browser' ? nothing : this.#renderNext(state.visit, state)
           }
           <slot name="preparation"></slot>
-          ${this.#renderSelf(state.devices)}
-          <visit-phone lang=${words.language}></visit-phone>
-          ${this.noChime ? nothing : this.#renderChime()}
+          ${this.#renderSelf(state.devices)} ${this.noChime ? nothing : this.#renderChime()}
           <slot></slot>
           ${this.#renderCalendar(state.visit, state.clockOffset)} ${this.#renderLeave()}
         </div>
