@@ -8,6 +8,7 @@ const definitions = {
   'visit-messages': () => import('./visit-messages/visit-messages.define.ts'),
   'visit-handover': () => import('./visit-handover/visit-handover.define.ts'),
   'visit-move': () => import('./visit-move/visit-move.define.ts'),
+  'visit-phone': () => import('./visit-phone/visit-phone.define.ts'),
   'visit-preparation': () => import('./visit-preparation/visit-preparation.define.ts'),
   'visit-support': () => import('./visit-support/visit-support.define.ts'),
   'visit-self-test': () => import('./visit-self-test/visit-self-test.define.ts'),

@@ -1,5 +1,4 @@
 import { define } from '../define.ts';
-import '../visit-phone/visit-phone.define.ts';
 import '../visit-picture/visit-picture.define.ts';
 import { VisitStage } from './visit-stage.ts';
 

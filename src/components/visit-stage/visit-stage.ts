@@ -9,6 +9,7 @@ import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { ConfirmationController } from '../confirmation-controller.ts';
 import { DisclosureController } from '../disclosure-controller.ts';
+import { OnDemand } from '../on-demand.ts';
 import { deviceSelect } from '../parts/device-choice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
@@ -58,6 +59,7 @@ export class VisitStage extends VisitElement {
   readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
   readonly #confirmation = new ConfirmationController(this);
   readonly #devices = new DisclosureController(this, 'devices');
+  readonly #onDemand = new OnDemand(this);
   readonly #more = new DisclosureController(this, 'more');
   readonly #tiles = new StageTiles(this, (participantId) => this.#session.source?.reportFrame(participantId));
   readonly #selfView = new SelfView(this);
@@ -75,6 +77,8 @@ export class VisitStage extends VisitElement {
     const { words } = this;
     const state = this.#session.value;
     if (!state?.visit) return nothing;
+    // Now, as it is needed when nothing can be fetched any more.
+    this.#onDemand.want('visit-phone');
     const several = state.people.length > 1 ? 'several' : '';
     const trouble = { soundBlocked: this.#tiles.soundBlocked, error: this.#action.error };
     return html`<div class="pictures ${this.#selfView.classes} ${several}">

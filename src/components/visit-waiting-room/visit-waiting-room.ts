@@ -106,6 +106,7 @@ export class VisitWaitingRoom extends VisitElement {
     const state = this.#session.value;
     if (!state?.visit) return nothing;
     const { words } = this;
+    this.#onDemand.want('visit-phone');
     const passed = this.#sinceBooked(state.visit, state.clockOffset) > LATE_MS;
     return html`<div class="view">
         <div class="top">
