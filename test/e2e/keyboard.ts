@@ -17,7 +17,7 @@ export class Keyboard {
 
   /** Presses Tab until what is called so, in part, has the focus; over the end of the page too. */
   async tabTo(name: string): Promise<void> {
-    for (const passed: string[] = []; ; ) {
+    for (const passed: string[] = []; ;) {
       await this.#pressTab();
       // After the end come the browser's own controls, then the page from its beginning.
       for (let presses = 0; presses < 5 && !(await this.#page.evaluate(() => document.hasFocus())); presses++)

@@ -120,7 +120,9 @@ describe('visit-list', () => {
     const element = await make([booked(service, DAY_MS), lost], { until: /Not all of your visits can be shown/ });
     assert.equal(articles(element).length, 1);
     await assertAccessible(element);
-    const wrong = await make([{ visitId: 'visit-1', service: 'nowhere', token: 'token' }], { until: /Not all of your visits/ });
+    const wrong = await make([{ visitId: 'visit-1', service: 'nowhere', token: 'token' }], {
+      until: /Not all of your visits/,
+    });
     await assertAccessible(wrong);
   });
 
