@@ -1,11 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
+/** Files whose tests are of pages and of waiting, not of how well pictures move: others beside them do no harm. */
+const pages =
+  /(ahead|host-pages|keyboard|pages-load|practice|preparation|support|unseen|waiting-room|wrong-token|webkit\/elements)\.spec\.ts$/;
+
 /** Two browsers and a stack of its own for each worker: on a small machine one worker keeps the frames coming. */
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   globalSetup: './test/e2e/prepare.ts',
+  projects: [
+    { name: 'pages', testMatch: pages },
+    { name: 'visits', testIgnore: pages },
+  ],
   workers: Math.max(1, Math.floor(availableParallelism() / 4)),
   fullyParallel: false,
   timeout: 60_000,

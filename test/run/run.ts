@@ -3,7 +3,7 @@
  * each other, then the rest one after the other. The last line is `N passed, N failed`.
  *
  *     npm test                  all
- *     npm test -- lint e2e      these
+ *     npm test -- lint unit     these
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ import { endAll, runScript } from './suite-process.ts';
 import { type Counts, type Suite, asOne, browserCounts, elementCounts, nodeCounts } from './suite.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
-const e2eReport = join(root, 'test-results', 'e2e.json');
+const reports = join(root, 'test-results');
 /** Every runner tells of its failures last. */
 const LINES_OF_A_FAILURE = 60;
 
@@ -38,6 +38,14 @@ const suites: readonly Suite[] = [
     limitSeconds: 420,
     count: elementCounts,
   },
+  {
+    name: 'packaging',
+    script: 'test:packaging',
+    lane: 'working',
+    budgetSeconds: 90,
+    limitSeconds: 300,
+    count: nodeCounts,
+  },
   { name: 'states', script: 'test:states', lane: 'waiting', budgetSeconds: 100, limitSeconds: 420, count: nodeCounts },
   {
     name: 'contract',
@@ -48,14 +56,21 @@ const suites: readonly Suite[] = [
     count: elementCounts,
   },
   {
-    name: 'e2e',
-    script: 'test:e2e',
+    name: 'e2e-pages',
+    script: 'test:e2e:pages',
     lane: null,
-    budgetSeconds: 900,
-    limitSeconds: 1800,
-    count: () => browserCounts(readReport()),
+    budgetSeconds: 240,
+    limitSeconds: 900,
+    count: () => browserCounts(readReport('e2e-pages')),
   },
-  { name: 'packaging', script: 'test:packaging', lane: null, budgetSeconds: 90, limitSeconds: 300, count: nodeCounts },
+  {
+    name: 'e2e-visits',
+    script: 'test:e2e:visits',
+    lane: null,
+    budgetSeconds: 600,
+    limitSeconds: 1500,
+    count: () => browserCounts(readReport('e2e-visits')),
+  },
 ];
 
 let stopped = false;
@@ -102,7 +117,7 @@ async function runLane(lane: readonly Suite[], isShared: boolean): Promise<void>
 }
 
 async function runSuite(suite: Suite, hear: (text: string) => void): Promise<Result> {
-  if (suite.name === 'e2e') rmSync(e2eReport, { force: true });
+  rmSync(join(reports, `${suite.name}.json`), { force: true });
   const began = performance.now();
   const { output, exitCode, outOfTime } = await runScript(suite, root, hear);
   const seconds = (performance.now() - began) / 1000;
@@ -121,9 +136,9 @@ async function runSuite(suite: Suite, hear: (text: string) => void): Promise<Res
   };
 }
 
-function readReport(): string {
+function readReport(name: string): string {
   try {
-    return readFileSync(e2eReport, 'utf8');
+    return readFileSync(join(reports, `${name}.json`), 'utf8');
   } catch {
     return '';
   }
