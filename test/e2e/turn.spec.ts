@@ -79,10 +79,12 @@ test('N14: the first TURN password has run out: a new path is found with the new
   });
   await lab.link.set('patient', noUdp);
   const visit = await bookVisit();
-  const [{ page: patient }, { page: clinician }] = await Promise.all([
+  const [{ page: patient, watch }, { page: clinician }] = await Promise.all([
     openPatient({ visitId: visit.id }),
     openClinician(),
   ]);
+  // What is on its way when the address goes.
+  watch.expect(/net::ERR_/, /WebSocket connection to .* failed/);
   await goToWaitingRoom(patient);
   await callInButton(clinician).click();
   for (const page of [patient, clinician]) await expectMedia(page);

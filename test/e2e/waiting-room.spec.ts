@@ -21,6 +21,22 @@ test('N06 the room says that the clinic sees, and by itself that it is late when
   await expect(clinicSees(page)).toBeVisible();
 });
 
+test('N32 a patient who comes forty minutes late is in the right place, waits, and is called in', async ({
+  openPatient,
+  openClinician,
+  bookVisit,
+}) => {
+  const visit = await bookVisit({ bookedStart: minutes(-40) });
+  const [{ page: patient }, { page: clinician }] = await Promise.all([
+    openPatient({ visitId: visit.id }),
+    openClinician(),
+  ]);
+  await goToWaitingRoom(patient);
+  await expect(patient.getByRole('heading', { name: 'Du är på rätt plats' })).toBeVisible();
+  await callInButton(clinician).click();
+  await expectBothWays(patient, clinician);
+});
+
 test('N07 a delay is on the patient’s screen at once and after a reload; the patient’s word is on the row', async ({
   openPatient,
   openClinician,

@@ -2,7 +2,7 @@
  * Every state is accessible and fits, at three widths, in three languages, and as hosts embed it: the whole page, a box, a
  * column.
  *
- *     npm run test:states                        each state once, spread so that each element meets every combination
+ *     npm run test:states                        each state once, spread so that each element meets every width and language
  *     node test/gallery/states.test.ts --all     every state in every combination
  */
 import assert from 'node:assert/strict';
@@ -47,16 +47,14 @@ function all(states: readonly string[]): (readonly [string, Setting])[] {
   return states.flatMap((state) => settings.map((setting) => [state, setting] as const));
 }
 
-/** Each state and each setting at least once; the embedded sizes in one language, which is another for the next element. */
+/** Each state and each size at least once; the language of a size is another for the next element, and the next round. */
 function spread(states: readonly string[], index: number): (readonly [string, Setting])[] {
-  const settings = [
-    ...inEvery(pages),
-    ...embedded.map((frame, i) => [frame, languages[(index + i) % languages.length] ?? 'sv'] as const),
-  ];
-  return Array.from({ length: Math.max(states.length, settings.length) }, (_, i) => {
-    const [state, setting] = [states[i % states.length], settings[i % settings.length]];
-    assert.ok(state && setting);
-    return [state, setting] as const;
+  const frames = [...pages, ...embedded];
+  return Array.from({ length: Math.max(states.length, frames.length) }, (_, i) => {
+    const [state, frame] = [states[i % states.length], frames[i % frames.length]];
+    const language = languages[(index + i + Math.floor(i / frames.length)) % languages.length];
+    assert.ok(state && frame && language);
+    return [state, [frame, language]] as const;
   });
 }
 

@@ -87,6 +87,13 @@ export class Link<Side extends string> {
     return new Link(child, answers, sides, paths as Record<Side, string>, block);
   }
 
+  /** The near side's address, as it is now. */
+  addressOf(side: Side): string {
+    const address = this.#addresses.get(side);
+    if (address === undefined) throw new Error(`no address of ${side}`);
+    return address;
+  }
+
   /** The far side's only address. */
   get farAddress(): string {
     return `${prefixOf(this.#block, 0)}.1`;
