@@ -68,11 +68,11 @@ const disclosing = (label: string, icon: TemplateResult, opens: DisclosureContro
   </button>`;
 
 /** A switch whose state is also a word. Where there is no device it says so, and asks for one anew when pressed. */
-function deviceSwitch(
+export function deviceSwitch(
   words: Localize,
   device: 'camera' | 'microphone',
   use: DeviceUse,
-  { setDevice, openDevices }: ControlActions,
+  { setDevice, openDevices }: Pick<ControlActions, 'setDevice' | 'openDevices'>,
 ): TemplateResult {
   const on = use.status === 'on' && use.enabled;
   const icon =

@@ -62,7 +62,7 @@ function whoIsHere(words: Localize, { people, role, visit }: StageState): Templa
 
 function choices(
   words: Localize,
-  { devices: { camera, picture } }: StageState,
+  { role, devices: { camera, picture } }: StageState,
   opens: DisclosureController,
   screen: StageWindow,
   { sharpen, blur, float }: MoreActions,
@@ -87,7 +87,8 @@ function choices(
         : nothing
     }
     ${
-      screen.canFloat
+      // Clinicians have more than that, and at hand: `<visit-pop-out>`.
+      screen.canFloat && role !== 'clinician'
         ? html`<button type="button" class="button" @click=${float}>
             ${stageIcons.smallWindow} ${words.term('smallWindow')}
           </button>`

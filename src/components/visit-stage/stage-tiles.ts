@@ -78,11 +78,14 @@ export class StageTiles implements ReactiveController {
     for (const picture of this.#pictures()) void picture.play();
   };
 
-  /** The first of the others whose picture comes, in a small window above all others; a second time: no longer. */
-  async float(): Promise<void> {
+  /**
+   * The first of the others whose picture comes, in a small window above all others; a second time: no longer. False where
+   * the browser did neither.
+   */
+  readonly float = async (): Promise<boolean> => {
     const pictures = [...this.#pictures()];
-    await (pictures.find(({ floats }) => floats) ?? pictures.find(({ canFloat }) => canFloat))?.float();
-  }
+    return (await (pictures.find(({ floats }) => floats) ?? pictures.find(({ canFloat }) => canFloat))?.float()) ?? false;
+  };
 
   get #columns(): number {
     return columnsFor(this.#count, this.#room);

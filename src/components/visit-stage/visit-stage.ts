@@ -84,7 +84,7 @@ export class VisitStage extends VisitElement {
     return html`<div class="pictures ${this.#selfView.classes} ${several}">
         ${this.#tiles.render(words, state)}
         ${
-          state.phase === 'called-in' || state.people.length === 0
+          (state.phase === 'called-in' || state.people.length === 0) && state.visit.modality === 'video'
             ? this.#renderCalling(state)
             : html`<h2 class="visually-hidden" tabindex="-1" data-heading>${words.term('videoVisit')}</h2>`
         }
@@ -93,7 +93,7 @@ export class VisitStage extends VisitElement {
       ${stageMessages(words, state, trouble, this.#messageActions)}
       <visit-phone
         lang=${words.language}
-        ?hidden=${!state.ringInstead && state.visit?.modality !== 'phone'}
+        ?hidden=${state.role !== 'clinician' && !state.ringInstead && state.visit.modality !== 'phone'}
       ></visit-phone>
       ${this.#confirmation.open ? this.#renderConfirmation() : this.#renderBar(state)} ${this.#announcer.render()}`;
   }
@@ -120,9 +120,14 @@ export class VisitStage extends VisitElement {
           ? timeLeft(words, state.visit, Date.now() + (this.#session.source?.store.get().clockOffset ?? 0))
           : '',
     };
-    return html`${this.#renderDevices(state.devices)}
-    ${stageMore(words, state, this.#more, this.#window, this.#moreActions)}
+    return html`${state.role === 'clinician' ? this.#renderClinicianTools() : nothing}
+    ${this.#renderDevices(state.devices)} ${stageMore(words, state, this.#more, this.#window, this.#moreActions)}
     ${stageControls(words, state, opens, this.#controlActions)}`;
+  }
+
+  #renderClinicianTools(): TemplateResult {
+    this.#onDemand.want('visit-clinician-tools');
+    return html`<visit-clinician-tools lang=${this.words.language}></visit-clinician-tools>`;
   }
 
   /** Beside the buttons, never over a face. Stands hidden in the page, so that the button can name it. */

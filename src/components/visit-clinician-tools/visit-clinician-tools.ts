@@ -1,0 +1,27 @@
+import { html, type TemplateResult } from 'lit';
+import { clinicianToolsTexts } from '../../locales/clinician-tools/texts.ts';
+import { VisitElement } from '../visit-element.ts';
+import { clinicianToolsStyles } from './visit-clinician-tools.styles.ts';
+
+/**
+ * What only a clinician has on the stage, in one row above the controls. Each tool is an element of its own that reads the
+ * session context and uses `stageToolStyles`: a button in the row, and what it opens below all buttons.
+ *
+ * @csspart base - The inner box.
+ * @csspart tools - The row.
+ */
+export class VisitClinicianTools extends VisitElement {
+  static override styles = [VisitElement.styles, clinicianToolsStyles];
+
+  readonly #texts = this.useTexts(clinicianToolsTexts);
+
+  protected override renderContent(): TemplateResult {
+    return html`<div class="tools" part="tools" role="group" aria-label=${this.#texts().tools}></div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'visit-clinician-tools': VisitClinicianTools;
+  }
+}

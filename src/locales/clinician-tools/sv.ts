@@ -1,0 +1,5 @@
+import type { ClinicianToolsTexts } from './texts.ts';
+
+export const sv: ClinicianToolsTexts = {
+  tools: 'Verktyg',
+};

@@ -1,0 +1,31 @@
+import { css } from 'lit';
+
+/**
+ * For an element that is a tool in `<visit-clinician-tools>`: its boxes vanish, so that its button (`button tool`) stands
+ * in one row with those of the other tools, and what it opens or says (`tool-opened`) takes a row of its own below.
+ */
+export const stageToolStyles = css`
+  :host(:not([hidden])),
+  .base {
+    display: contents;
+  }
+
+  .tool {
+    flex: 1 1 9rem;
+    padding-inline: calc(var(--_space) * 1.5);
+    padding-block: calc(var(--_space) * 0.75);
+  }
+
+  .tool svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+
+  .tool-opened {
+    display: grid;
+    flex: 1 0 100%;
+    order: 1;
+    min-inline-size: 0;
+    gap: var(--_space);
+  }
+`;
