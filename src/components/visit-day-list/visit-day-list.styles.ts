@@ -143,7 +143,13 @@ export const dayListStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .phone {
+    grid-column: 2 / -1;
+    min-inline-size: 0;
+  }
+
   .row.next .early,
+  .row.next .phone,
   .row.next .delay {
     grid-column: 1 / -1;
   }

@@ -11,11 +11,13 @@ import { timeOfDay } from '../../locales/times.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { icons } from '../icons/icons.ts';
+import { OnDemand } from '../on-demand.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { nextWaiting, rowOf, type DayListRow } from './day-list-row.ts';
 import { earlySentence, lateText, renderDelay, renderEarly, type RowTelling } from './day-list-telling.ts';
+import { mayBeRung } from './row-phone.ts';
 import { RowsInView } from './rows-in-view.ts';
 import { dayListStyles } from './visit-day-list.styles.ts';
 
@@ -45,6 +47,7 @@ export class VisitDayList extends VisitElement {
   #tellsDelay: string | null = null;
   readonly #action = new ActionController(this, () => this.#calledVisit);
   readonly #announcer = new Announcer(this);
+  readonly #onDemand = new OnDemand(this);
   readonly #inView = new RowsInView(this, {
     rows: () => this.renderRoot.querySelectorAll<HTMLElement>('.row'),
     onChange: (ids) => this.#list.source?.setInView?.(ids),
@@ -147,7 +150,17 @@ export class VisitDayList extends VisitElement {
       }
       ${refused ? html`<p class="refusal">${this.#refusal(row)}</p>` : nothing}
       ${renderEarly(row, this.#telling(visit.id))} ${renderDelay(row, this.#telling(visit.id))}
+      ${this.#renderPhone(row)}
     </li>`;
+  }
+
+  /** Whoever is in a visit rings nobody else. */
+  #renderPhone(row: DayListRow): TemplateResult | typeof nothing {
+    const { frontVisitId, visits, clockOffset } = this.#list.value ?? { visits: [], clockOffset: 0 };
+    const isBusy = visits.some(({ id, status }) => id === frontVisitId && status === 'in-progress');
+    if (isBusy || !mayBeRung(row, Date.now() + clockOffset)) return nothing;
+    this.#onDemand.want('visit-phone');
+    return html`<visit-phone class="phone" lang=${this.words.language} .visit=${row.visit}></visit-phone>`;
   }
 
   #renderBadges(row: DayListRow): TemplateResult {

@@ -22,6 +22,14 @@ export const phoneStyles = css`
     text-decoration: none;
   }
 
+  .ring .actions {
+    gap: 0 var(--_space);
+  }
+
+  .ring .quiet {
+    padding-inline: 0;
+  }
+
   .unbroken {
     white-space: nowrap;
   }

@@ -1,7 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { dayListContext } from '../../context/day-list-context.ts';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
 import type { Phone, VisitView } from '../../contract/index.ts';
+import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
 import type { Telling } from '../../core/visit/telling.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
@@ -24,16 +26,20 @@ const NUMBER = /^\+?[0-9][0-9 ()-]{3,22}[0-9]$/;
 
 /**
  * The telephone, for when picture and sound fail (N13). A patient sees where the clinic rings, masked, and confirms or
- * corrects it; a clinician rings, and goes on by telephone or back to video. Both see which of the two it is. Reads the
- * session context.
+ * corrects it; a clinician has the number at hand at all times, rings with one press, and goes on by telephone or back to
+ * video. Both see which of the two it is. Reads the session context; in a row of the day list, with `visit`, that of the list.
  *
- * Before the visit it is shown always; on the stage while nothing can be heard, or the visit goes on by telephone.
+ * In a visit the press that rings also tells the patient's page of it. From the list it only rings: nobody may have come.
  *
  * @event {CustomEvent<VisitErrorDetail>} visit-error - An action was refused.
  * @csspart base - The inner box.
  */
 export class VisitPhone extends VisitElement {
   static override styles = [VisitElement.styles, phoneStyles];
+  static override properties = { visit: { attribute: false } };
+
+  /** A visit of the day list that has not begun; null for the visit of the session. */
+  declare visit: VisitView | null;
 
   readonly #texts = this.useTexts(tellingTexts);
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
@@ -47,13 +53,23 @@ export class VisitPhone extends VisitElement {
     }),
     onChange: (state) => this.#announce(state),
   });
-  readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
+  readonly #list = new StoreController<DayListSnapshot, DayListLike, boolean>(this, {
+    context: dayListContext,
+    selector: ({ identity }) => identity?.kind === 'clinician',
+  });
+  readonly #action = new ActionController(this, () => (this.visit ?? this.#session.value?.visit)?.id ?? null);
   readonly #change = new DisclosureController(this);
   readonly #announcer = new Announcer(this);
   #modality: VisitView['modality'] | null = null;
   #isWrong = false;
 
+  constructor() {
+    super();
+    this.visit = null;
+  }
+
   protected override renderContent(): TemplateResult | typeof nothing {
+    if (this.visit) return this.#renderRow(this.visit);
     const state = this.#session.value;
     if (!state?.visit) return nothing;
     return html`${this.#renderFor(state, state.visit)} ${this.#announcer.render()}`;
@@ -61,50 +77,89 @@ export class VisitPhone extends VisitElement {
 
   #renderFor(state: Selection, visit: VisitView): TemplateResult | typeof nothing {
     const error = this.#action.error ? errorNotice(this.words, this.#action.error) : nothing;
-    const isClinician = state.role === 'clinician';
-    const shown = state.ringInstead || visit.modality === 'phone';
-    if (isClinician) return shown ? html`${this.#renderForClinician(visit)} ${error}` : nothing;
+    if (state.role === 'clinician') return html`${this.#renderForClinician(state, visit)} ${error}`;
     if (visit.modality === 'phone') return html`${this.#renderByPhone(state)} ${error}`;
     if (state.role !== 'patient') return nothing;
     if (!state.staged) return html`${this.#renderOwn(state.own)} ${error}`;
     return state.ringInstead && state.own ? html`<p>${this.#texts().ringsYou(state.own.ends)}</p>` : nothing;
   }
 
-  #renderForClinician(visit: VisitView): TemplateResult {
+  #renderForClinician({ ringInstead }: Selection, visit: VisitView): TemplateResult {
+    const texts = this.#texts();
+    const byPhone = visit.modality === 'phone';
+    const phone = patientOf(visit)?.phone ?? null;
+    const urgent = ringInstead || byPhone;
+    return html`<div class="ring">
+      ${
+        byPhone
+          ? html`<p class="sentence">${texts.byPhoneForClinician(patientOf(visit)?.name ?? '')}</p>
+              <p>${texts.soundRests}</p>`
+          : nothing
+      }
+      ${urgent && phone?.confirmed ? html`<p class="quiet-text">${texts.confirmed}</p>` : nothing}
+      ${urgent && !phone?.number ? html`<p>${texts.noNumber}</p>` : nothing}
+      <div class="actions">
+        ${this.#renderLink(visit, urgent ? 'primary' : '', byPhone ? null : this.#goOnByPhone)}
+        <button
+          type="button"
+          class="button"
+          aria-disabled=${this.#action.busy ? 'true' : 'false'}
+          @click=${byPhone ? this.#goOnByVideo : this.#goOnByPhone}
+        >
+          ${byPhone ? texts.goOnByVideo : texts.goOnByPhone}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #renderRow(visit: VisitView): TemplateResult {
     const texts = this.#texts();
     const patient = patientOf(visit);
-    const name = patient?.name ?? '';
-    const number = patient?.phone?.number ?? null;
-    const byPhone = visit.modality === 'phone';
     return html`<div class="ring">
-      ${byPhone ? html`<p class="sentence">${texts.byPhoneForClinician(name)}</p>` : nothing}
-      ${
-        number
-          ? html`<p>
-              <a class="button primary" href=${`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
-                ${handset}<span>${texts.ring(name)}: <bdi dir="ltr" class="unbroken">${number}</bdi></span>
-              </a>
-              ${patient?.phone?.confirmed ? html`<span class="quiet-text">${texts.confirmed}</span>` : nothing}
-            </p>`
-          : html`<p>${texts.noNumber}</p>`
-      }
-      <button
-        type="button"
-        class="button"
-        aria-disabled=${this.#action.busy ? 'true' : 'false'}
-        @click=${byPhone ? this.#goOnByVideo : this.#goOnByPhone}
-      >
-        ${byPhone ? texts.goOnByVideo : texts.goOnByPhone}
-      </button>
+      ${patient?.phone?.number ? nothing : html`<p class="quiet-text">${texts.noNumber}</p>`}
+      <div class="actions">
+        ${this.#renderLink(visit, 'quiet', null)}
+        ${
+          this.#list.value
+            ? html`<button
+                type="button"
+                class="button quiet"
+                aria-label=${`${texts.beginByPhone}: ${patient?.name ?? ''}`}
+                aria-disabled=${this.#action.busy ? 'true' : 'false'}
+                @click=${this.#goOnByPhone}
+              >
+                ${texts.beginByPhone}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.#action.error ? errorNotice(this.words, this.#action.error) : nothing}
     </div>`;
+  }
+
+  #renderLink(visit: VisitView, look: string, onRing: (() => void) | null): TemplateResult | typeof nothing {
+    const { name = '', phone = null } = patientOf(visit) ?? {};
+    if (!phone?.number) return nothing;
+    const label = this.#texts().ring(name);
+    return html`<a
+      class="button ${look}"
+      href=${`tel:${phone.number.replaceAll(/[^+\d]/g, '')}`}
+      aria-label=${`${label}: ${phone.number}`}
+      @click=${onRing ?? nothing}
+    >
+      ${handset}<span
+        >${look === 'primary' ? html`${label}: ` : nothing}<bdi dir="ltr" class="unbroken">${phone.number}</bdi></span
+      >
+    </a>`;
   }
 
   #renderByPhone({ own, role, staged }: Selection): TemplateResult {
     const texts = this.#texts();
     return notice(
       html`<p class="sentence">${texts.byPhone}</p>
-        ${role === 'patient' ? html`<p>${own ? texts.ringsYou(own.ends) : texts.ringsYouUnknown}</p>` : nothing}
-        <p>${staged ? this.words.term('keepTrying') : texts.pageKeepsTrying}</p>`,
+        ${role === 'patient' ? html`<p>${own ? texts.ringsYouNow(own.ends) : texts.ringsYouUnknown}</p>` : nothing}
+        <p>${staged ? texts.soundRests : texts.pageKeepsTrying}</p>
+        ${role === 'patient' && !own ? this.#renderOwn(own) : nothing}`,
     );
   }
 
@@ -167,7 +222,7 @@ export class VisitPhone extends VisitElement {
     this.#modality = modality;
     if (!turned || !this.renderRoot.querySelector('.base')) return;
     const texts = this.#texts();
-    this.#announcer.say(`${texts.byPhone}. ${state?.own ? texts.ringsYou(state.own.ends) : texts.ringsYouUnknown}`);
+    this.#announcer.say(`${texts.byPhone}. ${state?.own ? texts.ringsYouNow(state.own.ends) : texts.ringsYouUnknown}`);
   }
 
   readonly #confirm = (): void => this.#tell({ type: 'confirm-phone' });
@@ -187,7 +242,10 @@ export class VisitPhone extends VisitElement {
   readonly #goOnByVideo = (): void => this.#tell({ type: 'go-on-by-video' });
 
   #tell(telling: Telling): void {
-    void this.#action.run('tell', () => this.#session.source?.tell(telling));
+    const { visit } = this;
+    void this.#action.run('tell', () =>
+      visit ? this.#list.source?.tell(visit.id, telling) : this.#session.source?.tell(telling),
+    );
   }
 }
 

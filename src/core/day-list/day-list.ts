@@ -31,6 +31,8 @@ export class DayList implements DayListLike {
   #inView: ReadonlySet<string> = new Set();
 
   constructor(options: DayListOptions) {
+  /** The visit that is about to begin by telephone. */
+  #rings: string | null = null;
     this.#options = options;
     this.#ready = new ReadyDevices({ ...options, onChange: () => this.#publish() });
     this.#store = new Store<DayListSnapshot>(this.#compose());
@@ -79,12 +81,34 @@ export class DayList implements DayListLike {
   async tell(visitId: string, telling: Telling): Promise<void> {
     const session = this.#sessions.get(visitId);
     if (session) return session.tell(telling);
+    if (telling.type === 'go-on-by-phone') return this.#beginByPhone(visitId, telling);
     const { service, feed } = this.#options;
     feed.take(await tell(service, telling, { visitId }, this.#life.signal));
   }
 
   setInView(visitIds: readonly string[]): void {
     this.#inView = new Set(visitIds);
+  /** As a call-in, but nobody has to wait for it. */
+  async #beginByPhone(visitId: string, telling: Telling): Promise<void> {
+    const before = this.frontSession();
+    if (before && this.#front !== visitId && isInVisit(before)) {
+      throw new VisitError('invalid-state', { detail: 'another visit is going on' });
+    }
+    this.#rings = visitId;
+    try {
+      await this.#session(visitId).tell(telling);
+      this.#bringToFront(visitId);
+    } finally {
+      this.#rings = null;
+      this.#follow();
+    }
+  }
+
+  async setQueue(queueId: string, request: QueueRequest): Promise<void> {
+    const { service, feed } = this.#options;
+    feed.takeQueue(await service.setQueue(queueId, request, this.#life.signal));
+  }
+
     this.#keepReady();
   }
 
@@ -164,7 +188,7 @@ export class DayList implements DayListLike {
     const warm = new Set([...pickWarm(this.#visits(), this.#front), ...asked.map(({ id }) => id)]);
     for (const visitId of warm) this.#session(visitId);
     for (const [visitId, session] of this.#sessions) {
-      const calls = session.isCallingIn || session.isAskingFirst;
+      const calls = session.isCallingIn || session.isAskingFirst || visitId === this.#rings;
       if (visitId !== this.#front && !warm.has(visitId) && !calls) this.#drop(visitId);
     }
   }

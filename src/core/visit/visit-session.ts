@@ -17,6 +17,7 @@ import { Opening } from './opening.ts';
 import { Overlap } from './overlap.ts';
 import { OwnConnection } from './own-connection.ts';
 import { memberIdOf } from './people.ts';
+import { PhoneSound } from './phone-sound.ts';
 import { RoomPart } from './room-part.ts';
 import { composeSnapshot, selfIn } from './session-snapshot.ts';
 import { tell, type Telling } from './telling.ts';
@@ -57,6 +58,7 @@ export class VisitSession implements VisitSessionLike {
   readonly #room: RoomPart;
   readonly #overlap: Overlap;
   readonly #opening: Opening;
+  readonly #phoneSound: PhoneSound;
   #phase: Phase = 'starting';
   #visitId: string | null;
   #visit: VisitView | null = null;
@@ -90,6 +92,7 @@ export class VisitSession implements VisitSessionLike {
       },
     });
     this.#usesMedia = options.side === 'participant';
+    this.#phoneSound = new PhoneSound(options.media);
     this.#opening = new Opening(options.clock, () => this.#onFeed());
     this.#overlap = new Overlap(options.clock, () => this.#onFeed());
     this.#room = new RoomPart({
@@ -171,6 +174,7 @@ export class VisitSession implements VisitSessionLike {
     this.#opening.keep(null, 0);
     this.#life.abort();
     this.#options.media.attend(this, false);
+    this.#phoneSound.keep(false);
     if (this.#usesMedia) this.#options.media.close();
     await this.#room.close();
   }
@@ -235,6 +239,8 @@ export class VisitSession implements VisitSessionLike {
 
   async tell(telling: Telling): Promise<void> {
     const { service } = this.#options;
+    // Begun from the day list, before this page was known to the visit.
+    if (telling.type === 'go-on-by-phone') await this.#connect();
     await this.#take(() =>
       tell(service, telling, { visitId: this.#id(), connectionId: this.#connection.id }, this.#life.signal),
     );
@@ -509,6 +515,7 @@ export class VisitSession implements VisitSessionLike {
     if (this.#life.signal.aborted) return;
     this.#opening.keep(this.#phase === 'ahead' ? this.#visit : null, this.#options.feed.store.get().clockOffset);
     this.#keepConnection();
+    this.#phoneSound.keep(this.#inVisit && isByPhone(this.#visit));
     this.#keepRoom();
     this.#options.media.attend(this, this.#inVisit || this.#phase === 'checking');
     this.#store.set(this.#compose());
@@ -577,6 +584,10 @@ export class VisitSession implements VisitSessionLike {
     if (!phases.includes(this.#phase)) throw new VisitError('invalid-state', { detail: `in ${this.#phase}` });
   }
 }
+
+/** A third who is in the visit hears it here, and nowhere else. */
+const isByPhone = (visit: VisitView | null): boolean =>
+  visit?.modality === 'phone' && visit.participants.filter(({ admission }) => admission === 'admitted').length <= 2;
 
 /** A person without a camera is in no trouble; one whose microphone fails, or whose camera was taken by another program, is. */
 const hasTrouble = ({ camera, microphone }: DevicesSnapshot): boolean =>

@@ -42,12 +42,16 @@ export const en: TellingTexts = {
   cancel: 'Cancel',
   byPhone: 'The visit goes on by phone',
   ringsYou: (end) => `The clinic rings you at the number that ends in ${end}.`,
+  ringsYouNow: (end) => `The clinic is ringing you now at the number that ends in ${end}.`,
   ringsYouUnknown: 'The clinic rings you.',
   pageKeepsTrying: 'Keep this page open. You keep your place.',
+  soundRests: 'The microphone here is off meanwhile, so that there is no echo. The picture is shown if it works.',
   ring: (person) => `Ring ${name(person)}`,
-  noNumber: 'No phone number was given. Look in the record.',
+  noNumber:
+    'There is no phone number with the booking. Look in the record. The patient can also give it on their page.',
   confirmed: 'confirmed by the patient',
   goOnByPhone: 'Go on by phone',
+  beginByPhone: 'Hold the visit by phone',
   byPhoneForClinician: (person) => `You go on by phone. ${name(person)} sees it on their page.`,
   goOnByVideo: 'Back to video',
 

@@ -42,12 +42,16 @@ export const sv: TellingTexts = {
   cancel: 'Avbryt',
   byPhone: 'Besöket fortsätter på telefon',
   ringsYou: (end) => `Mottagningen ringer dig på numret som slutar på ${end}.`,
+  ringsYouNow: (end) => `Mottagningen ringer dig nu på numret som slutar på ${end}.`,
   ringsYouUnknown: 'Mottagningen ringer dig.',
   pageKeepsTrying: 'Ha den här sidan öppen. Du har kvar din plats.',
+  soundRests: 'Mikrofonen här är av så länge, så att det inte blir eko. Bilden visas om den fungerar.',
   ring: (person) => `Ring ${name(person)}`,
-  noNumber: 'Inget telefonnummer har lämnats. Titta i journalen.',
+  noNumber:
+    'Inget telefonnummer finns på bokningen. Se efter i journalen. Patienten kan också skriva numret på sin sida.',
   confirmed: 'bekräftat av patienten',
   goOnByPhone: 'Fortsätt på telefon',
+  beginByPhone: 'Ta besöket på telefon',
   byPhoneForClinician: (person) => `Ni fortsätter på telefon. ${name(person)} ser det på sin sida.`,
   goOnByVideo: 'Tillbaka till video',
 

@@ -43,12 +43,18 @@ export interface TellingTexts {
   readonly cancel: string;
   readonly byPhone: string;
   readonly ringsYou: (end: string) => string;
+  /** The same while the visit goes on by telephone. */
+  readonly ringsYouNow: (end: string) => string;
   readonly ringsYouUnknown: string;
   readonly pageKeepsTrying: string;
+  /** To both, while they talk by telephone. */
+  readonly soundRests: string;
   readonly ring: (name: string) => string;
   readonly noNumber: string;
   readonly confirmed: string;
   readonly goOnByPhone: string;
+  /** From the day list. */
+  readonly beginByPhone: string;
   readonly byPhoneForClinician: (name: string) => string;
   readonly goOnByVideo: string;
 
