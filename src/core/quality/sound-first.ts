@@ -47,7 +47,6 @@ export class SoundFirst {
   #before: LinkSample | null = null;
   #down: PictureBudget;
   #up: Uplink;
-  #isLossy = false;
   #step = 0;
   #shape = WHOLE_PICTURE;
   readonly #begunAt: number;
@@ -69,11 +68,6 @@ export class SoundFirst {
     return !this.#shape.active;
   }
 
-  /** In the last second packets for this page were lost by chance. */
-  get isLossy(): boolean {
-    return this.#isLossy;
-  }
-
   /** What that member last told of itself. */
   stateOf(memberId: string): MemberState | null {
     return this.#others.get(memberId)?.state ?? null;
@@ -93,7 +87,6 @@ export class SoundFirst {
     if (before && sample.paths.length > 0) {
       const queueMs = this.#queue.read(sample);
       const load = downlinkLoad(before, sample, queueMs);
-      this.#isLossy = load.lossy;
       this.#down = nextBudget(this.#down, load, sample.at);
       const narrow = (roomForPicture(sample) ?? MOST) < LEAST;
       this.#up = nextUplink(this.#up, uplinkLoad(sample, queueMs), narrow, sample.at);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import type { GatewayLink } from '../gateway/gateway.ts';
+import type { LinkSample } from './link-sample.ts';
 import { StalledPicture } from './stalled-picture.ts';
 
 describe('a picture that stands still over a line that loses packets', () => {
@@ -47,8 +48,15 @@ describe('a picture that stands still over a line that loses packets', () => {
     }
   }
 
+  /** As once a second: so many packets never arrived, since the start. */
+  const look = (lost: number): void => {
+    const sound = { key: 'sound', kind: 'audio', lost };
+    stalled.look({ at: clock.elapsed(), received: [sound] } as unknown as LinkSample);
+  };
+
   test('is asked for anew within 600 ms, and again while it stands', async () => {
-    stalled.look(true);
+    look(0);
+    look(1);
     await pass(2_000, true);
     assert.equal(told.length, 0);
     await pass(600, false);
@@ -61,26 +69,41 @@ describe('a picture that stands still over a line that loses packets', () => {
   });
 
   test('is not looked at where nothing is lost, nor after the end', async () => {
-    stalled.look(false);
+    look(7);
+    await pass(3_000, false);
+    look(7);
+    look(5); // late ones have come
     await pass(3_000, false);
     assert.equal(looks, 0);
-    stalled.look(true);
+    look(6);
     await pass(1_000, true);
-    stalled.look(false);
-    const before = looks;
-    await pass(3_000, false);
-    assert.equal(looks, before);
-    stalled.look(true);
+    assert.ok(looks > 0);
     stalled.close();
+    const before = looks;
+    look(7);
     await pass(3_000, false);
     assert.deepEqual([looks, told.length], [before, 0]);
-    stalled.look(true);
+  });
+
+  test('is looked at until nothing has been lost for ten seconds', async () => {
+    look(0);
+    look(1);
+    await pass(6_000, true);
+    look(2);
+    await pass(6_000, true);
+    look(2);
+    await pass(600, false);
+    assert.equal(told.length, 1);
+    await pass(5_000, true);
+    look(2);
+    const before = looks;
     await pass(1_000, false);
-    assert.equal(looks, before);
+    assert.deepEqual([looks, told.length], [before, 1]);
   });
 
   test('a new one is made for who asks, though not more often than every 400 ms', async () => {
-    stalled.look(true);
+    look(0);
+    look(1);
     await pass(1_000, false);
     const [message] = told;
     hear('kim~1', message!);

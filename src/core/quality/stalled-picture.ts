@@ -1,10 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { GatewayLink } from '../gateway/gateway.ts';
 import { readWithin } from './link-meter.ts';
-import { readSample, type ReceivedStream } from './link-sample.ts';
+import { readSample, type LinkSample, type ReceivedStream } from './link-sample.ts';
 
 /** How often the picture is looked at while packets are lost, ms. */
 const LOOK_EVERY_MS = 150;
+/** Nothing must have been lost for so long before a line is trusted again, ms. */
+const TRUSTED_AFTER_MS = 10_000;
 /** A picture that stands still for so long waits for a packet that does not come any more, ms. */
 const STALLED_MS = 400;
 /** So long a new picture is given to get through, before it is asked for again, ms. */
@@ -23,6 +25,8 @@ export class StalledPicture {
   readonly #options: { readonly link: GatewayLink; readonly clock: Clock };
   readonly #life = new AbortController();
   #looking: AbortController | null = null;
+  #lostAt = -Infinity;
+  #lost: ReadonlyMap<string, number> = new Map();
   #madeAt = -Infinity;
 
   constructor(options: { readonly link: GatewayLink; readonly clock: Clock }) {
@@ -30,9 +34,12 @@ export class StalledPicture {
     options.link.listen((_memberId, message) => message === NEW_PICTURE && this.#make(), { signal: this.#life.signal });
   }
 
-  /** Once a second: whether what is received loses packets, for another reason than that they are too many. */
-  look(isLossy: boolean): void {
-    if (!isLossy) {
+  /** Once a second. One packet that nobody has sent again is enough to hold up a picture. */
+  look({ at: now, received }: LinkSample): void {
+    const before = this.#lost;
+    this.#lost = new Map(received.map(({ key, lost }) => [key, lost]));
+    if (received.some(({ key, lost }) => lost > (before.get(key) ?? lost))) this.#lostAt = now;
+    if (now - this.#lostAt > TRUSTED_AFTER_MS) {
       this.#looking?.abort();
       this.#looking = null;
     } else if (!this.#looking && !this.#life.signal.aborted) {

@@ -31,7 +31,7 @@ export class RoomWatch {
           sample,
           link.store.get().remotes.map(({ memberId }) => memberId),
         );
-        this.#stalled.look(this.#soundFirst.isLossy);
+        this.#stalled.look(sample);
         onSample(sample);
       },
     });
