@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SignJWT } from 'jose';
 import type { ServiceError, TokenRequest, VisitView } from '../../src/contract/index.ts';
+import { gatewayIn } from '../../src/core/service/token-hint.ts';
 import { Person, ServiceWorld, absentGateway, hostApiKey, tokenSecret } from './support/service-world.ts';
 import { TestClock } from './support/test-clock.ts';
 
@@ -299,4 +300,10 @@ test('the hint of the gateway goes to those who will need it', async () => {
   const news = await (people['patient'] as Person).news();
   assert.equal((await news.hello()).gatewayHint, absentGateway.url);
   news.close();
+});
+
+test('a token names the gateway, so that a page that comes back need not ask where it is', async () => {
+  const clinician: TokenRequest = { kind: 'clinician', subject: 's', name: 'N', units: ['u'], assignment: 'a' };
+  for (const request of [{ kind: 'participant', visitId: visit.id, role: 'patient' } as const, clinician])
+    assert.equal(gatewayIn(await world.token(request)), absentGateway.url);
 });

@@ -7,7 +7,8 @@ const Ttl = Type.Optional(
 
 /**
  * `POST /v1/tokens`, by the host (API key): mints a token for one person who is signed in with the host.
- * A clinician's token is refused without care assignment (N16).
+ * A clinician's token is refused without care assignment (N16). It is a JWT; its claim `gateway`, where it is there, is the
+ * WebSocket address that its page will most likely need.
  */
 export const TokenRequestSchema = Type.Union(
   [

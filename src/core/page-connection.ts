@@ -8,6 +8,7 @@ import { defaultReconnectPolicy } from './reconnect-policy.ts';
 import { HttpVisitService } from './service/http-visit-service.ts';
 import { NewsFeed } from './service/news-feed.ts';
 import { streamCacheOf } from './service/stream-cache.ts';
+import { gatewayIn } from './service/token-hint.ts';
 
 /** What a host gives a root element. */
 export interface PageConnectionOptions {
@@ -40,6 +41,9 @@ export function connectPage(options: PageConnectionOptions) {
     clock,
   });
   const feed = new NewsFeed({ service, clock, policy, logger });
+  const gateway = new JanusGateway({ clock, policy, logger });
+  const likelyGateway = comesBack() ? gatewayIn(options.token) : null;
+  if (likelyGateway !== null) gateway.prepare(likelyGateway);
   const life = new AbortController();
   return {
     parts: {
@@ -48,7 +52,7 @@ export function connectPage(options: PageConnectionOptions) {
       clock,
       policy,
       logger,
-      gateway: new JanusGateway({ clock, policy, logger }),
+      gateway,
       media: new LocalMedia(browserMedia(), clock, logger),
       deviceKind: thisDeviceKind(),
       makeStream: (tracks: MediaStreamTrack[]) => new MediaStream(tracks),
@@ -68,6 +72,15 @@ export function connectPage(options: PageConnectionOptions) {
 }
 
 export type PageConnection = ReturnType<typeof connectPage>;
+
+/** So soon after its start a page still opens, ms. */
+const OPENS_FOR_MS = 10_000;
+
+/** The page has just been loaded anew: most likely somebody was in a visit, and wants to be there again. */
+function comesBack(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return performance.now() < OPENS_FOR_MS && (entry?.type === 'reload' || entry?.type === 'back_forward');
+}
 
 /** Away: for good, or into the back-forward cache. Back: from there, or from a lost network. */
 function followPage(follower: PageFollower, signal: AbortSignal): void {

@@ -109,8 +109,12 @@ export class Gateways {
     return chosen.id;
   }
 
-  /** WebSocket address that a reader with these visits will most likely need next. */
-  hint(records: readonly VisitRecord[]): string | null {
+  /** WebSocket address that a reader with these visits will most likely need next; `null`: with visits that are not known. */
+  hint(records: readonly VisitRecord[] | null): string | null {
+    if (records === null) {
+      const [only, ...more] = this.#gateways.values();
+      return only && more.length === 0 ? only.config.url : null;
+    }
     const next = records.find((record) => isOpen(record.visit.status));
     const gateway = next ? this.#gateways.get(next.visit.gatewayId) : null;
     return gateway?.config.url ?? null;

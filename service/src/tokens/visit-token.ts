@@ -10,7 +10,12 @@ export interface Bearer {
 }
 
 export interface TokenAuthority {
-  mint(actor: Bearer['actor'], ttlSeconds: number): Promise<{ token: string; expiresAt: Date }>;
+  /** `gateway`: WebSocket address that the person will most likely need, for the page to read; it proves nothing. */
+  mint(
+    actor: Bearer['actor'],
+    ttlSeconds: number,
+    hint?: { readonly gateway: string | null },
+  ): Promise<{ token: string; expiresAt: Date }>;
   /** Throws `token-expired`, or `token-invalid` for all else that is wrong with it. */
   verify(token: string): Promise<Bearer>;
 }
@@ -22,10 +27,10 @@ const algorithm = 'HS256';
 export function createTokenAuthority(secret: string, clock: Clock): TokenAuthority {
   const key = new TextEncoder().encode(secret);
   return {
-    async mint(actor, ttlSeconds) {
+    async mint(actor, ttlSeconds, { gateway } = { gateway: null }) {
       const issuedAt = Math.floor(clock.now() / 1000);
       const expiresAt = issuedAt + ttlSeconds;
-      const token = await new SignJWT({ ...actor })
+      const token = await new SignJWT({ ...actor, ...(gateway === null ? {} : { gateway }) })
         .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
         .setIssuer(issuer)
         .setAudience(issuer)

@@ -27,6 +27,14 @@ export class JanusGateway implements Gateway, EchoGateway {
     };
   }
 
+  /** Somebody may need that gateway at once: its connection and the library are fetched meanwhile. */
+  prepare(address: string): void {
+    if (this.obstacle) return;
+    GatewaySocket.openEarly(address, this.#options.clock);
+    // Whoever needs it meets the same and tells.
+    loadLibrary().catch(() => {});
+  }
+
   connect({
     credentials,
     hint = null,
