@@ -253,7 +253,12 @@ export class FakeVisitService implements NewsSource {
         demandAccess(visit, reader);
         return viewFor(visit, reader);
       },
-      gatewayCredentials: async (request, signal) => this.#credentials(request, await admitRenewed(signal)),
+      gatewayCredentials: async (request, signal) => {
+        const reader = await admitRenewed(signal);
+        const { visitId, connectionId, deviceKind } = request;
+        if (deviceKind) this.#carryOut({ type: 'connect', visitId, connectionId, deviceKind }, reader);
+        return this.#credentials(request, reader);
+      },
       preparation: async (visitId, signal) => this.#preparation(visitId, await admitRenewed(signal)),
       makeHandover: async (visitId, signal) => this.#makeHandover(visitId, await admitRenewed(signal)),
       selfTestCredentials: async (signal) => {

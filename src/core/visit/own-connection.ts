@@ -96,6 +96,9 @@ export class OwnConnection {
 
   async #makeUntilDone(): Promise<void> {
     const { clock, policy, service, deviceKind, signal, visitId, onVisit, onTrouble } = this.#options;
+    // Whoever has a place asks for its credentials in the same breath: nothing is shown before these have come, so they go
+    // first, over the connection that is open already.
+    await Promise.resolve();
     for (let attempt = 0; ; attempt++) {
       const connectionId = this.#id;
       try {
