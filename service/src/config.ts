@@ -46,6 +46,8 @@ const ServiceConfigSchema = Type.Object(
     eventIntakePort: Type.Integer({ minimum: 0, maximum: 65_535 }),
     /** How long before the booked time the waiting room opens, min. */
     opensBeforeMinutes: Type.Integer({ minimum: 0, maximum: 24 * 60 }),
+    /** How long before the booked time the host is told that a reminder is due, min; 0: never. */
+    remindBeforeMinutes: Type.Integer({ minimum: 0, maximum: 30 * 24 * 60 }),
     /**
      * Handed to pages as they are, with the gateway's credentials: STUN servers, or TURN servers whose name and password
      * anyone may know.
@@ -93,6 +95,7 @@ const defaults = {
   allowedOrigins: [] as string[],
   eventIntakePort: 0,
   opensBeforeMinutes: OPENS_BEFORE_MINUTES,
+  remindBeforeMinutes: 24 * 60,
   iceServers: [] as ServiceConfig['iceServers'],
   turnServers: [] as ServiceConfig['turnServers'],
   turnCredentialSeconds: 12 * 3600,
@@ -136,6 +139,7 @@ const settings: { readonly [K in keyof Required<ServiceConfig>]: (text: string) 
   gateways: JSON.parse,
   eventIntakePort: number,
   opensBeforeMinutes: number,
+  remindBeforeMinutes: number,
   iceServers: JSON.parse,
   turnServers: JSON.parse,
   turnCredentialSeconds: number,

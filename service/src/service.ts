@@ -17,6 +17,7 @@ import { messageRoutes } from './routes/message-routes.ts';
 import { selfTestRoutes } from './routes/self-test-routes.ts';
 import { preparationRoutes } from './routes/preparation-routes.ts';
 import type { RouteContext } from './routes/route-context.ts';
+import { REMINDERS_EVERY_MS, tellDueReminders } from './reminders/due-reminders.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { visitRoutes } from './routes/visit-routes.ts';
 import { forgetOldAnswers } from './store/kept-answers.ts';
@@ -96,14 +97,19 @@ export async function startService(options: ServiceOptions, parts: ServiceParts 
     await stop();
     throw error;
   }
-  void (async () => {
+  const every = async (ms: number, work: () => Promise<unknown>, failure: string): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await forgetOldAnswers(store.database, clock.now()).catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error({ error: describeError(error) }, 'old answers cannot be forgotten');
+      await work().catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error({ error: describeError(error) }, failure);
       });
-      await clock.sleep(cleaningMs, stopping.signal).catch(() => {});
+      await clock.sleep(ms, stopping.signal).catch(() => {});
     }
-  })();
+  };
+  void every(cleaningMs, () => forgetOldAnswers(store.database, clock.now()), 'old answers cannot be forgotten');
+  const remind = async (): Promise<void> => {
+    if ((await tellDueReminders(store, clock.now())) > 0) hub.wake();
+  };
+  void every(REMINDERS_EVERY_MS, remind, 'due reminders cannot be told');
 
   const { port } = app.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;

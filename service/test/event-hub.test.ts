@@ -31,7 +31,13 @@ test('each event is handed out once, in order, to whoever listens then', async (
       patient: { name: 'P' },
       clinician: { name: 'K' },
     };
-    const booking = { now: new Date(clock.now()), opensBeforeMinutes: 30, gatewayId: 'g', newId: () => `id-${++made}` };
+    const booking = {
+      now: new Date(clock.now()),
+      opensBeforeMinutes: 30,
+      remindBeforeMinutes: 0,
+      gatewayId: 'g',
+      newId: () => `id-${++made}`,
+    };
     await store.transaction((transaction) => createVisit(transaction, visit, booking));
   };
   const until = async (name: string, id: number): Promise<void> => {

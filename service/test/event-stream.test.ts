@@ -112,7 +112,13 @@ test('what happens while older events are read comes after them, and none twice'
     clinician: { name: 'K' },
   };
   let made = 0;
-  const booking = { now: new Date(clock.now()), opensBeforeMinutes: 30, gatewayId: 'g', newId: () => `id-${++made}` };
+  const booking = {
+    now: new Date(clock.now()),
+    opensBeforeMinutes: 30,
+    remindBeforeMinutes: 0,
+    gatewayId: 'g',
+    newId: () => `id-${++made}`,
+  };
   for (let count = 0; count < 3; count += 1)
     await store.transaction((transaction) => createVisit(transaction, booked, booking));
   const stored = await eventsAfter(store.database, 0, 10);

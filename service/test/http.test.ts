@@ -228,6 +228,7 @@ test('the API describes itself in OpenAPI 3.1', async () => {
     '/v1/handovers/redeem',
     '/v1/health',
     '/v1/messages',
+    '/v1/reminders',
     '/v1/self-test-credentials',
     '/v1/tokens',
     '/v1/units/{unitId}/visits',

@@ -191,6 +191,13 @@ describe('who may give which command, in which status', () => {
       finished: { clinician: no, colleague: no, 'unit-staff': no },
       cancelled: { clinician: no, colleague: no, 'unit-staff': no },
     },
+    remind: {
+      planned: { clinician: yes, colleague: yes, 'unit-staff': yes },
+      arrived: { clinician: no, colleague: no, 'unit-staff': no },
+      'in-progress': { clinician: no, colleague: no, 'unit-staff': no },
+      finished: { clinician: no, colleague: no, 'unit-staff': no },
+      cancelled: { clinician: no, colleague: no, 'unit-staff': no },
+    },
     'tell-late': {
       planned: { patient: yes, interpreter: yes },
       arrived: { patient: yes, interpreter: yes },

@@ -51,6 +51,28 @@ describe('a delay (N07)', () => {
   });
 });
 
+describe('a reminder of a patient who has not come (N32)', () => {
+  const remind = { type: 'remind' } as const;
+
+  test('is asked of the host from the booked time on, and again after five minutes', () => {
+    const before = sketchVisit({ people: { patient: { connections: ['p1'] } }, bookedStart: minutes(1) });
+    refused(() => does(before, klas, remind), 'too-early');
+    const asked = does(before, staff, remind, minutes(1));
+    assert.deepEqual(asked.after.visit.reminder, { at: minutes(1).toISOString() });
+    assert.deepEqual(typesOf(asked), ['reminder-asked']);
+    assert.deepEqual(typesOf(does(asked.after, klas, remind, minutes(5))), [], 'a moment ago');
+    const again = does(asked.after, klas, remind, minutes(6));
+    assert.deepEqual(again.after.visit.reminder, { at: minutes(6).toISOString() });
+    assert.equal(again.after.visit.version, before.visit.version, 'a call-in that is on its way still holds');
+  });
+
+  test('is for who has not come, and by the clinic', () => {
+    for (const record of [visitIn.arrived(), visitIn['in-progress'](), visitIn.finished(), visitIn.cancelled()])
+      refused(() => does(record, klas, remind), 'invalid-state');
+    refused(() => does(visitIn.planned(), patient, remind), 'forbidden');
+  });
+});
+
 describe('coming late (N07)', () => {
   const late = { type: 'tell-late', kind: 'late', minutes: 10 } as const;
   const lateOf = ({ after }: Change): unknown => after.participants[0]?.late;

@@ -79,6 +79,11 @@ export const TellDelayCommandSchema = command('tell-delay', {
   language: Type.Optional(LanguageTagSchema),
   clear: Type.Optional(Type.Literal(true)),
 });
+/**
+ * Asks the host to remind the patient who has not come (N32): from the booked time on, `too-early` before it. Within five
+ * minutes of the last time nothing more is asked. Clinicians and unit staff.
+ */
+export const RemindCommandSchema = command('remind', {});
 /** The person comes late, must leave soon, or cannot come. `clear` takes it back. All but clinicians. */
 export const TellLateCommandSchema = command('tell-late', {
   kind: Type.Optional(LateKindSchema),
@@ -112,6 +117,7 @@ export const CommandSchema = Type.Union(
     SavePreparationCommandSchema,
     ReportSelfTestCommandSchema,
     TellDelayCommandSchema,
+    RemindCommandSchema,
     TellLateCommandSchema,
     AnswerEarlyCallCommandSchema,
     WithdrawCallCommandSchema,

@@ -17,6 +17,8 @@ export const VisitEventTypeSchema = Type.Enum([
   'early-call-answered',
   'early-call-withdrawn',
   'delay-told',
+  'reminder-asked',
+  'reminder-due',
   'late-told',
   'phone-confirmed',
   'modality-changed',
@@ -83,6 +85,16 @@ export const HelloSchema = Type.Object(
   { $id: 'Hello' },
 );
 export type Hello = Static<typeof HelloSchema>;
+
+/**
+ * First message of the host's stream, `GET /v1/reminders`. Its events are `reminder-asked` (somebody at the clinic asks the host
+ * to remind a patient who has not come) and `reminder-due` (the time has come to remind of a visit ahead), as `event: visit`.
+ */
+export const HostHelloSchema = Type.Object(
+  { cursor: Type.Integer({ minimum: 0 }), serverNow: Type.String({ format: 'date-time' }) },
+  { $id: 'HostHello' },
+);
+export type HostHello = Static<typeof HostHelloSchema>;
 
 /** Every five seconds (SSE `event: heartbeat`). */
 export const HeartbeatSchema = Type.Object({ serverNow: Type.String({ format: 'date-time' }) }, { $id: 'Heartbeat' });

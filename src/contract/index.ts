@@ -23,6 +23,7 @@ export {
 export { selfTestChecks, selfTestStatus, VISIT_NEEDS_KBPS, type SelfTestCheck } from './self-test-words.ts';
 export { MESSAGE_MAX_LENGTH } from './limits.ts';
 export { isEarlyCall } from './early-call.ts';
+export { canRemind, REMIND_EVERY_MS } from './reminder.ts';
 export {
   CALL_IN_TOLERANCE_MS,
   HANDOVER_LIFE_MS,

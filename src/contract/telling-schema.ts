@@ -42,6 +42,10 @@ export const EarlyCallSchema = Type.Object({
 });
 export type EarlyCall = Static<typeof EarlyCallSchema>;
 
+/** The host has been asked to remind a patient who has not come (N32); the newest time. */
+export const ReminderSchema = Type.Object({ at: Instant });
+export type Reminder = Static<typeof ReminderSchema>;
+
 /** Where the clinic rings when picture and sound fail (N13). */
 export const PhoneSchema = Type.Object({
   number: orNull(Type.String({ description: 'Whole for host, clinicians and unit staff; null for everyone else' })),

@@ -2,7 +2,15 @@ import { Type, type Static } from 'typebox';
 import { PreparationFormSchema, PreparationStateSchema } from './preparation-schema.ts';
 import { SelfTestOutcomeSchema, SelfTestReportSchema } from './self-test-schema.ts';
 import { HandoverAssuranceSchema } from './handover-schema.ts';
-import { DelaySchema, EarlyCallSchema, LateSchema, PhoneNumberSchema, PhoneSchema } from './telling-schema.ts';
+import {
+  DelaySchema,
+  EarlyCallSchema,
+  LanguageTagSchema,
+  LateSchema,
+  PhoneNumberSchema,
+  PhoneSchema,
+  ReminderSchema,
+} from './telling-schema.ts';
 
 /** A part a person takes in a visit. Unit staff take none: they hold a token, but no media. */
 export const RoleSchema = Type.Enum(['patient', 'clinician', 'interpreter', 'companion'], { $id: 'Role' });
@@ -65,6 +73,9 @@ export const ParticipantSchema = Type.Object({
   onBehalfOf: Type.Union([Type.String({ maxLength: 200 }), Type.Null()], {
     description: 'Name of the person this one acts for (a guardian for a child)',
   }),
+  language: Type.Union([LanguageTagSchema, Type.Null()], {
+    description: 'The language that the person wants to speak, as the host knows it; null: not known',
+  }),
   admission: AdmissionSchema,
   waitingSince: Type.Union([Instant, Type.Null()]),
   late: Type.Union([LateSchema, Type.Null()], { description: 'What the person has told of coming late or leaving' }),
@@ -99,6 +110,9 @@ export const VisitSchema = Type.Object(
         'Participant id of the reader of this view; null where the reader takes no part (yet): host, unit staff, another clinician',
     }),
     delay: Type.Union([DelaySchema, Type.Null()], { description: 'What the clinic has told last of running late' }),
+    reminder: Type.Union([ReminderSchema, Type.Null()], {
+      description: 'When the host was last asked to remind the absent patient; null: never',
+    }),
     earlyCall: Type.Union([EarlyCallSchema, Type.Null()], {
       description: 'A call-in before the booked time; null once the visit runs, or the patient waits no more',
     }),
@@ -130,6 +144,7 @@ const NewPerson = Type.Object({
     ...PhoneNumberSchema,
     description: 'Where the clinic rings this person when picture and sound fail (N13)',
   }),
+  language: Type.Optional({ ...LanguageTagSchema, description: 'The language that the person wants to speak' }),
   reference: Type.Optional(
     Type.String({
       minLength: 1,

@@ -84,6 +84,7 @@ const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
 /** What people tell each other. A delay reaches nobody any more once the visit runs. */
 export type TellingCommand =
   | 'tell-delay'
+  | 'remind'
   | 'tell-late'
   | 'answer-early-call'
   | 'withdraw-call'
@@ -93,7 +94,7 @@ export type TellingCommand =
 
 const beforeVisit = ['tell-delay', 'tell-late', 'withdraw-call', 'confirm-phone', 'go-on-by-phone'] as const;
 const tellings: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
-  planned: new Set(beforeVisit),
+  planned: new Set([...beforeVisit, 'remind']),
   arrived: new Set([...beforeVisit, 'answer-early-call']),
   'in-progress': new Set(['confirm-phone', 'go-on-by-phone', 'go-on-by-video']),
   finished: new Set(),

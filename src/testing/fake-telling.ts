@@ -1,4 +1,5 @@
 import { isEarlyCall } from '../contract/early-call.ts';
+import { canRemind } from '../contract/reminder.ts';
 import { isPatientSide } from '../contract/visit-status.ts';
 import type { Command, ParticipantView, TellingCommand, VisitEventType, VisitView } from '../contract/index.ts';
 import { VisitError, type VisitErrorCode } from '../core/errors.ts';
@@ -46,6 +47,14 @@ const tellings: Tellings = {
     const at = new Date(now).toISOString();
     view.delay = clear ? null : { minutes: minutes ?? null, words: words ?? null, language: language ?? null, at };
     happened('delay-told', self, null);
+  },
+  remind({ view, now, refuse, happened }, _command, self) {
+    const { reminder } = view;
+    const can = canRemind({ bookedStart: Date.parse(view.bookedStart), reminder }, now);
+    if (can === 'too-early') refuse('too-early');
+    if (can === 'just-asked') return;
+    view.reminder = { at: new Date(now).toISOString() };
+    happened('reminder-asked', self, null);
   },
   'tell-late'({ now, happened }, { kind, minutes, clear }, self) {
     const wantsMinutes = kind !== undefined && kind !== 'cannot-come';

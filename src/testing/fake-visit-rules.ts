@@ -36,6 +36,7 @@ const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
   'save-preparation': ['participant'],
   'report-self-test': anyone,
   'tell-delay': ['clinician', 'unit-staff'],
+  remind: ['clinician', 'unit-staff'],
   'tell-late': ['participant'],
   'answer-early-call': ['participant'],
   'withdraw-call': ['clinician'],
@@ -132,7 +133,7 @@ class Work {
 
   do(command: Command, known: ParticipantView | null): void {
     if (command.type === 'cancel') return this.#close('cancelled', known);
-    if (command.type === 'tell-delay') return tell(this.#telling, command, known);
+    if (command.type === 'tell-delay' || command.type === 'remind') return tell(this.#telling, command, known);
     const begins = ['connect', 'call-in', 'go-on-by-phone', 'go-on-by-video'].includes(command.type);
     const self = known ?? (begins ? this.#join() : this.refuse('invalid-state'));
     if (isTelling(command)) return tell(this.#telling, command, self);

@@ -603,6 +603,21 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       await refused(does(anna, { type: 'tell-delay' }), 'service-failed');
     });
 
+    test('the host is asked to remind a patient who has not come, and both sides see when (N32)', async () => {
+      const reader = read(anna);
+      await reader.hello();
+      await does(anna, { type: 'remind' });
+      const { visit: seen, at } = await reader.event('reminder-asked');
+      assert.deepEqual(seen.reminder, { at });
+      assert.equal((await does(anna, { type: 'remind' })).seq, seen.seq, 'not twice in five minutes');
+      await refused(does(patient, { type: 'remind' }), 'forbidden');
+      await waiting();
+      await refused(does(anna, { type: 'remind' }), 'invalid-state');
+      const later = await world.book({ bookedStart: new Date(world.serviceClock.now() + 60_000).toISOString() });
+      const panelOf = await world.clinician(later, 'anna');
+      await refused(panelOf.command({ type: 'remind', visitId: later.id }), 'too-early');
+    });
+
     test('what the patient tells of coming late reaches the clinic (N07)', async () => {
       const reader = read(anna);
       await reader.hello();

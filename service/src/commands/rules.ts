@@ -16,7 +16,7 @@ import { type Actor, participantOf } from '../tokens/actor.ts';
 import { type Device, demandCurrent, losePresence, showAlive, takeOver } from './connecting.ts';
 import { Draft } from './draft.ts';
 import { answerEarlyCall, callEarly, comesEarly, withdrawCall } from './early-call.ts';
-import { confirmPhone, settleLate, tellDelay, tellLate } from './telling.ts';
+import { confirmPhone, remind, settleLate, tellDelay, tellLate } from './telling.ts';
 
 export interface Circumstances {
   readonly now: Date;
@@ -37,6 +37,7 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host' | 'unit-st
   'save-preparation': new Set(['patient', 'companion']),
   'report-self-test': new Set(['patient', 'clinician', 'interpreter', 'companion']),
   'tell-delay': new Set(['clinician', 'unit-staff']),
+  remind: new Set(['clinician', 'unit-staff']),
   'tell-late': new Set(['patient', 'interpreter', 'companion']),
   'answer-early-call': new Set(['patient', 'companion']),
   'withdraw-call': new Set(['clinician']),
@@ -120,6 +121,8 @@ function carryOut(
     }
     case 'tell-delay':
       return tellDelay(draft, command, caller?.id ?? null);
+    case 'remind':
+      return remind(draft, caller?.id ?? null);
     case 'tell-late':
       return tellLate(draft, demandParticipant(draft, caller), command);
     case 'answer-early-call':
@@ -190,6 +193,7 @@ function join(draft: Draft, actor: Actor, circumstances: Circumstances): string 
     name: actor.name,
     reference: actor.subject,
     onBehalfOf: null,
+    language: null,
     admission: 'outside',
     waitingSince: null,
     late: null,

@@ -1,4 +1,4 @@
-import type { ConfirmPhone, Late, TellDelay, TellLate } from '../../../src/contract/index.ts';
+import { type ConfirmPhone, type Late, type TellDelay, type TellLate, canRemind } from '../../../src/contract/index.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
 import type { ParticipantRow } from '../store/schema.ts';
 import type { Draft } from './draft.ts';
@@ -13,6 +13,17 @@ export function tellDelay(draft: Draft, { minutes, words, language, clear }: Tel
   const delay = { minutes: minutes ?? null, words: words ?? null, language: language ?? null };
   draft.patchVisit({ delay: clear ? null : { ...delay, at: draft.now.toISOString() } });
   draft.happened('delay-told', by, null);
+}
+
+/** Throws `too-early` before the booked time. Who was asked to remind a moment ago is not asked again. */
+export function remind(draft: Draft, by: string | null): void {
+  const { bookedStart, reminder } = draft.visit;
+  const can = canRemind({ bookedStart: bookedStart.getTime(), reminder }, draft.now.getTime());
+  if (can === 'too-early')
+    throw new ServiceProblem('too-early', 'the booked time has not come', { record: draft.before });
+  if (can === 'just-asked') return;
+  draft.patchVisit({ reminder: { at: draft.now.toISOString() } });
+  draft.happened('reminder-asked', by, null);
 }
 
 export function tellLate(draft: Draft, person: ParticipantRow, { kind, minutes, clear }: TellLate): void {

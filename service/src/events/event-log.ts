@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
-import type { VisitEvent } from '../../../src/contract/index.ts';
+import type { VisitEvent, VisitEventType } from '../../../src/contract/index.ts';
 import type { Database } from '../store/open-store.ts';
 import { type EventRow, events } from '../store/schema.ts';
 import { type VisitRecord, loadVisits } from '../store/visit-record.ts';
@@ -12,14 +12,22 @@ export interface RecordedEvent {
   readonly record: VisitRecord;
 }
 
-/** Which events a reader may see: those of one visit, or of whole units. */
-export type Scope = { readonly visitId: string } | { readonly units: readonly string[] };
+/** Which events a reader may see: those of one visit, of whole units, or of some types in all units. */
+export type Scope =
+  { readonly visitId: string } | { readonly units: readonly string[] } | { readonly types: readonly VisitEventType[] };
 
-export const scopeOf = (actor: Exclude<Actor, { kind: 'host' }>): Scope =>
-  actor.kind === 'participant' ? { visitId: actor.visitId } : { units: actor.units };
+/** What a host is told of: the patient is to be reminded. */
+const forHost = ['reminder-asked', 'reminder-due'] as const;
 
-export const isInScope = (scope: Scope, row: EventRow): boolean =>
-  'visitId' in scope ? row.visitId === scope.visitId : scope.units.includes(row.unitId);
+export function scopeOf(actor: Actor): Scope {
+  if (actor.kind === 'host') return { types: forHost };
+  return actor.kind === 'participant' ? { visitId: actor.visitId } : { units: actor.units };
+}
+
+export function isInScope(scope: Scope, row: EventRow): boolean {
+  if ('types' in scope) return scope.types.includes(row.type);
+  return 'visitId' in scope ? row.visitId === scope.visitId : scope.units.includes(row.unitId);
+}
 
 /** Id of the newest event; 0 before the first. */
 export async function newestEventId(database: Database): Promise<number> {
@@ -35,12 +43,10 @@ export async function eventsAfter(
   scope?: Scope,
 ): Promise<RecordedEvent[]> {
   const newer = gt(events.id, afterId);
-  const mine =
-    scope && ('visitId' in scope ? eq(events.visitId, scope.visitId) : inArray(events.unitId, [...scope.units]));
   const rows = await database
     .select()
     .from(events)
-    .where(mine ? and(newer, mine) : newer)
+    .where(scope ? and(newer, within(scope)) : newer)
     .orderBy(asc(events.id))
     .limit(limit);
   const records = await loadVisits(database, [...new Set(rows.map((row) => row.visitId))]);
@@ -49,6 +55,11 @@ export async function eventsAfter(
     const record = byId.get(row.visitId);
     return record ? [{ row, record }] : [];
   });
+}
+
+function within(scope: Scope) {
+  if ('types' in scope) return inArray(events.type, [...scope.types]);
+  return 'visitId' in scope ? eq(events.visitId, scope.visitId) : inArray(events.unitId, [...scope.units]);
 }
 
 /** The event as the contract sends it to this reader. */

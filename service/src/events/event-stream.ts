@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { Goodbye, Hello, Identity } from '../../../src/contract/index.ts';
+import type { Goodbye, Hello, HostHello, Identity } from '../../../src/contract/index.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Database } from '../store/open-store.ts';
 import type { VisitRecord } from '../store/visit-record.ts';
 import { loadVisit } from '../store/visit-record.ts';
 import { viewOf } from '../store/visit-view.ts';
 import { visitsOfUnits } from '../store/day-list.ts';
-import { participantOf } from '../tokens/actor.ts';
+import { type Actor, participantOf } from '../tokens/actor.ts';
 import type { Bearer } from '../tokens/visit-token.ts';
 import type { EventHub, EventReader } from './event-hub.ts';
 import {
@@ -20,8 +20,11 @@ import {
 } from './event-log.ts';
 import { SseWriter } from './sse-writer.ts';
 
+/** Who reads: a person with a token, or the host, whose key does not end. */
+export type StreamReader = Bearer | { readonly actor: Extract<Actor, { kind: 'host' }>; readonly expiresAt: null };
+
 export interface StreamOptions {
-  readonly bearer: Bearer;
+  readonly bearer: StreamReader;
   /** Id of the last event that the reader has seen; null for one who begins. */
   readonly lastEventId: number | null;
   readonly response: ServerResponse;
@@ -53,10 +56,12 @@ export async function serveStream(options: StreamOptions): Promise<void> {
   };
   response.once('close', cleanUp);
   if (response.destroyed) cleanUp();
-  void clock.sleep(Math.max(0, bearer.expiresAt.getTime() - clock.now()), ended.signal).then(
-    () => stream.takeGoodbye('token-expired'),
-    () => {},
-  );
+  if (bearer.expiresAt) {
+    void clock.sleep(Math.max(0, bearer.expiresAt.getTime() - clock.now()), ended.signal).then(
+      () => stream.takeGoodbye('token-expired'),
+      () => {},
+    );
+  }
   try {
     await stream.begin();
   } catch (error) {
@@ -111,21 +116,29 @@ class EventStream implements EventReader {
   }
 
   async #sendHello(cursor: number): Promise<void> {
-    const { bearer, database, clock, gatewayHint } = this.#options;
+    const { bearer, clock } = this.#options;
+    const serverNow = new Date(clock.now()).toISOString();
+    const hello = bearer.expiresAt
+      ? await this.#helloFor(bearer, cursor, serverNow)
+      : ({ cursor, serverNow } satisfies HostHello);
+    this.#writer.write('hello', hello);
+    this.#greeted = true;
+  }
+
+  async #helloFor(bearer: Bearer, cursor: number, serverNow: string): Promise<Hello> {
+    const { database, clock, gatewayHint } = this.#options;
     const { actor } = bearer;
     const records =
       actor.kind === 'participant'
         ? [await loadVisit(database, actor.visitId)].filter((record) => record !== null)
         : await visitsOfUnits(database, actor.units, { now: clock.now() });
-    const hello: Hello = {
+    return {
       identity: identityOf(bearer, records),
       visits: records.map((record) => viewOf(record, actor)),
       cursor,
-      serverNow: new Date(clock.now()).toISOString(),
+      serverNow,
       gatewayHint: gatewayHint(records),
     };
-    this.#writer.write('hello', hello);
-    this.#greeted = true;
   }
 
   async #replay(): Promise<void> {

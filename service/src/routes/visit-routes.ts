@@ -51,6 +51,7 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
           const booking = {
             now: new Date(now),
             opensBeforeMinutes: config.opensBeforeMinutes,
+            remindBeforeMinutes: config.remindBeforeMinutes,
             gatewayId: gateways.choose(),
             newId,
           };

@@ -10,6 +10,8 @@ import type { VisitRecord } from './visit-record.ts';
 export interface Booking {
   readonly now: Date;
   readonly opensBeforeMinutes: number;
+  /** How long before the booked time the host is told that a reminder is due; 0: never. */
+  readonly remindBeforeMinutes: number;
   readonly gatewayId: string;
   readonly newId: () => string;
 }
@@ -36,6 +38,8 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
     status: 'planned' as const,
     modality: 'video' as const,
     delay: null,
+    reminder: null,
+    reminderDueAt: reminderDueAt(bookedStart, booking),
     earlyCall: null,
     calledInBy: null,
     startedAt: null,
@@ -61,6 +65,7 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
     name: person.name,
     reference: person.reference ?? null,
     onBehalfOf: ('onBehalfOf' in person ? person.onBehalfOf : undefined) ?? null,
+    language: person.language ?? null,
     admission: 'outside',
     waitingSince: null,
     late: null,
@@ -76,4 +81,10 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
   const record: VisitRecord = { visit, participants: people, connections: [] };
   const happening = { type: 'visit-created' as const, participantId: null, connectionId: null };
   return saveChange(transaction, { before: record, after: record, happenings: [happening] }, 'host', now);
+}
+
+/** Who books later than that has just told the patient themselves. */
+function reminderDueAt(bookedStart: Date, { now, remindBeforeMinutes }: Booking): Date | null {
+  const due = new Date(bookedStart.getTime() - remindBeforeMinutes * 60_000);
+  return remindBeforeMinutes > 0 && due > now ? due : null;
 }

@@ -23,6 +23,7 @@ import type {
   HandoverAssurance,
   MessageKind,
   Late,
+  Reminder,
   QualityReport,
   QuestionnaireResponse,
   Role,
@@ -50,6 +51,9 @@ export const visits = pgTable(
     status: text('status').$type<VisitStatus>().notNull(),
     modality: text('modality').$type<VisitView['modality']>().notNull(),
     delay: jsonb('delay').$type<Delay>(),
+    reminder: jsonb('reminder').$type<Reminder>(),
+    /** When the host is told that a reminder of the visit is due; null: never, or it has been told. */
+    reminderDueAt: instant('reminder_due_at'),
     earlyCall: jsonb('early_call').$type<EarlyCall>(),
     calledInBy: text('called_in_by'),
     startedAt: instant('started_at'),
@@ -67,6 +71,7 @@ export const visits = pgTable(
   (table) => [
     index('visits_by_unit_and_start').on(table.unitId, table.bookedStart),
     index('visits_by_status').on(table.status),
+    index('visits_by_reminder').on(table.reminderDueAt),
   ],
 );
 
@@ -83,6 +88,8 @@ export const participants = pgTable(
     name: text('name').notNull(),
     reference: text('reference'),
     onBehalfOf: text('on_behalf_of'),
+    /** BCP 47, as the host gave it. */
+    language: text('language'),
     admission: text('admission').$type<Admission>().notNull(),
     waitingSince: instant('waiting_since'),
     late: jsonb('late').$type<Late>(),

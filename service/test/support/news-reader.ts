@@ -27,11 +27,12 @@ export class NewsReader {
       });
   }
 
-  static async open(serviceUrl: string, token: string, lastEventId?: number): Promise<NewsReader> {
+  /** `path`: another stream than the people's. */
+  static async open(serviceUrl: string, token: string, lastEventId?: number, path = '/v1/events'): Promise<NewsReader> {
     const stop = new AbortController();
     const headers: Record<string, string> = { authorization: `Bearer ${token}` };
     if (lastEventId !== undefined) headers['last-event-id'] = String(lastEventId);
-    const response = await fetch(`${serviceUrl}/v1/events`, { headers, signal: stop.signal });
+    const response = await fetch(`${serviceUrl}${path}`, { headers, signal: stop.signal });
     return new NewsReader(response, stop);
   }
 
