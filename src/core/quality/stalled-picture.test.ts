@@ -54,14 +54,14 @@ describe('a picture that stands still over a line that loses packets', () => {
     stalled.look({ at: clock.elapsed(), received: [sound] } as unknown as LinkSample);
   };
 
-  test('is asked for anew within 600 ms, and again while it stands', async () => {
+  test('is asked for anew within 400 ms, and again while it stands', async () => {
     look(0);
     look(1);
     await pass(2_000, true);
     assert.equal(told.length, 0);
-    await pass(600, false);
+    await pass(400, false);
     assert.equal(told.length, 1);
-    await pass(1_400, false);
+    await pass(850, false);
     assert.equal(told.length, 3);
     await pass(2_000, true);
     assert.equal(told.length, 3);
@@ -92,7 +92,7 @@ describe('a picture that stands still over a line that loses packets', () => {
     look(2);
     await pass(6_000, true);
     look(2);
-    await pass(600, false);
+    await pass(400, false);
     assert.equal(told.length, 1);
     await pass(5_000, true);
     look(2);
@@ -101,7 +101,7 @@ describe('a picture that stands still over a line that loses packets', () => {
     assert.deepEqual([looks, told.length], [before, 1]);
   });
 
-  test('a new one is made for who asks, though not more often than every 400 ms', async () => {
+  test('a new one is made for who asks, though not more often than every 300 ms', async () => {
     look(0);
     look(1);
     await pass(1_000, false);
@@ -109,7 +109,7 @@ describe('a picture that stands still over a line that loses packets', () => {
     hear('kim~1', message!);
     hear('tolk~1', message!);
     assert.equal(renewals, 1);
-    await clock.advance(400);
+    await clock.advance(300);
     hear('kim~1', message!);
     hear('kim~1', 'something else');
     assert.equal(renewals, 2);

@@ -4,15 +4,15 @@ import { readWithin } from './link-meter.ts';
 import { readSample, type LinkSample, type ReceivedStream } from './link-sample.ts';
 
 /** How often the picture is looked at while packets are lost, ms. */
-const LOOK_EVERY_MS = 150;
+const LOOK_EVERY_MS = 100;
 /** Nothing must have been lost for so long before a line is trusted again, ms. */
 const TRUSTED_AFTER_MS = 10_000;
 /** A picture that stands still for so long waits for a packet that does not come any more, ms. */
-const STALLED_MS = 400;
+const STALLED_MS = 280;
 /** So long a new picture is given to get through, before it is asked for again, ms. */
-const AGAIN_MS = 600;
+const AGAIN_MS = 400;
 /** Whoever asks, a new picture is made no more often than this, ms. */
-const MAKE_EVERY_MS = 400;
+const MAKE_EVERY_MS = 300;
 
 const NEW_PICTURE = JSON.stringify({ v: 1, is: 'new-picture' });
 
