@@ -60,6 +60,7 @@ export async function startService(options: ServiceOptions, parts: ServiceParts 
     store,
     clock,
     listeners: [{ onChange: () => hub.wake() }, presence, gateways.keeper],
+    enforcer: gateways.keeper,
   });
   const tokens = createTokenAuthority(config.tokenSecret, clock);
   const stopping = new AbortController();

@@ -35,6 +35,8 @@ function commandOf(type: CommandType, who: Who, connectionId = connectionOf[who]
     connect: { deviceKind: 'tablet' },
     'report-quality': { report: makeQualityReport() },
     admit: { participantId: 'patient' },
+    invite: { role: 'companion', name: 'Ulla' },
+    remove: { participantId: 'tolk' },
     'report-self-test': { deviceKind: 'tablet', report: makeSelfTestReport() },
     'save-preparation': {
       version: 0,
@@ -138,6 +140,27 @@ describe('who may give which command, in which status', () => {
       'in-progress': { clinician: yes, colleague: 'invalid-state' },
       finished: { clinician: 'invalid-state', colleague: 'invalid-state' },
       cancelled: { clinician: 'invalid-state', colleague: 'invalid-state' },
+    },
+    'put-back': {
+      planned: { clinician: no, colleague: no },
+      arrived: { clinician: no, colleague: no },
+      'in-progress': { clinician: yes, colleague: no },
+      finished: { clinician: no, colleague: no },
+      cancelled: { clinician: no, colleague: no },
+    },
+    invite: {
+      planned: { clinician: yes, colleague: yes },
+      arrived: { clinician: yes, colleague: yes },
+      'in-progress': { clinician: yes, colleague: no },
+      finished: { clinician: no, colleague: no },
+      cancelled: { clinician: no, colleague: no },
+    },
+    remove: {
+      planned: { clinician: yes, colleague: yes },
+      arrived: { clinician: yes, colleague: yes },
+      'in-progress': { clinician: yes, colleague: no },
+      finished: { clinician: no, colleague: no },
+      cancelled: { clinician: no, colleague: no },
     },
     end: {
       planned: { clinician: 'invalid-state', colleague: 'invalid-state' },

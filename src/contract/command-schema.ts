@@ -39,6 +39,20 @@ export const CallInCommandSchema = command('call-in', { connectionId: Id });
  * patient's side who came after the call-in.
  */
 export const AdmitCommandSchema = command('admit', { participantId: Id });
+/**
+ * Puts one who is in the running visit back to the waiting room: the patient's side, or the one named. They keep their place,
+ * and come in by `call-in` (the patient's side) or `admit`. Answered when the gateway lets nothing through to or from them any
+ * more; `gateway-unreachable` where that is not sure yet.
+ */
+export const PutBackCommandSchema = command('put-back', { participantId: Type.Optional(Id) });
+/** One more takes part (N15). The host makes their token, and so their link. `invalid-state` where four take part already. */
+export const InviteCommandSchema = command('invite', {
+  role: Type.Enum(['interpreter', 'companion']),
+  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+  onBehalfOf: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+});
+/** Takes an interpreter's or companion's part in the visit away, for good. Answered as `put-back`. */
+export const RemoveCommandSchema = command('remove', { participantId: Id });
 export const EndCommandSchema = command('end', {});
 export const CancelCommandSchema = command('cancel', {});
 /** Renews the presence lease of a connection. `closing: true` gives it up at once (the page closes). */
@@ -110,6 +124,9 @@ export const CommandSchema = Type.Union(
     LeaveCommandSchema,
     CallInCommandSchema,
     AdmitCommandSchema,
+    PutBackCommandSchema,
+    InviteCommandSchema,
+    RemoveCommandSchema,
     EndCommandSchema,
     CancelCommandSchema,
     RenewPresenceCommandSchema,
@@ -131,6 +148,7 @@ export type Command = Static<typeof CommandSchema>;
 export type CommandType = Command['type'];
 
 type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+export type Invite = CommandOf<'invite'>;
 export type TellDelay = CommandOf<'tell-delay'>;
 export type TellLate = CommandOf<'tell-late'>;
 export type AnswerEarlyCall = CommandOf<'answer-early-call'>;

@@ -16,12 +16,14 @@ export {
   isOpen,
   isPatientSide,
   takesCommand,
+  type PeopleCommand,
   type StatusCommand,
   type TellingCommand,
   type VisitFacts,
 } from './visit-status.ts';
 export { selfTestChecks, selfTestStatus, VISIT_NEEDS_KBPS, type SelfTestCheck } from './self-test-words.ts';
 export { MESSAGE_MAX_LENGTH } from './limits.ts';
+export { followPeriods, isFull, isPutBack, VISIT_MAX_PEOPLE } from './people.ts';
 export { isEarlyCall } from './early-call.ts';
 export { canRemind, REMIND_EVERY_MS } from './reminder.ts';
 export {

@@ -66,6 +66,12 @@ export const SelfTestSchema = Type.Object(
 );
 export type SelfTestView = Static<typeof SelfTestSchema>;
 
+export const PeriodSchema = Type.Object({
+  start: Instant,
+  end: Type.Union([Instant, Type.Null()], { description: 'null: still' }),
+});
+export type Period = Static<typeof PeriodSchema>;
+
 export const ParticipantSchema = Type.Object({
   id: Id,
   role: RoleSchema,
@@ -78,6 +84,7 @@ export const ParticipantSchema = Type.Object({
   }),
   admission: AdmissionSchema,
   waitingSince: Type.Union([Instant, Type.Null()]),
+  periods: Type.Array(PeriodSchema, { description: 'When the person was in the running visit (admitted), in order' }),
   late: Type.Union([LateSchema, Type.Null()], { description: 'What the person has told of coming late or leaving' }),
   phone: Type.Union([PhoneSchema, Type.Null()], {
     description: 'Null where none is known, and of others for whoever takes part without being the clinician',

@@ -41,6 +41,7 @@ export function deriveStatus(facts: VisitFacts): VisitStatus {
  */
 export type StatusCommand =
   | TellingCommand
+  | PeopleCommand
   | 'connect'
   | 'arrive'
   | 'leave'
@@ -101,9 +102,20 @@ const tellings: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
   cancelled: new Set(),
 };
 
+/** Who takes part. Only one who is in the visit can be put back. */
+export type PeopleCommand = 'put-back' | 'invite' | 'remove';
+
+const ofPeople: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
+  planned: new Set(['invite', 'remove']),
+  arrived: new Set(['invite', 'remove']),
+  'in-progress': new Set(['put-back', 'invite', 'remove']),
+  finished: new Set(),
+  cancelled: new Set(),
+};
+
 /** Whether a visit in this status takes the command at all; who may give it is another question. */
 export const takesCommand = (status: VisitStatus, command: StatusCommand): boolean =>
-  allowed[status].has(command) || tellings[status].has(command);
+  allowed[status].has(command) || tellings[status].has(command) || ofPeople[status].has(command);
 
 /** Whether the visit is still to come or going on. */
 export const isOpen = (status: VisitStatus): boolean => status !== 'finished' && status !== 'cancelled';

@@ -1,3 +1,4 @@
+import { followPeriods } from '../contract/people.ts';
 import { PRESENCE_LEASE_MS, QUALITY_REPORT_AFTER_END_MS } from '../contract/timing.ts';
 import { selfTestStatus } from '../contract/self-test-words.ts';
 import { deriveStatus, isOpen, isPatientSide, takesCommand } from '../contract/visit-status.ts';
@@ -12,6 +13,7 @@ import type {
   VisitView,
 } from '../contract/index.ts';
 import { VisitError, type VisitErrorCode } from '../core/errors.ts';
+import { changePeople, isOfPeople } from './fake-people.ts';
 import { savedPreparation } from './fake-preparation.ts';
 import { callsEarly, isTelling, settleLate, tell, withdrawCall, type TellingWork } from './fake-telling.ts';
 import { newParticipant, participantOf, viewFor, type Caller, type FakeVisit } from './fake-visit.ts';
@@ -29,6 +31,9 @@ const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
   leave: anyone,
   'call-in': ['clinician'],
   admit: ['clinician'],
+  'put-back': ['clinician'],
+  invite: ['clinician'],
+  remove: ['clinician'],
   end: ['clinician'],
   cancel: ['clinician', 'host'],
   'renew-presence': anyone,
@@ -62,6 +67,10 @@ export function carryOut(
   work.do(command, self);
   const { view } = after;
   view.status = deriveStatus(view);
+  for (const person of view.participants) {
+    const isIn = person.admission === 'admitted' && view.status === 'in-progress';
+    person.periods = [...followPeriods(person.periods, isIn, new Date(now).toISOString())];
+  }
   // Nobody is there any more to answer, or it has been answered.
   if (view.status !== 'arrived') view.earlyCall = null;
   const changed =
@@ -134,6 +143,7 @@ class Work {
   do(command: Command, known: ParticipantView | null): void {
     if (command.type === 'cancel') return this.#close('cancelled', known);
     if (command.type === 'tell-delay' || command.type === 'remind') return tell(this.#telling, command, known);
+    if (isOfPeople(command)) return this.#changePeople(command, known);
     const begins = ['connect', 'call-in', 'go-on-by-phone', 'go-on-by-video'].includes(command.type);
     const self = known ?? (begins ? this.#join() : this.refuse('invalid-state'));
     if (isTelling(command)) return tell(this.#telling, command, self);
@@ -298,6 +308,12 @@ class Work {
     if (coming?.admission !== 'waiting') return this.refuse('invalid-state');
     this.#admit(coming);
     this.#happened('participant-admitted', coming, coming.connection?.id ?? null);
+  }
+
+  #changePeople(command: Command & { type: 'put-back' | 'invite' | 'remove' }, known: ParticipantView | null): void {
+    const { view, admittedBefore } = this.#visit;
+    if (view.startedAt !== null) this.#demandOwnVisit(known ?? this.refuse('invalid-state'));
+    changePeople({ ...this.#telling, forgetAdmission: (id) => admittedBefore.delete(id) }, command);
   }
 
   #demandOwnVisit(self: ParticipantView): void {

@@ -142,6 +142,7 @@ export const newParticipant = (
   language: language ?? null,
   admission: 'outside',
   waitingSince: null,
+  periods: [],
   late: null,
   phone: null,
   connection: null,

@@ -28,6 +28,7 @@ export function makeParticipant(role: Role, name: string, more: Partial<Particip
     language: null,
     admission: 'outside',
     waitingSince: null,
+    periods: [],
     late: null,
     phone: null,
     connection: null,

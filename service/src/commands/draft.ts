@@ -1,4 +1,4 @@
-import { type VisitEventType, deriveStatus } from '../../../src/contract/index.ts';
+import { type VisitEventType, deriveStatus, followPeriods } from '../../../src/contract/index.ts';
 import type { Change, Happening } from '../store/save-change.ts';
 import type { ConnectionRow, ParticipantRow, VisitRow } from '../store/schema.ts';
 import { type VisitRecord, currentConnection } from '../store/visit-record.ts';
@@ -72,14 +72,23 @@ export class Draft {
     this.#happenings.push({ type, participantId, connectionId });
   }
 
-  /** Derives the status, and counts the version up where booking, status or admission differ from before. */
+  /** Derives the status and who was in the visit when, and counts the version up where booking, status or admission differ from before. */
   finish(): Change {
     const status = deriveStatus({ ...this.visit, participants: this.#record.participants });
     if (status !== this.visit.status) this.patchVisit({ status });
     // Nobody is there any more to answer, or it has been answered.
     if (status !== 'arrived' && this.visit.earlyCall) this.patchVisit({ earlyCall: null });
+    this.#followPeriods();
     if (isNewVersion(this.before, this.#record)) this.patchVisit({ version: this.before.visit.version + 1 });
     return { before: this.before, after: this.#record, happenings: this.#happenings };
+  }
+
+  #followPeriods(): void {
+    for (const { id, admission, periods } of this.#record.participants) {
+      const isIn = admission === 'admitted' && this.visit.status === 'in-progress';
+      const now = followPeriods(periods, isIn, this.now.toISOString());
+      if (now !== periods) this.patchParticipant(id, { periods: now });
+    }
   }
 }
 

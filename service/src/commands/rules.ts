@@ -16,6 +16,7 @@ import { type Actor, participantOf } from '../tokens/actor.ts';
 import { type Device, demandCurrent, losePresence, showAlive, takeOver } from './connecting.ts';
 import { Draft } from './draft.ts';
 import { answerEarlyCall, callEarly, comesEarly, withdrawCall } from './early-call.ts';
+import { invite, putBack, remove } from './people.ts';
 import { confirmPhone, remind, settleLate, tellDelay, tellLate } from './telling.ts';
 
 export interface Circumstances {
@@ -30,6 +31,9 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host' | 'unit-st
   leave: new Set(['patient', 'clinician', 'interpreter', 'companion']),
   'call-in': new Set(['clinician']),
   admit: new Set(['clinician']),
+  'put-back': new Set(['clinician']),
+  invite: new Set(['clinician']),
+  remove: new Set(['clinician']),
   end: new Set(['clinician']),
   cancel: new Set(['clinician', 'host']),
   'renew-presence': new Set(['patient', 'clinician', 'interpreter', 'companion']),
@@ -101,6 +105,15 @@ function carryOut(
       return call(draft, callerId(), command.connectionId);
     case 'admit':
       return letIn(draft, demandParticipant(draft, caller), command.participantId);
+    case 'put-back':
+      demandOwnVisit(draft, demandParticipant(draft, caller));
+      return putBack(draft, command.participantId);
+    case 'invite':
+      demandOwnIfBegun(draft, caller);
+      return invite(draft, command, circumstances.newId());
+    case 'remove':
+      demandOwnIfBegun(draft, caller);
+      return remove(draft, command.participantId);
     case 'leave':
       return leave(draft, demandParticipant(draft, caller).id, command.connectionId);
     case 'renew-presence': {
@@ -196,6 +209,7 @@ function join(draft: Draft, actor: Actor, circumstances: Circumstances): string 
     language: null,
     admission: 'outside',
     waitingSince: null,
+    periods: [],
     late: null,
     phone: null,
     phoneConfirmed: false,
@@ -292,6 +306,11 @@ function letIn(draft: Draft, clinician: ParticipantRow, participantId: string): 
 function end(draft: Draft, clinician: ParticipantRow): void {
   demandOwnVisit(draft, clinician);
   close(draft, 'ended-by-clinician', clinician.id);
+}
+
+/** In a visit that has begun, the clinician whose visit it is; before that any of the unit. */
+function demandOwnIfBegun(draft: Draft, caller: ParticipantRow | null): void {
+  if (draft.visit.startedAt !== null) demandOwnVisit(draft, demandParticipant(draft, caller));
 }
 
 function demandOwnVisit(draft: Draft, clinician: ParticipantRow): void {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Command, CommandResult, ServiceError } from '../../../src/contract/index.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
+import { GatewayUnreachableError } from '../gateways/admin-connection.ts';
 import { type Answer, answerOnce } from '../store/kept-answers.ts';
 import type { Database, Store } from '../store/open-store.ts';
 import { type Change, saveChange } from '../store/save-change.ts';
@@ -18,6 +19,12 @@ export interface ChangeListener {
   onChange(change: Change): void;
 }
 
+/** The gateways, as far as a command has to wait for them. */
+export interface Enforcer {
+  /** Rejects where the gateway cannot be brought in line with the visit now. */
+  enforce(visitId: string): Promise<void>;
+}
+
 export interface CommandRunner {
   /** Carries out one command in one transaction; with a key, the same request again gets the same answer. */
   run(command: Command, actor: Actor, idempotencyKey?: string): Promise<Answer<CommandResult | ServiceError>>;
@@ -30,6 +37,9 @@ const repeatableCommands: ReadonlySet<Command['type']> = new Set([
   'save-preparation',
 ]);
 
+/** Not done before the gateway has done its part: the answer says that nobody sees or hears any more. */
+const enforcedCommands: ReadonlySet<Command['type']> = new Set(['put-back', 'remove']);
+
 /** 96 random bits, base64url: says nothing of the person or the visit. */
 export const newId = (): string => randomBytes(12).toString('base64url');
 
@@ -37,8 +47,9 @@ export function createCommandRunner(options: {
   store: Store;
   clock: Clock;
   listeners: readonly ChangeListener[];
+  enforcer: Enforcer;
 }): CommandRunner {
-  const { store, clock, listeners } = options;
+  const { store, clock, listeners, enforcer } = options;
 
   async function carryOut(transaction: Database, command: Command, actor: Actor): Promise<Change> {
     demandAccess(actor, { visitId: command.visitId });
@@ -55,6 +66,26 @@ export function createCommandRunner(options: {
     if (command.type === 'report-quality' && participant)
       await saveQuality(transaction, participant, command.connectionId, command.report, now);
     return { ...change, after };
+  }
+
+  /** Also when the command comes again and changes nothing: it comes again because it was not sure. */
+  async function enforced(
+    command: Command,
+    actor: Actor,
+    answer: Answer<CommandResult | ServiceError>,
+  ): Promise<Answer<CommandResult | ServiceError>> {
+    try {
+      await enforcer.enforce(command.visitId);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof GatewayUnreachableError)) throw error;
+      const record = await loadVisit(store.database, command.visitId);
+      const problem = new ServiceProblem('gateway-unreachable', 'the gateway does not answer: it is not sure yet', {
+        cause: error,
+        ...(record ? { record } : {}),
+      });
+      return { status: problem.status, body: problem.toBody(actor) };
+    }
   }
 
   return {
@@ -80,7 +111,7 @@ export function createCommandRunner(options: {
         );
       });
       if (done) for (const listener of listeners) listener.onChange(done);
-      return answer;
+      return answer.status === 200 && enforcedCommands.has(command.type) ? enforced(command, actor, answer) : answer;
     },
   };
 }

@@ -61,6 +61,7 @@ export class CredentialsIssuer {
     const { keeper, store } = this.#options;
     const room = await keeper.ensureRoom(gateway, request.visitId);
     const { connection } = await demandPlace(store.database, request, actor);
+    keeper.noteGiven(room, connection.participantId);
     const roomToken = this.#roomTokenFor(gateway, room, connection);
     try {
       if (roomToken.isNew) await gateway.rooms.allow(room, 'add', [roomToken.token]);

@@ -36,6 +36,12 @@ export const mayStay = (record: VisitRecord, participant: ParticipantRow): boole
   reasonAgainstPlace(record, participant) === null ||
   (participant.role === 'clinician' && participant.admission === 'outside' && record.visit.status === 'planned');
 
+/** Ids of those who have been here with a page of theirs, and may be in the room with none. */
+export const displacedIn = (record: VisitRecord): string[] =>
+  record.participants
+    .filter((row) => !mayStay(record, row) && record.connections.some(({ participantId }) => participantId === row.id))
+    .map(({ id }) => id);
+
 /**
  * Whether the connection was replaced by one that the visit was moved to: then it keeps picture and sound for a moment,
  * until the new one sends, so that the person is not lost to the others.

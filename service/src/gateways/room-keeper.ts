@@ -20,7 +20,7 @@ import type { RoomRow } from '../store/schema.ts';
 import { type VisitRecord, loadVisit } from '../store/visit-record.ts';
 import { GatewayUnreachableError } from './admin-connection.ts';
 import type { Gateway } from './gateway.ts';
-import { connectionsWithPlace, isMovedFrom, rightfulIn } from './place.ts';
+import { connectionsWithPlace, displacedIn, isMovedFrom, rightfulIn } from './place.ts';
 import type { TurnTaking } from './turn-taking.ts';
 import { isRoomMissing } from './video-room.ts';
 
@@ -47,6 +47,8 @@ export class RoomKeeper implements ChangeListener {
   readonly #options: RoomKeeperOptions;
   /** Visits in which someone moves to another device right now. */
   readonly #moving = new Set<string>();
+  /** By room: participants without a place, of whom nothing is left there. */
+  readonly #cleared = new Map<string, ReadonlySet<string>>();
   readonly #stopping = new AbortController();
 
   constructor(options: RoomKeeperOptions) {
@@ -62,6 +64,12 @@ export class RoomKeeper implements ChangeListener {
     const isClosed = isOpen(before.visit.status) && !isOpen(after.visit.status);
     if (isClosed || losers.some((row) => !isMovedFrom(after, row))) void this.bringInLine(after.visit.id);
     else if (losers.length > 0) void this.#bringInLineLater(after.visit.id);
+  }
+
+  /** The participant is about to get what opens the room. In the visit's turn only. */
+  noteGiven(room: RoomRow, participantId: string): void {
+    const cleared = this.#cleared.get(room.id);
+    if (cleared) this.#cleared.set(room.id, new Set([...cleared].filter((id) => id !== participantId)));
   }
 
   /** Ends what is still waited for. */
@@ -119,13 +127,15 @@ export class RoomKeeper implements ChangeListener {
 
   /** Makes the gateway hold what the store says of this visit. Never rejects. */
   bringInLine(visitId: string): Promise<void> {
-    const { log, turns } = this.#options;
-    return turns
-      .run(visitId, () => this.#bringInLine(visitId))
-      .catch((error: unknown) => {
-        if (!(error instanceof GatewayUnreachableError))
-          log.error({ visitId, error: describeError(error) }, 'room cannot be brought in line');
-      });
+    return this.enforce(visitId).catch((error: unknown) => {
+      if (!(error instanceof GatewayUnreachableError))
+        this.#options.log.error({ visitId, error: describeError(error) }, 'room cannot be brought in line');
+    });
+  }
+
+  /** As `bringInLine`, and rejects where it cannot be done now; it is then done when the gateway is back. */
+  enforce(visitId: string): Promise<void> {
+    return this.#options.turns.run(visitId, () => this.#bringInLine(visitId));
   }
 
   /** Looks at every room of a gateway that has (again) become reachable, or may have been restarted. */
@@ -147,6 +157,7 @@ export class RoomKeeper implements ChangeListener {
     if (isRoomUnneeded(record, clock.now())) {
       await gateway.rooms.destroy(room);
       gateway.knownRooms.delete(room.id);
+      this.#cleared.delete(room.id);
       await noteRoomDestroyed(store.database, room, new Date(clock.now()));
       log.info({ visitId, gatewayId: gateway.config.id, generation: room.generation }, 'room destroyed');
     } else if (room.madeAt) {
@@ -159,7 +170,10 @@ export class RoomKeeper implements ChangeListener {
     }
   }
 
-  /** First the tokens, then the members: who is removed finds no way back. */
+  /**
+   * First the tokens, then the members: who is removed finds no way back. Then what is left of someone who has lost their
+   * place altogether: whom a newer page of their own has replaced may go on receiving.
+   */
   async #takeAway(gateway: Gateway, room: RoomRow, record: VisitRecord): Promise<void> {
     const { log, store } = this.#options;
     const { tokens, members } = rightfulIn(record, room);
@@ -168,17 +182,35 @@ export class RoomKeeper implements ChangeListener {
     if (extra.length > 0) await gateway.rooms.allow(room, 'remove', extra);
     const strangers = (await gateway.rooms.members(room)).filter((member) => !members.has(member));
     for (const member of strangers) await gateway.rooms.kick(room, member);
+    const ended = await this.#endLeftovers(gateway, room, record, members);
     for (const row of record.connections) {
       if (row.roomToken !== null && !tokens.has(row.roomToken)) await saveRoomToken(store.database, row, null);
     }
     gateway.knownRooms.add(room.id);
-    if (extra.length + strangers.length > 0) {
-      log.info({ visitId: record.visit.id, revoked: extra.length, removed: strangers.length }, 'places taken away');
+    if (extra.length + strangers.length + ended > 0) {
+      const counts = { revoked: extra.length, removed: strangers.length, ended };
+      log.info({ visitId: record.visit.id, ...counts }, 'places taken away');
     }
+  }
+
+  /** Whoever may no longer be there is looked for once, until they are given something again. */
+  async #endLeftovers(
+    gateway: Gateway,
+    room: RoomRow,
+    record: VisitRecord,
+    members: ReadonlySet<string>,
+  ): Promise<number> {
+    const cleared = this.#cleared.get(room.id) ?? new Set();
+    const displaced = displacedIn(record);
+    if (displaced.every((id) => cleared.has(id))) return 0;
+    const ended = await gateway.handles.endStrangers(room.id, members);
+    this.#cleared.set(room.id, new Set(displaced));
+    return ended;
   }
 
   async #loseRoom(room: RoomRow): Promise<void> {
     const { clock, hub, log, store } = this.#options;
+    this.#cleared.delete(room.id);
     await store.transaction((transaction) => noteRoomLost(transaction, room, new Date(clock.now())));
     log.warn({ visitId: room.visitId, gatewayId: room.gatewayId, generation: room.generation }, 'room lost');
     hub.wake();

@@ -16,7 +16,14 @@ export function commandRoutes(app: FastifyInstance, { authorization, commands }:
       body: CommandSchema,
       response: {
         200: CommandResultSchema,
-        ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found', 'invalid-state'),
+        ...errorResponses(
+          'bad-request',
+          'token-invalid',
+          'forbidden',
+          'not-found',
+          'invalid-state',
+          'gateway-unreachable',
+        ),
       },
     },
     handler: async (request, reply) => {

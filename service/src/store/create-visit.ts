@@ -68,6 +68,7 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
     language: person.language ?? null,
     admission: 'outside',
     waitingSince: null,
+    periods: [],
     late: null,
     phone: person.phone ?? null,
     phoneConfirmed: false,

@@ -23,6 +23,7 @@ import type {
   HandoverAssurance,
   MessageKind,
   Late,
+  Period,
   Reminder,
   QualityReport,
   QuestionnaireResponse,
@@ -92,6 +93,8 @@ export const participants = pgTable(
     language: text('language'),
     admission: text('admission').$type<Admission>().notNull(),
     waitingSince: instant('waiting_since'),
+    /** When the person was in the running visit, in order. */
+    periods: jsonb('periods').$type<readonly Period[]>().notNull().default([]),
     late: jsonb('late').$type<Late>(),
     /** Whole, as the host or the person gave it. Never logged. */
     phone: text('phone'),

@@ -51,6 +51,7 @@ function participantView(
     language: participant.language,
     admission: participant.admission,
     waitingSince: participant.waitingSince?.toISOString() ?? null,
+    periods: [...participant.periods],
     late: participant.late,
     phone: phoneView(participant, reader),
     connection: connection && {

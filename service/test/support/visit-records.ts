@@ -41,6 +41,10 @@ export function sketchVisit(sketch: VisitSketch = {}): VisitRecord {
     language: null,
     admission: person.admission ?? 'outside',
     waitingSince: person.admission === 'waiting' ? now : null,
+    periods:
+      person.admission === 'admitted'
+        ? [{ start: now.toISOString(), end: sketch.endReason ? now.toISOString() : null }]
+        : [],
     late: person.late ?? null,
     phone: person.phone ?? null,
     phoneConfirmed: false,

@@ -1,0 +1,1 @@
+ALTER TABLE "participants" ADD COLUMN "periods" jsonb DEFAULT '[]'::jsonb NOT NULL;
