@@ -1,66 +1,13 @@
 import { css } from 'lit';
 
 export const aheadStyles = css`
-  :host {
-    container-type: inline-size;
-  }
-
-  .view {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--_space) * 2.5);
-  }
-
-  h2 {
-    font-size: var(--_size-display);
-  }
-
-  h3 {
-    font-size: var(--_size-lead);
-  }
-
   h4 {
     margin: 0;
     font-size: var(--_size);
   }
 
-  .top {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    justify-content: space-between;
-    gap: var(--_space) calc(var(--_space) * 3);
-  }
-
-  .top h2 {
-    flex: 1 1 9rem;
-  }
-
-  .illustration {
-    color: var(--_action);
-  }
-
   .news {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
-    padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
-    border-radius: var(--_radius);
-    background: var(--_tint);
-  }
-
-  .seen {
-    display: flex;
-    overflow-wrap: anywhere;
-    hyphens: auto;
-    align-items: flex-start;
-    gap: var(--_space);
-    font-size: var(--_size-lead);
-    font-weight: 650;
-  }
-
-  .seen svg {
-    margin-block-start: 0.15em;
   }
 
   .opens {
@@ -132,28 +79,6 @@ export const aheadStyles = css`
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       align-items: start;
       column-gap: calc(var(--_space) * 4);
-    }
-
-    .top {
-      grid-column: 1 / -1;
-    }
-
-    .column {
-      display: grid;
-      gap: calc(var(--_space) * 2.5);
-    }
-  }
-
-  @container (inline-size < 48rem) {
-    .column {
-      display: contents;
-    }
-  }
-
-  @container (inline-size < 30rem) {
-    .illustration {
-      inline-size: 7.5rem;
-      block-size: auto;
     }
   }
 `;

@@ -7,6 +7,7 @@ import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { aheadTexts } from '../../locales/ahead/texts.ts';
 import { dayOf, timeUntil } from '../../locales/relative-times.ts';
+import { viewStyles, waitingViewStyles } from '../../styles/view.styles.ts';
 import { icon, icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
 import { OnDemand } from '../on-demand.ts';
@@ -30,7 +31,7 @@ const backIcon = icon(svg`<path d="M11 5l-7 7 7 7M4 12h16" />`, 'directed');
  * @csspart booking__base - The booking's inner box.
  */
 export class VisitAhead extends VisitElement {
-  static override styles = [VisitElement.styles, aheadStyles];
+  static override styles = [VisitElement.styles, viewStyles, waitingViewStyles, aheadStyles];
   static override properties = { address: {} };
 
   /** Where the person opens the visit, for the calendar. Default: the page's own address, without its fragment. */

@@ -1,24 +1,6 @@
 import { css } from 'lit';
 
 export const checkStyles = css`
-  :host {
-    container-type: inline-size;
-  }
-
-  .view {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--_space) * 2.5);
-  }
-
-  h2 {
-    font-size: var(--_size-display);
-  }
-
-  .illustration {
-    color: var(--_action);
-  }
-
   .intro {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -31,18 +13,6 @@ export const checkStyles = css`
     font-size: var(--_size-lead);
   }
 
-  .own {
-    position: relative;
-    overflow: hidden;
-    border-radius: var(--_radius);
-    background: var(--_stage);
-    color: var(--_on-stage);
-  }
-
-  .own visit-picture {
-    aspect-ratio: 4 / 3;
-  }
-
   .own .empty {
     display: grid;
     place-items: center;
@@ -52,26 +22,6 @@ export const checkStyles = css`
     aspect-ratio: 16 / 7;
     padding: calc(var(--_space) * 2);
     text-align: center;
-  }
-
-  .plate {
-    position: absolute;
-    inset-block-end: var(--_space);
-    inset-inline-start: var(--_space);
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_space) * 0.75);
-    max-inline-size: calc(100% - var(--_space) * 2);
-    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 1.25);
-    border-radius: var(--_radius-small);
-    background: var(--_stage);
-    font-size: var(--_size-small);
-    font-weight: 600;
-  }
-
-  .plate svg {
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
   }
 
   .found,

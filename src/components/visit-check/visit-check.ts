@@ -7,6 +7,8 @@ import type { DeviceNotice, DeviceUse, DevicesSnapshot } from '../../core/media/
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { deviceErrorCodes, type DeviceErrorCode } from '../../locales/translation.ts';
+import { ownPictureStyles } from '../../styles/own-picture.styles.ts';
+import { viewStyles } from '../../styles/view.styles.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { icons } from '../icons/icons.ts';
@@ -30,7 +32,7 @@ import { checkStyles } from './visit-check.styles.ts';
  * @csspart continue - The button to the waiting room.
  */
 export class VisitCheck extends VisitElement {
-  static override styles = [VisitElement.styles, checkStyles];
+  static override styles = [VisitElement.styles, viewStyles, ownPictureStyles, checkStyles];
 
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
     context: sessionContext,

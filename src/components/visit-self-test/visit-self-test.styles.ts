@@ -1,26 +1,8 @@
 import { css } from 'lit';
 
 export const selfTestStyles = css`
-  :host {
-    container-type: inline-size;
-  }
-
-  .view {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--_space) * 2.5);
-  }
-
-  h2 {
-    font-size: var(--_size-display);
-  }
-
   h3 {
     font-size: var(--_size);
-  }
-
-  .illustration {
-    color: var(--_action);
   }
 
   .intro,
@@ -45,38 +27,6 @@ export const selfTestStyles = css`
   .intro .actions,
   .move .button {
     justify-self: start;
-  }
-
-  .own {
-    position: relative;
-    overflow: hidden;
-    border-radius: var(--_radius);
-    background: var(--_stage);
-    color: var(--_on-stage);
-  }
-
-  .own visit-picture {
-    aspect-ratio: 4 / 3;
-  }
-
-  .plate {
-    position: absolute;
-    inset-block-end: var(--_space);
-    inset-inline-start: var(--_space);
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_space) * 0.75);
-    max-inline-size: calc(100% - var(--_space) * 2);
-    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 1.25);
-    border-radius: var(--_radius-small);
-    background: var(--_stage);
-    font-size: var(--_size-small);
-    font-weight: 600;
-  }
-
-  .plate svg {
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
   }
 
   figure {

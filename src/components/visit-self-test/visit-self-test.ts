@@ -11,6 +11,8 @@ import { reportOf } from '../../core/self-test/self-test-report.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { selfTestTexts } from '../../locales/self-test/texts.ts';
+import { ownPictureStyles } from '../../styles/own-picture.styles.ts';
+import { viewStyles } from '../../styles/view.styles.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { icons } from '../icons/icons.ts';
@@ -39,7 +41,7 @@ import { selfTestStyles } from './visit-self-test.styles.ts';
  * @csspart summary - How it went as a whole.
  */
 export class VisitSelfTest extends VisitElement {
-  static override styles = [VisitElement.styles, selfTestStyles];
+  static override styles = [VisitElement.styles, viewStyles, ownPictureStyles, selfTestStyles];
   static override properties = { service: {}, token: {}, selfTest: { attribute: false } };
 
   /** Address of the visit service, where the element stands alone. */

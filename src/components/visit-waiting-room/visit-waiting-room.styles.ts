@@ -1,47 +1,8 @@
 import { css } from 'lit';
 
 export const waitingRoomStyles = css`
-  :host {
-    container-type: inline-size;
-  }
-
-  .view {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--_space) * 2.5);
-  }
-
-  h2 {
-    font-size: var(--_size-display);
-  }
-
-  h3 {
-    font-size: var(--_size-lead);
-  }
-
-  .top {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    justify-content: space-between;
-    gap: var(--_space) calc(var(--_space) * 3);
-  }
-
-  .top h2 {
-    flex: 1 1 9rem;
-  }
-
-  .illustration {
-    color: var(--_action);
-  }
-
   .news {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5);
-    padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
-    border-radius: var(--_radius);
-    background: var(--_tint);
   }
 
   .early {
@@ -62,20 +23,6 @@ export const waitingRoomStyles = css`
 
   .chime {
     justify-self: start;
-  }
-
-  .seen {
-    display: flex;
-    overflow-wrap: anywhere;
-    hyphens: auto;
-    align-items: flex-start;
-    gap: var(--_space);
-    font-size: var(--_size-lead);
-    font-weight: 650;
-  }
-
-  .seen svg {
-    margin-block-start: 0.15em;
   }
 
   .next {
@@ -138,29 +85,6 @@ export const waitingRoomStyles = css`
       grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
       align-items: start;
       column-gap: calc(var(--_space) * 4);
-    }
-
-    .top,
-    .problems {
-      grid-column: 1 / -1;
-    }
-
-    .column {
-      display: grid;
-      gap: calc(var(--_space) * 2.5);
-    }
-  }
-
-  @container (inline-size < 48rem) {
-    .column {
-      display: contents;
-    }
-  }
-
-  @container (inline-size < 30rem) {
-    .illustration {
-      inline-size: 7.5rem;
-      block-size: auto;
     }
   }
 `;

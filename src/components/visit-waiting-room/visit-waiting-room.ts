@@ -7,6 +7,7 @@ import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { tellingTexts } from '../../locales/telling/texts.ts';
 import { timeOfDay } from '../../locales/times.ts';
+import { viewStyles, waitingViewStyles } from '../../styles/view.styles.ts';
 import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { ConfirmationController } from '../confirmation-controller.ts';
@@ -44,7 +45,7 @@ const MINUTE_MS = 60_000;
  * @csspart booking__base - The booking's inner box.
  */
 export class VisitWaitingRoom extends VisitElement {
-  static override styles = [VisitElement.styles, waitingRoomStyles];
+  static override styles = [VisitElement.styles, viewStyles, waitingViewStyles, waitingRoomStyles];
   static override properties = {
     address: {},
     noChime: { type: Boolean, attribute: 'no-chime' },
