@@ -43,6 +43,7 @@ export async function createHttpServer(config: ServiceConfig, logStream?: LogStr
     origin: [...config.allowedOrigins],
     methods: ['GET', 'POST'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
+    exposedHeaders: ['Retry-After'],
     maxAge: preflightSeconds,
     strictPreflight: false,
   });

@@ -87,8 +87,10 @@ test('one person writes ten within ten minutes, and others may still', async () 
   const { patient } = await booked();
   const { patient: another } = await booked();
   for (let i = 0; i < 10; i++) assert.equal((await write(makeMessage(), patient.token)).status, 201);
-  const { status, body } = await write(makeMessage(), patient.token);
+  await clock.advance(60_500);
+  const { status, body, headers } = await write(makeMessage(), patient.token);
   assert.deepEqual([status, body.error.code], [429, 'too-many-requests']);
+  assert.equal(headers.get('retry-after'), '540', 'rounded up, s');
   assert.equal((await write(makeMessage(), another.token)).status, 201);
   await clock.advance(10 * 60_000);
   assert.equal((await write(makeMessage(), patient.token)).status, 201);

@@ -30,6 +30,7 @@ export const selfTestReasons = [
   'not-answered',
   // the service and the network
   'service-unreachable',
+  'too-many-requests',
   'service-refused',
   'gateway-unreachable',
   'no-path',

@@ -16,6 +16,7 @@ export const visitErrorCodes = [
   // the service
   'service-unreachable',
   'service-failed',
+  'too-many-requests',
   // the gateway
   'gateway-unreachable',
   'gateway-refused',
@@ -59,14 +60,20 @@ export class VisitError extends Error {
   override readonly name = 'VisitError';
   readonly code: VisitErrorCode;
   readonly recoverable: boolean;
+  /** How long the service asks to be left alone (`Retry-After`, RFC 9110, 10.2.3), ms; null where it has not said. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: VisitErrorCode, options: { cause?: unknown; recoverable?: boolean; detail?: string } = {}) {
+  constructor(
+    code: VisitErrorCode,
+    options: { cause?: unknown; recoverable?: boolean; retryAfterMs?: number | null; detail?: string } = {},
+  ) {
     super(
       options.detail ? `${code}: ${options.detail}` : code,
       'cause' in options ? { cause: options.cause } : undefined,
     );
     this.code = code;
     this.recoverable = options.recoverable ?? !final.has(code);
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 
   /** `error` itself where it is a `VisitError`, else one with `code` and `error` as its cause. */

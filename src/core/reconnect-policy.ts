@@ -1,3 +1,5 @@
+import type { VisitError } from './errors.ts';
+
 /** How long to wait before the next try. Pure: `attempt` counts from 0, `random` is 0 ≤ x < 1. */
 export type ReconnectPolicy = (attempt: number, random: number) => number;
 
@@ -11,3 +13,10 @@ export const defaultReconnectPolicy: ReconnectPolicy = (attempt, random) => {
   const step = STEPS_MS[Math.min(attempt, STEPS_MS.length - 1)] ?? 4_000;
   return Math.round(step * (1 - random / 4));
 };
+
+/** Whoever asks to be left alone for longer is asked again after this, ms: a person waits meanwhile. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** The wait after `error`: as long as the service asks for, a minute at most, and no shorter than `policyMs`. ms. */
+export const waitAfter = ({ retryAfterMs }: VisitError, policyMs: number): number =>
+  Math.max(policyMs, Math.min(retryAfterMs ?? 0, LONGEST_PAUSE_MS));

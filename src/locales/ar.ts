@@ -277,6 +277,8 @@ export const ar: VisitTranslation = {
   'next:service-unreachable': 'تأكد من اتصالك بالإنترنت. نواصل المحاولة تلقائيًا.',
   'error:service-failed': 'خدمة الفيديو لا تستجيب كما ينبغي.',
   'next:service-failed': 'حاول مرة أخرى. اتصل بالعيادة إذا لم ينجح ذلك.',
+  'error:too-many-requests': 'وردت من هنا محاولات كثيرة جدًا خلال وقت قصير.',
+  'next:too-many-requests': 'انتظر بضع دقائق ثم حاول مرة أخرى.',
   'error:gateway-unreachable': 'لا يمكن توصيل الصورة والصوت الآن.',
   'next:gateway-unreachable': 'نواصل المحاولة. أبقِ هذه الصفحة مفتوحة.',
   'error:gateway-refused': 'لم يُسمح بمرور الصورة والصوت.',

@@ -252,6 +252,8 @@ export const en: VisitTranslation = {
   'next:service-unreachable': 'Check that you are online. We keep trying by ourselves.',
   'error:service-failed': 'The video service does not answer as it should.',
   'next:service-failed': 'Try again. Contact the clinic if that does not help.',
+  'error:too-many-requests': 'There have been too many tries from here in a short time.',
+  'next:too-many-requests': 'Wait a few minutes, then try again.',
   'error:gateway-unreachable': 'Picture and sound cannot be connected right now.',
   'next:gateway-unreachable': 'We keep trying. Keep this page open.',
   'error:gateway-refused': 'Picture and sound were not let through.',

@@ -251,6 +251,8 @@ export const sv: VisitTranslation = {
   'next:service-unreachable': 'Kontrollera att du har internet. Vi försöker igen av oss själva.',
   'error:service-failed': 'Videotjänsten svarar inte som den ska.',
   'next:service-failed': 'Försök igen. Kontakta mottagningen om det inte hjälper.',
+  'error:too-many-requests': 'Det har kommit för många försök härifrån på kort tid.',
+  'next:too-many-requests': 'Vänta några minuter och försök sedan igen.',
   'error:gateway-unreachable': 'Bild och ljud går inte att koppla upp just nu.',
   'next:gateway-unreachable': 'Vi försöker igen hela tiden. Ha sidan öppen.',
   'error:gateway-refused': 'Bild och ljud släpptes inte fram.',

@@ -16,9 +16,13 @@ export function answerErrors(app: FastifyInstance): void {
   );
 }
 
-/** Answers with the problem's status and body; a 401 says which scheme would do (RFC 9110, 11.6.1). */
+/**
+ * Answers with the problem's status and body; a 401 says which scheme would do (RFC 9110, 11.6.1), a 429 when to come back
+ * (10.2.3).
+ */
 export function answerProblem(reply: FastifyReply, problem: ServiceProblem, reader: Actor | null): FastifyReply {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (problem.retryAfterSeconds !== null) reply.header('retry-after', problem.retryAfterSeconds);
   return reply.code(problem.status).type('application/json; charset=utf-8').send(problem.toBody(reader));
 }
 

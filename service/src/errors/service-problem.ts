@@ -29,17 +29,20 @@ export class ServiceProblem extends Error {
   override readonly name = 'ServiceProblem';
   readonly code: ServiceErrorCode;
   readonly status: number;
+  /** How long the caller is to wait before the next try, s. */
+  readonly retryAfterSeconds: number | null;
   /** The state that made the service say no. */
   readonly record: VisitRecord | undefined;
 
   constructor(
     code: ServiceErrorCode,
     message: string,
-    options: { record?: VisitRecord; status?: number; cause?: unknown } = {},
+    options: { record?: VisitRecord; status?: number; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.status = options.status ?? statusOfCode[code];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
     this.record = options.record;
   }
 

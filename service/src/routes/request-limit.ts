@@ -15,11 +15,16 @@ export class RequestLimit {
     this.#windowMs = windowMs;
   }
 
-  /** Throws `too-many-requests` where the caller has done it `limit` times within the window. */
+  /** Throws `too-many-requests`, with the time until it may, where the caller has done it `limit` times within the window. */
   count(caller: string, limit: number): void {
     const now = this.#clock.now();
     const recent = (this.#times.get(caller) ?? []).filter((at) => at > now - this.#windowMs);
-    if (recent.length >= limit) throw new ServiceProblem('too-many-requests', 'too many requests');
+    if (recent.length >= limit) {
+      const free = (recent.at(-limit) ?? now) + this.#windowMs;
+      throw new ServiceProblem('too-many-requests', 'too many requests', {
+        retryAfterSeconds: Math.ceil((free - now) / 1_000),
+      });
+    }
     this.#times.delete(caller);
     this.#times.set(caller, [...recent, now]);
     if (this.#times.size > callersKept) this.#times.delete(this.#times.keys().next().value ?? '');

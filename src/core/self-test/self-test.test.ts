@@ -254,23 +254,28 @@ describe('a self-test (N04)', () => {
     assert.deepEqual([selfTest.store.get().status, selfTest.store.get().kept], ['failed', 'not-kept']);
   });
 
-  test('a service that answers and does not let this person test is reached', async () => {
-    const refusing: Pick<VisitService, 'selfTestCredentials' | 'command'> = {
-      selfTestCredentials: () => Promise.reject(new VisitError('token-missing')),
-      command: () => assert.fail('nothing to keep'),
-    };
-    selfTest = make({ service: refusing, visitId: async () => null });
-    selfTest.start();
-    await pass(20_000, yes);
-    assert.deepEqual(
-      [result('service'), result('network')],
-      [
-        ['passed', null],
-        ['failed', 'service-refused'],
-      ],
-    );
-    assert.equal(selfTest.store.get().kept, 'nowhere');
-  });
+  for (const [code, reason] of [
+    ['token-missing', 'service-refused'],
+    ['too-many-requests', 'too-many-requests'],
+  ] as const) {
+    test(`a service that answers, and does not let this person test (${code}), is reached`, async () => {
+      const refusing: Pick<VisitService, 'selfTestCredentials' | 'command'> = {
+        selfTestCredentials: () => Promise.reject(new VisitError(code)),
+        command: () => assert.fail('nothing to keep'),
+      };
+      selfTest = make({ service: refusing, visitId: async () => null });
+      selfTest.start();
+      await pass(20_000, yes);
+      assert.deepEqual(
+        [result('service'), result('network')],
+        [
+          ['passed', null],
+          ['failed', reason],
+        ],
+      );
+      assert.equal(selfTest.store.get().kept, 'nowhere');
+    });
+  }
 
   test('a browser without WebRTC, and a page that is not secure', async () => {
     for (const [browser, reason] of [

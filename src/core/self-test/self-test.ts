@@ -1,4 +1,4 @@
-import type { DeviceKind, SelfTestCheck, SelfTestCredentials } from '../../contract/index.ts';
+import type { DeviceKind, SelfTestCheck, SelfTestCredentials, SelfTestReason } from '../../contract/index.ts';
 import { selfTestChecks } from '../../contract/self-test-words.ts';
 import { VisitError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -48,7 +48,7 @@ export class SelfTest implements SelfTestLike {
   readonly #answers = new Map<SelfTestCheck, (yes: boolean) => void>();
   #whole = new AbortController();
   #credentials: SelfTestCredentials | null = null;
-  #refused = false;
+  #refused: SelfTestReason | null = null;
 
   constructor(options: SelfTestOptions) {
     this.#options = options;
@@ -186,15 +186,15 @@ export class SelfTest implements SelfTestLike {
 
   async #checkService(signal: AbortSignal): Promise<CheckOutcome> {
     this.#credentials = null;
-    this.#refused = false;
+    this.#refused = null;
     try {
       this.#credentials = await this.#options.service.selfTestCredentials(signal);
       return passed;
     } catch (error) {
       const { code } = VisitError.from(error, 'service-unreachable');
       if (code === 'service-unreachable' || code === 'service-failed') return failed('service-unreachable');
-      // It answers, but this person may not test.
-      this.#refused = true;
+      // It answers, but this person may not test, or not now.
+      this.#refused = code === 'too-many-requests' ? code : 'service-refused';
       return passed;
     }
   }
@@ -211,7 +211,7 @@ export class SelfTest implements SelfTestLike {
       }
     }
     const credentials = this.#credentials;
-    if (!credentials) return failed(this.#refused ? 'service-refused' : 'gateway-unreachable');
+    if (!credentials) return failed(this.#refused ?? 'gateway-unreachable');
     // Each opens the way once.
     this.#credentials = null;
     const { outcome, network } = await checkNetwork(this.#options, credentials, run);

@@ -172,6 +172,35 @@ describe('a command over HTTP', () => {
     assert.equal(sent.length, 1);
   });
 
+  test('waits as long as a service asks that has too much to do, where that is not long; else says so', async () => {
+    const busy =
+      (retryAfter?: string): Reply =>
+      () =>
+        new Response(JSON.stringify({ error: { code: 'too-many-requests', message: '' } }), {
+          status: 429,
+          headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },
+        });
+    const { service, sent, clock } = serve([busy('3'), yes]);
+    const done = service.command(arrive);
+    await clock.advance(2_999);
+    assert.equal(sent.length, 1);
+    await clock.advance(1);
+    await done;
+    assert.equal(new Set(keys(sent)).size, 1, 'the same command');
+    assert.equal(sent.length, 2);
+    const date = new Date(new ManualClock().now() + 600_000).toUTCString();
+    for (const [asked, ms] of [
+      ['600', 600_000],
+      [date, 600_000],
+      [undefined, null],
+      ['soon', null],
+    ] as const) {
+      const error = await refused(serve([busy(asked)]).service.command(arrive), 'too-many-requests');
+      assert.equal(error.retryAfterMs, ms, String(asked));
+      assert(error.recoverable);
+    }
+  });
+
   test('renewing presence is not repeated; closing outlives the page', async () => {
     const { service, sent } = serve([lost, yes]);
     await refused(service.command(renewPresence), 'service-unreachable');
@@ -215,7 +244,7 @@ describe('what the service says no with', () => {
     ['invalid-state', 409, 'invalid-state'],
     ['connection-replaced', 409, 'connection-replaced'],
     ['too-early', 409, 'too-early'],
-    ['too-many-requests', 429, 'service-unreachable'],
+    ['too-many-requests', 429, 'too-many-requests'],
     ['gateway-unreachable', 503, 'gateway-unreachable'],
     ['internal', 500, 'service-failed'],
   ];
@@ -228,6 +257,7 @@ describe('what the service says no with', () => {
 
   const bare: [status: number, ours: VisitErrorCode][] = [
     [404, 'service-failed'],
+    [429, 'too-many-requests'],
     [500, 'service-failed'],
     [502, 'service-unreachable'],
     [503, 'service-unreachable'],

@@ -35,6 +35,8 @@ export interface HttpVisitServiceOptions {
 const ANSWER_LIMIT_MS = 10_000;
 /** Waits before the second and third try of a command whose answer did not come, ms. */
 const RETRY_AFTER_MS = [400, 1_200] as const;
+/** A command waits no longer than this for a service that asks to be left alone, ms: longer, and the person is told. */
+const LONGEST_PAUSE_MS = 5_000;
 
 const codes: Readonly<Record<ServiceErrorCode, VisitErrorCode>> = {
   'bad-request': 'service-failed',
@@ -49,7 +51,7 @@ const codes: Readonly<Record<ServiceErrorCode, VisitErrorCode>> = {
   'invalid-state': 'invalid-state',
   'connection-replaced': 'connection-replaced',
   'too-early': 'too-early',
-  'too-many-requests': 'service-unreachable',
+  'too-many-requests': 'too-many-requests',
   'gateway-unreachable': 'gateway-unreachable',
   internal: 'service-failed',
 };
@@ -166,8 +168,9 @@ export class HttpVisitService implements VisitService {
       try {
         return await post();
       } catch (error) {
-        if ((error as VisitError).code !== 'service-unreachable' || signal?.aborted) throw error;
-        await this.#clock.sleep(wait, signal).catch(() => Promise.reject(error));
+        const pause = pauseAfter(error as VisitError, wait);
+        if (pause === null || signal?.aborted) throw error;
+        await this.#clock.sleep(pause, signal).catch(() => Promise.reject(error));
       }
     }
     return post();
@@ -233,7 +236,7 @@ export class HttpVisitService implements VisitService {
       throw new VisitError('service-unreachable', { cause, detail: path });
     }
     if (response.ok) return response;
-    throw await toError(response, path);
+    throw await toError(response, path, this.#clock.now());
   }
 }
 
@@ -247,14 +250,30 @@ async function readJson<T>(response: Response, path: string): Promise<T> {
   }
 }
 
-async function toError(response: Response, path: string): Promise<VisitError> {
+async function toError(response: Response, path: string, now: number): Promise<VisitError> {
+  const { status } = response;
   const body = (await response.json().catch(() => null)) as ServiceError | null;
   const code = body?.error?.code;
+  const told = { detail: `${path} ${status}`, retryAfterMs: retryAfter(response, now) };
   const known = code === undefined ? undefined : codes[code];
-  if (known) return new VisitError(known, { detail: `${path} ${response.status}`, cause: body?.visit });
+  if (known) return new VisitError(known, { ...told, cause: body?.visit });
   // Whatever stands between us and the service (a proxy that has lost it) answers without our body.
-  const away = response.status >= 502 && response.status <= 504;
-  return new VisitError(away ? 'service-unreachable' : 'service-failed', { detail: `${path} ${response.status}` });
+  if (status === 429) return new VisitError('too-many-requests', told);
+  return new VisitError(status >= 502 && status <= 504 ? 'service-unreachable' : 'service-failed', told);
+}
+
+/** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3), ms; null without one that can be read. */
+function retryAfter({ headers }: Response, now: number): number | null {
+  const text = headers.get('retry-after')?.trim() ?? '';
+  const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
+
+/** How long a command waits before it is sent once more, ms; null: it is not. */
+function pauseAfter({ code, retryAfterMs }: VisitError, wait: number): number | null {
+  if (code === 'service-unreachable') return wait;
+  if (code !== 'too-many-requests' || retryAfterMs === null || retryAfterMs > LONGEST_PAUSE_MS) return null;
+  return Math.max(wait, retryAfterMs);
 }
 
 function parseAddress(service: string): URL {

@@ -210,6 +210,27 @@ describe('news feed', () => {
     assert.equal(clock.pending, 0);
   });
 
+  test('leaves a service alone for as long as it asks, a minute at most', async () => {
+    const waits = [20_000, 3_600_000];
+    const { service, asked } = scripted(() => [
+      new VisitError('too-many-requests', { retryAfterMs: waits.shift() ?? null }),
+    ]);
+    const clock = new ManualClock();
+    const feed = feedOf(service, clock);
+    feed.start();
+    await clock.advance(19_999);
+    assert.equal(asked.length, 1);
+    assert.equal(feed.store.get().problem?.code, 'too-many-requests');
+    await clock.advance(1);
+    assert.equal(asked.length, 2);
+    await clock.advance(59_999);
+    assert.equal(asked.length, 2);
+    await clock.advance(1);
+    assert.equal(asked.length, 3);
+    await feed.close();
+    assert.equal(clock.pending, 0);
+  });
+
   test('a stream that breaks as soon as it has begun is not opened again and again at once', async () => {
     const clock = new ManualClock();
     const { service, asked } = scripted(() => [hello(1), broken]);

@@ -2,7 +2,7 @@ import type { Identity, VisitEvent, VisitView } from '../../contract/index.ts';
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { ReconnectPolicy } from '../reconnect-policy.ts';
+import { waitAfter, type ReconnectPolicy } from '../reconnect-policy.ts';
 import { Store, type ReadableStore } from '../store.ts';
 import type { News, VisitService } from './visit-service.ts';
 
@@ -102,7 +102,7 @@ export class NewsFeed {
       if (!renewed || attempt > 0) this.#store.set({ ...this.#store.get(), connection: 'away', problem: error });
       const hopeless = !error.recoverable || (error.code === 'token-expired' && !renewed);
       if (hopeless) await this.#pause(null);
-      else await this.#pause(this.#policy(attempt++, this.#clock.random()));
+      else await this.#pause(waitAfter(error, this.#policy(attempt++, this.#clock.random())));
     }
   }
 

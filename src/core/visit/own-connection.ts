@@ -1,9 +1,9 @@
 import type { DeviceKind, QualityReport, VisitView } from '../../contract/index.ts';
 import type { Clock } from '../clock.ts';
-import { VisitError } from '../errors.ts';
+import { VisitError, type VisitErrorCode } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { QualityReporter } from '../quality/quality-reporter.ts';
-import type { ReconnectPolicy } from '../reconnect-policy.ts';
+import { waitAfter, type ReconnectPolicy } from '../reconnect-policy.ts';
 import type { VisitService } from '../service/visit-service.ts';
 import { Presence } from './presence.ts';
 
@@ -25,6 +25,8 @@ export interface OwnConnectionOptions {
 
 /** The least time between two tries, ms. */
 const LEAST_WAIT_MS = 250;
+/** What passes by itself, so that it is tried again. */
+const passing: ReadonlySet<VisitErrorCode> = new Set(['service-unreachable', 'service-failed', 'too-many-requests']);
 
 /** This page as its participant's connection: made known to the service, kept alive, and what it reports of the visit. */
 export class OwnConnection {
@@ -112,9 +114,9 @@ export class OwnConnection {
         return onVisit(visit);
       } catch (cause) {
         const error = VisitError.from(cause);
-        if (signal.aborted || (error.code !== 'service-unreachable' && error.code !== 'service-failed')) throw error;
+        if (signal.aborted || !passing.has(error.code)) throw error;
         onTrouble(error);
-        await clock.sleep(Math.max(policy(attempt, clock.random()), LEAST_WAIT_MS), signal);
+        await clock.sleep(waitAfter(error, Math.max(policy(attempt, clock.random()), LEAST_WAIT_MS)), signal);
       }
     }
   }

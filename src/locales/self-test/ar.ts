@@ -82,6 +82,8 @@ export const ar: SelfTestTexts = {
   'try:not-answered': 'اضغط «جرّب من جديد» عندما تكون مستعدًا.',
   'reason:service-unreachable': 'لا نستطيع الاتصال بخدمة الفيديو.',
   'try:service-unreachable': 'تأكد من اتصالك بالإنترنت ثم حاول من جديد.',
+  'reason:too-many-requests': 'وردت من هنا محاولات كثيرة جدًا خلال وقت قصير.',
+  'try:too-many-requests': 'انتظر بضع دقائق ثم حاول مرة أخرى.',
   'reason:service-refused': 'لا يمكن تجربة الشبكة من هنا.',
   'try:service-refused': 'افتح زيارتك وجرّب من هناك.',
   'reason:gateway-unreachable': 'يتعذر توصيل الصورة والصوت.',

@@ -82,6 +82,8 @@ export const en: SelfTestTexts = {
   'try:not-answered': 'Press Test again when you are ready.',
   'reason:service-unreachable': 'We cannot reach the video service.',
   'try:service-unreachable': 'Check that you have internet and try again.',
+  'reason:too-many-requests': 'There have been too many tries from here in a short time.',
+  'try:too-many-requests': 'Wait a few minutes, then try again.',
   'reason:service-refused': 'The network cannot be tested from here.',
   'try:service-refused': 'Open your visit and test from there.',
   'reason:gateway-unreachable': 'Picture and sound cannot be connected.',

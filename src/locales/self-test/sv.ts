@@ -82,6 +82,8 @@ export const sv: SelfTestTexts = {
   'try:not-answered': 'Tryck på Prova igen när du är redo.',
   'reason:service-unreachable': 'Vi får ingen kontakt med videotjänsten.',
   'try:service-unreachable': 'Kontrollera att du har internet och försök igen.',
+  'reason:too-many-requests': 'Det har kommit för många försök härifrån på kort tid.',
+  'try:too-many-requests': 'Vänta några minuter och försök sedan igen.',
   'reason:service-refused': 'Nätet går inte att prova härifrån.',
   'try:service-refused': 'Öppna ditt besök och prova därifrån.',
   'reason:gateway-unreachable': 'Bild och ljud går inte att koppla upp.',
