@@ -16,7 +16,8 @@ export const pathsOf = (page: Page): Promise<Path[]> =>
     const paths: Path[] = [];
     for (const connection of window.videoVisitRecords.connections) {
       if (connection.connectionState !== 'connected') continue;
-      const stats = await connection.getStats();
+      const stats = await window.videoVisitRecords.statsOf(connection);
+      if (!stats) continue;
       for (const transport of stats.values()) {
         if (transport.type !== 'transport') continue;
         const pair = stats.get(transport.selectedCandidatePairId);

@@ -15,7 +15,7 @@ const remoteEnds = (page: Page): Promise<{ descriptions: string[]; addresses: st
     for (const connection of window.videoVisitRecords.connections) {
       if (connection.connectionState === 'closed') continue;
       descriptions.push(connection.remoteDescription?.sdp ?? '');
-      for (const entry of (await connection.getStats()).values())
+      for (const entry of (await window.videoVisitRecords.statsOf(connection))?.values() ?? [])
         if (entry.type === 'remote-candidate') addresses.push(String(entry.address));
     }
     return { descriptions, addresses };

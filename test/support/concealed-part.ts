@@ -16,7 +16,7 @@ export const concealedPart = (page: Page, durationMs: number): Promise<number> =
         if (connection.connectionState === 'closed') continue;
         const known = last.get(connection) ?? new Map<string, { played: number; real: number }>();
         last.set(connection, known);
-        for (const entry of (await connection.getStats()).values()) {
+        for (const entry of (await window.videoVisitRecords.statsOf(connection))?.values() ?? []) {
           if (entry.type !== 'inbound-rtp' || entry.kind !== 'audio') continue;
           const played: number = entry.totalSamplesReceived ?? 0;
           const now = { played, real: played - (entry.concealedSamples ?? 0) };

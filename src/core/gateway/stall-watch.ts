@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { readWithin } from '../quality/link-meter.ts';
 
 const PERIOD_MS = 500;
 /** Nothing for so long after something flowed: a stall, ms. */
@@ -32,7 +33,7 @@ export class StallWatch {
     try {
       while (!signal.aborted) {
         await clock.sleep(PERIOD_MS, signal);
-        this.#read(await packets().catch(() => this.#last));
+        this.#read((await readWithin(() => packets().catch(() => null), clock, signal)) ?? this.#last);
       }
     } catch {
       // Closed: the life signal ends the watch.

@@ -29,7 +29,7 @@ export class LinkMeter {
     try {
       while (!signal.aborted) {
         await clock.sleep(METER_PERIOD_MS, signal);
-        const reports = await readWithin(stats, clock, signal);
+        const reports = await readWithin(() => stats().catch(() => []), clock, signal);
         if (reports && !signal.aborted) onSample(readSample(reports, clock.elapsed()));
       }
     } catch (error) {
@@ -40,15 +40,11 @@ export class LinkMeter {
 }
 
 /** Null: no answer within the limit, so nothing is known. */
-export async function readWithin(
-  stats: () => Promise<readonly RTCStatsReport[]>,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<readonly RTCStatsReport[] | null> {
+export async function readWithin<T>(read: () => Promise<T>, clock: Clock, signal: AbortSignal): Promise<T | null> {
   const over = new AbortController();
   try {
     return await Promise.race([
-      stats().catch(() => []),
+      read(),
       clock.sleep(READING_LIMIT_MS, AbortSignal.any([signal, over.signal])).then(
         () => null,
         () => null,

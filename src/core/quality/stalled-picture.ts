@@ -60,7 +60,7 @@ export class StalledPicture {
     try {
       while (!signal.aborted) {
         await clock.sleep(LOOK_EVERY_MS, signal);
-        const reports = await readWithin(() => link.stats(), clock, signal);
+        const reports = await readWithin(() => link.stats().catch(() => []), clock, signal);
         if (!reports || signal.aborted) continue;
         const now = clock.elapsed();
         const { received } = readSample(reports, now);
