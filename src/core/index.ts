@@ -21,6 +21,7 @@ export type { DeviceMemory } from './media/device-memory.ts';
 export type { CameraPicture, DeviceNotice, DevicesSnapshot, DeviceUse, Facing } from './media/devices-snapshot.ts';
 export { LocalMedia } from './media/local-media.ts';
 export { browserMedia, type MediaEnvironment } from './media/media-environment.ts';
+export { microphoneState, type MicrophoneState } from './media/microphone-state.ts';
 export type { SourceProbe, SourceReading } from './media/source-watch.ts';
 export type { PageConnectionOptions } from './page-connection.ts';
 export type { Quality, Verdict } from './quality/quality.ts';

@@ -5,7 +5,7 @@ import { Store } from '../core/store.ts';
 import type { Telling } from '../core/visit/telling.ts';
 import { applyTelling } from './fake-telling.ts';
 import { FakeVisitSession } from './fake-visit-session.ts';
-import { makeCommon, snapshots } from './visit-fixtures.ts';
+import { deviceReleased, makeCommon, snapshots } from './visit-fixtures.ts';
 
 /** A day list without a service: holds the visits it is given, and brings one in front when asked to call in. */
 export class FakeDayList implements DayListLike {
@@ -22,6 +22,8 @@ export class FakeDayList implements DayListLike {
   retries = 0;
   /** What the next `callIn` is refused with; null to let it through. */
   refusal: VisitError | null = null;
+  /** What `muteForDictation` was asked for, in order. */
+  readonly dictations: boolean[] = [];
   /** The session of the visit in front. */
   front: FakeVisitSession | null = null;
 
@@ -44,6 +46,7 @@ export class FakeDayList implements DayListLike {
       ...more,
     });
   }
+      microphone: { status: 'off' },
 
   change(more: Partial<DayListSnapshot>): void {
     this.store.set({ ...this.store.get(), ...more });
@@ -108,3 +111,9 @@ export class FakeDayList implements DayListLike {
     this.retries++;
   }
 }
+  async muteForDictation(on: boolean): Promise<void> {
+    this.dictations.push(on);
+    this.change({ microphone: on ? deviceReleased() : { status: 'off' } });
+    await this.front?.muteForDictation(on);
+  }
+

@@ -125,6 +125,8 @@ export class FakeDevices implements MediaEnvironment {
   opensOneCamera = false;
   /** Cameras of which more is known, by name. */
   readonly cameras = new Map<string, FakeCamera>();
+  /** As the tab keeps it: since when the microphone is released. */
+  releasedSince: number | null = null;
   /** What the person has chosen in this browser. */
   readonly remembered: Partial<Record<MediaKind, Device>> = {};
   readonly memory: MediaEnvironment['memory'] = {
@@ -133,6 +135,8 @@ export class FakeDevices implements MediaEnvironment {
       if (device) this.remembered[kind] = device;
       else delete this.remembered[kind];
     },
+    releasedSince: () => this.releasedSince,
+    keepReleased: (since) => (this.releasedSince = since),
   };
   readonly #plugged: { readonly kind: MediaKind; readonly id: string }[] = [];
   readonly #changes = new EventTarget();

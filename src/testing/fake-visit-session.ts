@@ -10,7 +10,15 @@ import type { VisitSessionLike } from '../core/visit/visit-session-like.ts';
 import type { Telling } from '../core/visit/telling.ts';
 import type { VisitSnapshot } from '../core/visit/visit-state.ts';
 import { applyTelling } from './fake-telling.ts';
-import { deviceOn, devicesOff, devicesOn, makeConnection, othersIn, snapshots } from './visit-fixtures.ts';
+import {
+  deviceOn,
+  deviceReleased,
+  devicesOff,
+  devicesOn,
+  makeConnection,
+  othersIn,
+  snapshots,
+} from './visit-fixtures.ts';
 
 export type FakeCall = readonly [
   name: Exclude<keyof VisitSessionLike, 'store' | 'service' | 'clock' | 'reportFrame' | 'microphoneLevel'>,
@@ -160,6 +168,16 @@ export class FakeVisitSession implements VisitSessionLike {
     const { devices } = this.store.get();
     if (devices.camera.status === 'on')
       this.change({ devices: { ...devices, camera: { ...devices.camera, enabled } } });
+  }
+
+  async muteForDictation(on: boolean): Promise<void> {
+    this.#asked('muteForDictation', on);
+    const { devices } = this.store.get();
+    const { microphone } = devices;
+    const label = microphone.status === 'on' || microphone.status === 'released' ? microphone.label : '';
+    if (on) this.change({ devices: { ...devices, microphone: deviceReleased(label) } });
+    else if (microphone.status === 'released')
+      this.change({ devices: { ...devices, microphone: label ? deviceOn(label) : { status: 'off' } } });
   }
 
   async chooseDevice(kind: MediaKind, id: string): Promise<void> {

@@ -153,6 +153,13 @@ export const devicesToChoose = (preview: MediaStream | null = null): DevicesSnap
 
 /** Another person as the stage has them. */
 export const makePerson = (participant: ParticipantView, more: Partial<Person> = {}): Person => ({
+/** Released for dictation, for a minute. */
+export const deviceReleased = (label = '', since = Date.now() - 60_000): DeviceUse => ({
+  status: 'released',
+  label,
+  deviceId: label,
+  since,
+});
   participant,
   present: true,
   stream: null,

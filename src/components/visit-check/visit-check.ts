@@ -216,6 +216,7 @@ export class VisitCheck extends VisitElement {
           <p>${words.term(`next:${code}`)}</p>`;
       }
       case 'off':
+      case 'released':
         return html`<p>${words.term(device === 'camera' ? 'cameraOff' : 'microphoneOff')}</p>`;
       case 'on':
         if (!use.enabled) return html`<p>${words.term(device === 'camera' ? 'cameraOff' : 'microphoneOff')}</p>`;

@@ -1,5 +1,6 @@
 import type { Identity, VisitView } from '../../contract/index.ts';
 import type { VisitError } from '../errors.ts';
+import type { DeviceUse } from '../media/devices-snapshot.ts';
 import type { ReadableStore } from '../store.ts';
 import type { Telling } from '../visit/telling.ts';
 import type { VisitSessionLike } from '../visit/visit-session-like.ts';
@@ -23,6 +24,8 @@ export interface DayListSnapshot {
   readonly openAhead: readonly ('camera' | 'microphone')[];
 }
 
+  /** The clinician's own microphone, in a visit and outside. */
+  readonly microphone: DeviceUse;
 /** A clinician's or unit's day. `DayList` is the real one. */
 export interface DayListLike {
   readonly store: ReadableStore<DayListSnapshot>;
@@ -47,3 +50,7 @@ export interface DayListLike {
   tell(visitId: string, telling: Telling): Promise<void>;
   retry(): void;
 }
+  /** Opens a drop-in queue, or sets when it closes, or closes it (N33). `queueId`: the unit's id. */
+  setQueue(queueId: string, request: QueueRequest): Promise<void>;
+  /** As `VisitSessionLike.muteForDictation`, with a visit in front or without. */
+  muteForDictation(on: boolean): Promise<void>;

@@ -43,7 +43,11 @@ export class DayList implements DayListLike {
   }
 
   start(): void {
-    this.#options.feed.store.subscribe(() => this.#follow(), { signal: this.#life.signal });
+    const { feed, media } = this.#options;
+    const { signal } = this.#life;
+    media.stayReleased();
+    media.store.subscribe(() => this.#publish(), { signal });
+    feed.store.subscribe(() => this.#follow(), { signal });
     this.#follow();
   }
 
@@ -123,6 +127,10 @@ export class DayList implements DayListLike {
 
   closeFront(): void {
     if (this.#front === null) return;
+  muteForDictation(on: boolean): Promise<void> {
+    return this.#options.media.muteForDictation(on);
+  }
+
     this.#putAway.add(this.#front);
     this.#drop(this.#front);
     this.#front = null;
@@ -255,6 +263,7 @@ export class DayList implements DayListLike {
   #sorted(visits: ReadonlyMap<string, VisitView>): readonly VisitView[] {
     if (visits !== this.#sortedFrom) {
       this.#sortedFrom = visits;
+      microphone: this.#options.media.store.get().microphone,
       this.#sortedVisits = [...visits.values()].sort(
         (a, b) => Date.parse(a.bookedStart) - Date.parse(b.bookedStart) || (a.id < b.id ? -1 : 1),
       );

@@ -8,6 +8,7 @@ import {
   nextBest,
   nothingListed,
   sameDevice,
+  type Device,
   type DeviceLists,
   type MediaKind,
 } from './device-list.ts';
@@ -78,7 +79,7 @@ export class DeviceFollower {
 
   /** The track has stopped by itself, or gives nothing: takes the device anew, else the next best. */
   recapture(kind: InputKind, track: MediaStreamTrack, why: 'ended' | 'stuck' | Nothing): void {
-    this.#next(() => this.#recapture(kind, track, why));
+    void this.#next(() => this.#recapture(kind, track, why));
   }
 
   /** The device gives sound or picture. */
@@ -90,6 +91,11 @@ export class DeviceFollower {
   /** The person has taken a device: the one lost is not missed any more. */
   found(kind: MediaKind): void {
     this.#missed[kind] = null;
+  }
+
+  /** The microphone that was released; where it has gone meanwhile the next best, and says so. */
+  takeBack(device: Device): Promise<void> {
+    return this.#next(() => this.#takeBack(device));
   }
 
   close(): void {
@@ -108,7 +114,7 @@ export class DeviceFollower {
   #lookAgain(): void {
     if (this.#looksAgain) return;
     this.#looksAgain = true;
-    this.#next(() => {
+    void this.#next(() => {
       this.#looksAgain = false;
       return this.#follow();
     });
@@ -122,13 +128,16 @@ export class DeviceFollower {
     await held.list();
     if (life !== held.life) return;
     const before = this.#settled;
-    this.#settled = held.store.get().available;
+    const { available } = held.store.get();
+    // What comes and goes while the microphone is released is acted upon when it is taken back.
+    this.#settled = held.rests('microphone') ? { ...available, microphone: before.microphone } : available;
     const steps = stepsAfter(before, this.#settled, {
       used: { camera: held.used('camera', before), microphone: held.used('microphone', before), speaker },
       missed: this.#missed,
       chosen: { camera: chosen.of('camera'), microphone: chosen.of('microphone'), speaker: chosen.of('speaker') },
     });
     for (const step of steps) {
+      if (step.kind === 'microphone' && held.rests('microphone')) continue;
       await this.#carryOut(step);
       if (life !== held.life) return;
     }
@@ -154,6 +163,23 @@ export class DeviceFollower {
     if (error || life !== held.life) return;
     this.#missed[kind] = null;
     notices.saySwitched(kind, 'plugged-in', from, to);
+  }
+
+  async #takeBack(device: Device): Promise<void> {
+    const { held, chosen, notices } = this.#options;
+    const { life } = held;
+    const isOver = (): boolean => life !== held.life || held.rests('microphone');
+    const error = await held.moveTo('microphone', device);
+    if (isOver()) return;
+    if (!error) return this.#lookAgain();
+    await held.list();
+    if (isOver()) return;
+    const { microphone } = held.store.get().available;
+    if (microphone.some(({ id }) => id === device.id)) return held.fail(['microphone'], error);
+    this.#settled = { ...this.#settled, microphone };
+    this.#missed.microphone = device;
+    const to = nextBest(microphone, chosen.of('microphone'));
+    if (await held.moveOrFail('microphone', to)) notices.saySwitched('microphone', 'gone', device, to);
   }
 
   async #recapture(kind: InputKind, track: MediaStreamTrack, why: 'ended' | 'stuck' | Nothing): Promise<void> {
@@ -194,9 +220,10 @@ export class DeviceFollower {
   }
 
   /** One after the other, as each acts on what the one before has left. */
-  #next(work: () => Promise<void>): void {
+  #next(work: () => Promise<void>): Promise<void> {
     const { held } = this.#options;
     const { life } = held;
     this.#work = this.#work.then(() => (life === held.life ? work() : undefined)).catch(() => {});
+    return this.#work;
   }
 }

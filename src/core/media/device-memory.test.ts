@@ -7,6 +7,7 @@ function storage(): { kept: Map<string, string>; of: () => Storage } {
   const fake = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
   };
   return { kept, of: () => fake as unknown as Storage };
 }
@@ -34,4 +35,20 @@ test('a storage that is closed, or holds something else, is as an empty one', ()
     kept.set('video-visit/devices', text);
     assert.equal(rememberInBrowser(of).recall('camera'), null);
   }
+});
+
+test('that the microphone is released is kept for the tab alone: a time, and nothing when it is back', () => {
+  const [browser, tab] = [storage(), storage()];
+  const memory = rememberInBrowser(browser.of, tab.of);
+  assert.equal(memory.releasedSince(), null);
+  memory.keepReleased(1_700_000_000_000);
+  assert.equal(memory.releasedSince(), 1_700_000_000_000);
+  assert.deepEqual([[...tab.kept.values()], browser.kept.size], [['1700000000000'], 0]);
+  memory.keepReleased(null);
+  assert.deepEqual([memory.releasedSince(), tab.kept.size], [null, 0]);
+  const closed = rememberInBrowser(browser.of, () => {
+    throw new DOMException('', 'SecurityError');
+  });
+  closed.keepReleased(1);
+  assert.equal(closed.releasedSince(), null);
 });

@@ -12,7 +12,12 @@ export type DeviceUse =
    * its light goes out, and is opened again when switched on.
    */
   | { readonly status: 'on'; readonly label: string; readonly deviceId: string; readonly enabled: boolean }
-  | { readonly status: 'failed'; readonly error: VisitError };
+  | { readonly status: 'failed'; readonly error: VisitError }
+  /**
+   * A microphone alone: given back to the system, so that the person can dictate into another device, until they take it
+   * back. `label`: the one that is taken back; '' before any was open. `since`: of `Clock.now()`, ms.
+   */
+  | { readonly status: 'released'; readonly label: string; readonly deviceId: string; readonly since: number };
 
 /** What happened to a device by itself, to be said in words until the person answers. */
 export type DeviceNotice =

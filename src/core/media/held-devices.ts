@@ -35,6 +35,7 @@ export class HeldDevices {
   readonly #turns: Record<InputKind, number> = { camera: 0, microphone: 0 };
   readonly #turning = new Set<InputKind>();
   #level: { read(): number; close(): void } | null = null;
+  #released: Released | null = null;
   #life = 0;
 
   constructor(options: HeldDevicesOptions) {
@@ -60,9 +61,9 @@ export class HeldDevices {
     return this.#turning.has(kind);
   }
 
-  /** A camera that is switched off is not held; a microphone is. */
+  /** A camera that is switched off is not held; a microphone is, unless it is released. */
   rests(kind: InputKind): boolean {
-    return kind === 'camera' && !this.#enabled.camera;
+    return kind === 'camera' ? !this.#enabled.camera : this.#released !== null && !this.#released.returns;
   }
 
   /** The device behind the track. */
@@ -112,6 +113,10 @@ export class HeldDevices {
       return null;
     }
     if (!device) return null;
+    if (kind === 'microphone' && this.#released && this.rests(kind)) {
+      this.#release({ ...this.#released, device });
+      return null;
+    }
     const use = this.#store.get()[kind];
     if (this.rests(kind) && use.status === 'on') {
       this.set([kind], { ...use, label: device.label, deviceId: device.id });
@@ -189,6 +194,30 @@ export class HeldDevices {
     return this.#level?.read() ?? 0;
   }
 
+  /** Gives the microphone back to the system; from now on nothing but `takeBack` opens one. */
+  release(since: number): void {
+    const { since: before, device } = this.#released ?? { since, device: this.used('microphone') };
+    // What has just been asked for is put away when it comes.
+    this.#turns.microphone++;
+    this.#turning.delete('microphone');
+    this.letGo('microphone');
+    this.#release({ since: before, device, returns: false });
+  }
+
+  /** The microphone may be opened again: the one that was released, where one was. */
+  beginReturn(): Device | null {
+    if (!this.#released) return null;
+    this.#released = { ...this.#released, returns: true };
+    return this.#released.device;
+  }
+
+  /** It has returned, or cannot: either is told already. */
+  endRelease(): void {
+    if (!this.#released?.returns) return;
+    this.#released = null;
+    if (this.#store.get().microphone.status === 'released') this.set(['microphone'], { status: 'off' });
+  }
+
   letGo(kind: InputKind): void {
     this.#watches[kind]?.abort();
     this.#watches[kind] = null;
@@ -208,6 +237,9 @@ export class HeldDevices {
       this.#enabled[kind] = true;
     }
     this.#store.set(devicesOff);
+    if (this.#released?.returns) this.#released = null;
+    // Who dictates goes on doing so after the visit.
+    if (this.#released) this.#release(this.#released);
   }
 
   /** Puts the device behind the track into the snapshot. */
@@ -223,7 +255,8 @@ export class HeldDevices {
   }
 
   set(kinds: readonly InputKind[], use: DeviceUse): void {
-    if (kinds.length > 0) this.publish(Object.fromEntries(kinds.map((kind) => [kind, use])));
+    const told = kinds.filter((kind) => kind === 'camera' || !this.rests(kind));
+    if (told.length > 0) this.publish(Object.fromEntries(told.map((kind) => [kind, use])));
   }
 
   publish(change: Partial<DevicesSnapshot>): void {
@@ -232,6 +265,13 @@ export class HeldDevices {
     const shown = before.preview?.getVideoTracks()[0] ?? null;
     const preview = camera === shown ? before.preview : camera && this.#environment.stream(camera);
     this.#store.set({ ...before, ...change, preview });
+  }
+
+  #release(released: Released): void {
+    this.#released = released;
+    const { since, device } = released;
+    const { id = '', label = '' } = device ?? {};
+    this.publish({ microphone: { status: 'released', label, deviceId: id, since } });
   }
 
   #receive(kind: InputKind, [track]: readonly MediaStreamTrack[], current: boolean): void {
@@ -272,4 +312,13 @@ export class HeldDevices {
     this.#level?.close();
     this.#level = null;
   }
+}
+
+/** A microphone that is given back so that the person can dictate. */
+interface Released {
+  readonly since: number;
+  /** The one that is taken back; null: whichever suits. */
+  readonly device: Device | null;
+  /** It is being taken back just now. */
+  readonly returns: boolean;
 }

@@ -25,10 +25,15 @@ export class LocalMedia {
   readonly #follower: DeviceFollower;
   readonly #sources: SourceWatches;
   readonly #picture: CameraPictureControl;
+  readonly #clock: Clock;
   #opening: Promise<void> | null = null;
+  #returning: Promise<void> | null = null;
+  /** Asked for, and not given back since. */
+  #isOpen = false;
 
   constructor(environment: MediaEnvironment, clock: Clock = systemClock, logger: Logger = silentLogger) {
     this.#environment = environment;
+    this.#clock = clock;
     this.#sources = new SourceWatches({
       environment,
       clock,
@@ -76,6 +81,7 @@ export class LocalMedia {
 
   /** Opens what is not open yet. Never rejects: each device's own state tells. */
   open(): Promise<void> {
+    this.#isOpen = true;
     if (this.#opening) return this.#opening;
     const opening = this.#open().finally(() => {
       if (this.#opening === opening) this.#opening = null;
@@ -111,6 +117,27 @@ export class LocalMedia {
     this.#notices.takeAway();
   }
 
+  /**
+   * On: gives the microphone back to the system at once, so that the person can dictate into another device, and opens none
+   * whatever comes, is plugged in, or is called in, until off. Off: takes the same one back, where devices are open; the next
+   * best where it has gone meanwhile. Rejects with `VisitError` when none can be had.
+   */
+  async muteForDictation(on: boolean): Promise<void> {
+    const { memory } = this.#environment;
+    if (!on) return this.#takeBack();
+    this.#returning = null;
+    this.#held.release(this.#clock.now());
+    this.#notices.takeBackNothing('microphone');
+    const { microphone } = this.store.get();
+    memory.keepReleased(microphone.status === 'released' ? microphone.since : null);
+  }
+
+  /** Before the page was loaded anew the microphone was released: it stays so. */
+  stayReleased(): void {
+    const since = this.#environment.memory.releasedSince();
+    if (since !== null) this.#held.release(since);
+  }
+
   /** The person's answer to the notice: yes takes the device that it offers; no leaves all as it is. */
   async answerNotice(yes: boolean): Promise<void> {
     const offer = this.#notices.takeAway();
@@ -143,14 +170,43 @@ export class LocalMedia {
     return this.#held.level();
   }
 
-  /** Gives the devices back. */
+  /** Gives the devices back. A microphone that is released for dictation stays so. */
   close(): void {
+    this.#isOpen = false;
     this.#opening = null;
+    this.#returning = null;
     this.#chosen.clear();
     this.#notices.forget();
     this.#follower.close();
     this.#picture.forget();
     this.#held.close();
+  }
+
+  #takeBack(): Promise<void> {
+    this.#environment.memory.keepReleased(null);
+    if (this.store.get().microphone.status !== 'released') return Promise.resolve();
+    if (this.#returning) return this.#returning;
+    const returning = this.#return().finally(() => {
+      if (this.#returning === returning) this.#returning = null;
+    });
+    this.#returning = returning;
+    return returning;
+  }
+
+  async #return(): Promise<void> {
+    const held = this.#held;
+    const device = held.beginReturn();
+    const { life } = held;
+    if (this.#isOpen && device) await this.#follower.takeBack(device);
+    else if (this.#isOpen) {
+      // The camera alone may be being asked for.
+      await this.#opening;
+      await this.open();
+    }
+    if (life !== held.life) return;
+    held.endRelease();
+    const { microphone } = this.store.get();
+    if (microphone.status === 'failed') throw microphone.error;
   }
 
   async #open(): Promise<void> {

@@ -12,6 +12,7 @@ const state: MemberState = {
 describe('what members tell each other', () => {
   test('is read as it was written', () => {
     assert.deepEqual(readState(writeState(state)), state);
+    assert.equal(readState(writeState({ ...state, microphone: 'paused' }))?.microphone, 'paused');
   });
 
   const strange: [string, string][] = [

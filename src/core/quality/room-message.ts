@@ -1,7 +1,8 @@
 /** What a member tells the others of what it sends, and asks of what it receives. */
 export interface MemberState {
   readonly camera: 'on' | 'off' | 'paused';
-  readonly microphone: 'on' | 'off';
+  /** `paused`: given back for a while, so that the person can dictate. */
+  readonly microphone: 'on' | 'off' | 'paused';
   /** It can send a small copy of its picture beside the large one, for those with little room. */
   readonly sendsSmall: boolean;
   /** How much picture this member can take from each other one, bit/s; 0: none for now. */
@@ -30,7 +31,7 @@ export function readState(text: string): MemberState | null {
   const { v, is, camera, microphone, sendsSmall, wishes } = read as Record<string, unknown>;
   if (v !== VERSION || is !== 'state') return null;
   if (camera !== 'on' && camera !== 'off' && camera !== 'paused') return null;
-  if (microphone !== 'on' && microphone !== 'off') return null;
+  if (microphone !== 'on' && microphone !== 'off' && microphone !== 'paused') return null;
   if (typeof sendsSmall !== 'boolean') return null;
   if (typeof wishes !== 'object' || wishes === null) return null;
   const entries = Object.entries(wishes);

@@ -44,7 +44,7 @@ describe('sound before picture', () => {
       sendsSmall: true,
       onChange: () => changes++,
     });
-    soundFirst.update({ memberId: 'kim~1', audio: audio.asTrack, video: video.asTrack });
+    soundFirst.update({ memberId: 'kim~1', audio: audio.asTrack, video: video.asTrack, soundPaused: false });
   });
 
   afterEach(() => soundFirst.close());
@@ -85,16 +85,24 @@ describe('sound before picture', () => {
 
   test('tells at once what is sent, and again when that changes, and every other second', async () => {
     assert.deepEqual(told, [{ camera: 'on', microphone: 'on', sendsSmall: true, wishes: {} }]);
-    soundFirst.update({ memberId: 'kim~1', audio: audio.asTrack, video: null });
+    soundFirst.update({ memberId: 'kim~1', audio: audio.asTrack, video: null, soundPaused: false });
     assert.equal(told.at(-1)?.camera, 'off');
     const before = told.length;
     await seconds(7);
     assert.ok(told.length - before >= 3 && told.length - before <= 5, `${told.length - before} times`);
   });
 
+  test('tells that the sound is paused, and that it is back', () => {
+    const own = { memberId: 'kim~1', video: null };
+    soundFirst.update({ ...own, audio: null, soundPaused: true });
+    assert.equal(told.at(-1)?.microphone, 'paused');
+    soundFirst.update({ ...own, audio: audio.asTrack, soundPaused: false });
+    assert.equal(told.at(-1)?.microphone, 'on');
+  });
+
   test('what could not be told is told as soon as there is a way', async () => {
     deaf = true;
-    soundFirst.update({ memberId: 'kim~1', audio: null, video: null });
+    soundFirst.update({ memberId: 'kim~1', audio: null, video: null, soundPaused: false });
     deaf = false;
     await seconds(1);
     assert.equal(told.at(-1)?.camera, 'off');

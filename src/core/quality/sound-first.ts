@@ -27,6 +27,8 @@ export interface OwnSending {
   readonly memberId: string | null;
   readonly audio: MediaStreamTrack | null;
   readonly video: MediaStreamTrack | null;
+  /** The microphone is given back for a while, and the others are told. */
+  readonly soundPaused: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export class SoundFirst {
   readonly #queue = new QueueGauge();
   readonly #others = new Map<string, Told>();
   #remotes: readonly string[] = [];
-  #own: OwnSending = { memberId: null, audio: null, video: null };
+  #own: OwnSending = { memberId: null, audio: null, video: null, soundPaused: false };
   #before: LinkSample | null = null;
   #down: PictureBudget;
   #up: Uplink;
@@ -168,12 +170,12 @@ export class SoundFirst {
   }
 
   #tell(): void {
-    const { audio, video } = this.#own;
+    const { audio, video, soundPaused } = this.#own;
     const asked = this.#remotes.filter((memberId) => this.#isAsked(memberId));
     const each = Math.round(this.#down.bitrate / Math.max(1, this.#remotes.length));
     const text = writeState({
       camera: !video ? 'off' : this.paused ? 'paused' : 'on',
-      microphone: audio?.enabled ? 'on' : 'off',
+      microphone: soundPaused ? 'paused' : audio?.enabled ? 'on' : 'off',
       sendsSmall: this.#options.sendsSmall,
       wishes: Object.fromEntries(asked.map((memberId) => [memberId, each])),
     });

@@ -103,7 +103,15 @@ describe('a part in the room', () => {
   });
 
   const wish = (more: Partial<RoomWish> = {}): void =>
-    room.keep({ wanted: true, visit, watched: false, tracks: NOTHING, deviceTrouble: false, ...more });
+    room.keep({
+      wanted: true,
+      visit,
+      watched: false,
+      tracks: NOTHING,
+      soundPaused: false,
+      deviceTrouble: false,
+      ...more,
+    });
   const link = (): HandLink => links.at(-1) as HandLink;
 
   test('is idle until it is wanted, and has one link while it is', () => {

@@ -19,6 +19,8 @@ export interface RoomWish {
   readonly watched: boolean;
   /** What to send; the same tracks again change nothing. */
   readonly tracks: LocalTracks;
+  /** The microphone is given back for a while. */
+  readonly soundPaused: boolean;
   /** A camera or microphone that should be sent fails. */
   readonly deviceTrouble: boolean;
 }
@@ -64,6 +66,7 @@ export class RoomPart {
     visit: null,
     watched: false,
     tracks: { audio: null, video: null },
+    soundPaused: false,
     deviceTrouble: false,
   };
   #sent: LocalTracks = { audio: null, video: null };
@@ -156,7 +159,7 @@ export class RoomPart {
 
   #watch(): void {
     const { clock, logger, onChange, onLongReady, readyLimitMs } = this.#options;
-    const { visit, tracks, watched } = this.#wish;
+    const { visit, tracks, soundPaused, watched } = this.#wish;
     const link = this.#link;
     if (!watched || !link) return this.#lookAway();
     const { state, remotes } = link.store.get();
@@ -173,7 +176,7 @@ export class RoomPart {
       this.#watching.follow(remotes);
     }
     const self = visit?.participants.find(({ id }) => id === visit.self);
-    this.#watching.update({ memberId: self ? memberIdOf(self) : null, ...tracks });
+    this.#watching.update({ memberId: self ? memberIdOf(self) : null, ...tracks, soundPaused });
     if (!this.#readyTimer && state === 'ready') {
       this.#readyTimer = new AbortController();
       clock.sleep(readyLimitMs, this.#readyTimer.signal).then(
@@ -198,7 +201,7 @@ export class RoomPart {
       sends: { audio: tracks.audio !== null, video: tracks.video !== null },
       deviceTrouble,
       expects: {
-        audio: people.some(({ microphone }) => microphone !== 'off'),
+        audio: people.some(({ microphone }) => microphone !== 'off' && microphone !== 'paused'),
         video: people.some(({ camera }) => camera === 'on'),
       },
       paused: {

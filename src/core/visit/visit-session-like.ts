@@ -45,6 +45,12 @@ export interface VisitSessionLike {
   setMicrophone(enabled: boolean): void;
   setCamera(enabled: boolean): void;
   /**
+   * On: gives the microphone back to the system, so that the person can dictate into another device, and leaves it alone
+   * until off, also after the visit and in the next. The others are told that the sound is paused. Off: takes the same one
+   * back. `device-not-found`, `device-in-use`: none can be had.
+   */
+  muteForDictation(on: boolean): Promise<void>;
+  /**
    * Takes another camera, microphone or speaker (an id of `devices.available`; `''`: the speaker that the system has) and
    * remembers it. What goes on is not interrupted. `device-in-use`, `device-not-found`: the one before is kept.
    */

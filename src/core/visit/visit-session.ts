@@ -264,6 +264,10 @@ export class VisitSession implements VisitSessionLike {
     this.#options.media.setEnabled('camera', enabled);
   }
 
+  muteForDictation(on: boolean): Promise<void> {
+    return this.#options.media.muteForDictation(on);
+  }
+
   chooseDevice(kind: MediaKind, id: string): Promise<void> {
     return this.#options.media.choose(kind, id);
   }
@@ -540,6 +544,7 @@ export class VisitSession implements VisitSessionLike {
       visit: this.#visit,
       watched: inVisit,
       tracks: inVisit || this.#callingIn ? this.#options.media.tracks : nothing,
+      soundPaused: this.#options.media.store.get().microphone.status === 'released',
       deviceTrouble: hasTrouble(this.#options.media.store.get()),
     });
   }

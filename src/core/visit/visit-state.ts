@@ -18,7 +18,8 @@ export interface Person {
    * not said yet.
    */
   readonly camera: 'on' | 'off' | 'paused' | 'unknown';
-  readonly microphone: 'on' | 'off' | 'unknown';
+  /** `paused`: given back for a while, so that they can dictate. */
+  readonly microphone: 'on' | 'off' | 'paused' | 'unknown';
 }
 
 /** Why a visit is over for this person. */

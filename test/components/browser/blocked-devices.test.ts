@@ -16,7 +16,7 @@ async function openedIn(allow: string): Promise<string[]> {
   const media = new LocalMedia({
     ...browserMedia(),
     devices: inner.navigator.mediaDevices,
-    memory: { recall: () => null, remember: () => {} },
+    memory: { recall: () => null, remember: () => {}, releasedSince: () => null, keepReleased: () => {} },
     allowedByPolicy: (feature) => policy?.allowsFeature(feature) ?? true,
   });
   await media.open();

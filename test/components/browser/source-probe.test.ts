@@ -162,7 +162,7 @@ describe('a device that gives nothing, in a real browser (N05)', () => {
       asked,
       environment: {
         ...browserMedia(),
-        memory: { recall: () => null, remember: () => {} },
+        memory: { recall: () => null, remember: () => {}, releasedSince: () => null, keepReleased: () => {} },
         probe: (track) => (track.kind === 'video' ? new PictureProbe(track) : new SoundProbe(track)),
         devices: {
           enumerateDevices: async () => [info('videoinput', 'the-video'), info('audioinput', 'the-audio')],
