@@ -12,6 +12,7 @@ export { VisitCalendar } from './components/visit-calendar/visit-calendar.ts';
 export { VisitCheck } from './components/visit-check/visit-check.ts';
 export { VisitClinicianTools } from './components/visit-clinician-tools/visit-clinician-tools.ts';
 export { VisitDayList } from './components/visit-day-list/visit-day-list.ts';
+export { VisitFraming } from './components/visit-framing/visit-framing.ts';
 export { VisitGuide } from './components/visit-guide/visit-guide.ts';
 export { VisitHandover } from './components/visit-handover/visit-handover.ts';
 export { VisitList } from './components/visit-list/visit-list.ts';

@@ -28,12 +28,21 @@ export interface LabValue {
   readonly results: readonly { readonly date: string; readonly value: string; readonly outside: boolean }[];
 }
 
+/** A contact with the clinic, as the list of contacts has it; those with a note of their own are there too. */
+export interface Contact {
+  readonly date: string;
+  readonly kind: string;
+  readonly with: string;
+  readonly about: string;
+}
+
 export interface PatientRecord {
   readonly born: string;
   readonly sex: 'female' | 'male';
   readonly phone: string;
   readonly warning: string | null;
   readonly problems: readonly Problem[];
+  readonly contacts: readonly Contact[];
   readonly notes: readonly Note[];
   readonly medications: readonly Medication[];
   readonly labs: readonly LabValue[];
@@ -49,6 +58,13 @@ const records: Readonly<Record<string, PatientRecord>> = {
       { name: 'Hypertoni, essentiell', code: 'I10.9', since: '2019' },
       { name: 'Hypotyreos', code: 'E03.9', since: '2011' },
       { name: 'Artros i höger knä', code: 'M17.1', since: '2022' },
+    ],
+    contacts: [
+      { date: '2026-10-28', kind: 'Provtagning', with: 'Laboratoriet', about: 'Kreatinin, kalium' },
+      { date: '2026-10-14', kind: 'Läkarbesök', with: 'Anna Berg', about: 'Blodtryckskontroll' },
+      { date: '2026-05-06', kind: 'Telefonkontakt', with: 'Johan Ek', about: 'Provsvar TSH' },
+      { date: '2026-02-19', kind: 'Läkarbesök', with: 'Anna Berg', about: 'Årskontroll' },
+      { date: '2025-11-03', kind: 'Fysioterapeutbesök', with: 'Ida Norling', about: 'Knäartros, träning' },
     ],
     notes: [
       {
@@ -125,6 +141,13 @@ const records: Readonly<Record<string, PatientRecord>> = {
       { name: 'Diabetes mellitus typ 2', code: 'E11.9', since: '2021' },
       { name: 'Hyperlipidemi, blandad', code: 'E78.2', since: '2021' },
     ],
+    contacts: [
+      { date: '2026-11-16', kind: 'Provtagning', with: 'Laboratoriet', about: 'HbA1c, lipider, eGFR' },
+      { date: '2026-09-02', kind: 'Läkarbesök', with: 'Anna Berg', about: 'Årskontroll diabetes' },
+      { date: '2026-06-10', kind: 'Fotvård', with: 'Medicinsk fotvård', about: 'Fotstatus utan anmärkning' },
+      { date: '2026-04-15', kind: 'Sköterskebesök', with: 'Johan Ek', about: 'Levnadsvanor' },
+      { date: '2025-12-01', kind: 'Ögonbottenfoto', with: 'Ögonmottagningen', about: 'Ingen retinopati' },
+    ],
     notes: [
       {
         date: '2026-09-02',
@@ -187,6 +210,12 @@ const records: Readonly<Record<string, PatientRecord>> = {
     problems: [
       { name: 'Handeksem', code: 'L30.8', since: '2024' },
       { name: 'Järnbrist', code: 'E61.1', since: '2026' },
+    ],
+    contacts: [
+      { date: '2026-11-09', kind: 'Rådgivning i portalen', with: 'Johan Ek', about: 'Handeksem' },
+      { date: '2026-10-12', kind: 'Provtagning', with: 'Laboratoriet', about: 'Hb, ferritin' },
+      { date: '2026-07-06', kind: 'Telefonkontakt', with: 'Johan Ek', about: 'Provsvar, fortsatt järn' },
+      { date: '2024-03-18', kind: 'Läkarbesök', with: 'Anna Berg', about: 'Handeksem, lapptest beställs' },
     ],
     notes: [
       {

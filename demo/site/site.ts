@@ -40,6 +40,7 @@ export async function startSite(config: SiteConfig): Promise<RunningSite> {
   const app = Fastify({ logger: false, forceCloseConnections: true });
   addHeaders(app, config);
   addPortal(app, host, config.serviceUrl);
+  addDropIn(app, host);
   addVisitPage(app, config.port);
   addJournal(app, host, config.serviceUrl);
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
@@ -134,6 +135,19 @@ function addPortal(app: FastifyInstance, host: HostClient, service: string): voi
   });
 }
 
+function addDropIn(app: FastifyInstance, host: HostClient): void {
+  const bookings = new Bookings(host);
+
+  app.get('/api/portal/drop-in', async () => ({ clinic: unit.name, isOpen: (await host.queue(unit.id)).isOpen }));
+
+  app.post<Asks>('/api/portal/drop-in', async ({ query }, reply) => {
+    const person = findPatient(query.person);
+    if (!person) throw new Refusal(401, 'no such demo patient');
+    const { id } = await bookings.dropIn(person);
+    return reply.code(201).send({ id });
+  });
+}
+
 /** The visit on a page of its own, for portals that link out instead of embedding. */
 function addVisitPage(app: FastifyInstance, port: number): void {
   const portals = ['127.0.0.1', 'localhost'].map((host) => ({
@@ -166,6 +180,17 @@ function addJournal(app: FastifyInstance, host: HostClient, service: string): vo
     const record = patient && findRecord(patient.id);
     if (!record) throw new Refusal(404, 'no record');
     return { patientId: patient.id, name: patient.name, ...record };
+  });
+
+  app.get<Asks>('/api/journal/visits', async ({ query }) => {
+    signedIn(query.person);
+    const visits = (await new Bookings(host).all()).filter(
+      ({ status }) => status !== 'finished' && status !== 'cancelled',
+    );
+    return visits.flatMap((visit) => {
+      const patient = patients.find((candidate) => belongsTo(visit, candidate));
+      return patient ? [{ visitId: visit.id, patientId: patient.id, bookedStart: visit.bookedStart }] : [];
+    });
   });
 
   app.get<Asks>('/api/journal/records', async ({ query }) => {

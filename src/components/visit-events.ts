@@ -50,6 +50,14 @@ export interface VisitEventMap {
   'visit-error': CustomEvent<VisitErrorDetail>;
 }
 
+/** What tells a host of a visit: in a practice there is none. Of the page's own devices and troubles it is told all the same. */
+export const eventsOfVisits: readonly (keyof VisitEventMap)[] = [
+  'visit-started',
+  'visit-ended',
+  'visit-quality-changed',
+  'visit-reported',
+];
+
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface can only be merged as an interface
   interface HTMLElementEventMap extends VisitEventMap {}

@@ -1,43 +1,52 @@
 import type { Clock } from '../core/clock.ts';
 import type { CredentialsSource, Gateway, GatewayLink, LinkSnapshot, LocalTracks } from '../core/gateway/gateway.ts';
 import { VisitError } from '../core/errors.ts';
-import { Store } from '../core/store.ts';
-import { simulatePerson, type SimulatedPerson } from './simulated-person.ts';
+import { Store, type ReadableStore } from '../core/store.ts';
+import { simulatePerson, type SimulatedLooks, type SimulatedPerson } from './simulated-person.ts';
 
 /** Counters of a line that works, a second; only that they grow as they would matters. */
 const PACKETS = 50;
 const FRAMES = 15;
 const SAMPLES = 48_000;
 
-/** A gateway without a server: the room has one other in it, who is drawn. Nothing leaves the page. */
+/** The simulated one in a room, who can be seen and heard there. */
+export interface SimulatedMember extends SimulatedLooks {
+  /** `<participantId>~<incarnation>`. */
+  readonly memberId: string;
+}
+
+/** Who is where, by room. */
+export type SimulatedMembers = ReadableStore<ReadonlyMap<string, SimulatedMember>>;
+
+/** A gateway without a server: a room has one other in it at most, who is drawn. Nothing leaves the page. */
 export class PracticeGateway implements Gateway {
   readonly obstacle = null;
   readonly #clock: Clock;
-  /** `<participantId>~<incarnation>` of the simulated one. */
-  readonly #memberId: string;
+  readonly #members: SimulatedMembers;
 
-  constructor(options: { readonly clock: Clock; readonly memberId: string }) {
+  constructor(options: { readonly clock: Clock; readonly members: SimulatedMembers }) {
     this.#clock = options.clock;
-    this.#memberId = options.memberId;
+    this.#members = options.members;
   }
 
   connect({ credentials }: { credentials: CredentialsSource }): GatewayLink {
-    return new PracticeLink(this.#clock, this.#memberId, credentials);
+    return new PracticeLink(this.#clock, this.#members, credentials);
   }
 }
 
 class PracticeLink implements GatewayLink {
   readonly store = new Store<LinkSnapshot>({ state: 'connecting', remotes: [], error: null });
   readonly #clock: Clock;
-  readonly #memberId: string;
+  readonly #members: SimulatedMembers;
+  readonly #life = new AbortController();
   #person: SimulatedPerson | null = null;
+  #memberId: string | null = null;
   #tracks: LocalTracks = { audio: null, video: null };
   #since = 0;
-  #closed = false;
 
-  constructor(clock: Clock, memberId: string, credentials: CredentialsSource) {
+  constructor(clock: Clock, members: SimulatedMembers, credentials: CredentialsSource) {
     this.#clock = clock;
-    this.#memberId = memberId;
+    this.#members = members;
     void this.#enter(credentials);
   }
 
@@ -57,9 +66,8 @@ class PracticeLink implements GatewayLink {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    this.#person?.close();
-    this.#person = null;
+    this.#life.abort();
+    this.#show(null);
     this.store.set({ state: 'closed', remotes: [], error: null });
   }
 
@@ -75,17 +83,29 @@ class PracticeLink implements GatewayLink {
   check(): void {}
 
   async #enter(credentials: CredentialsSource): Promise<void> {
+    const { signal } = this.#life;
     try {
-      await credentials('join');
-      if (this.#closed) return;
-      const person = simulatePerson();
-      this.#person = person;
-      this.#since = this.#clock.elapsed();
-      const { audio, video } = person;
-      this.store.set({ state: 'ready', remotes: [{ memberId: this.#memberId, audio, video }], error: null });
+      const { room } = await credentials('join');
+      if (signal.aborted) return;
+      const follow = (): void => this.#show(this.#members.get().get(room) ?? null);
+      this.store.set({ state: 'ready', remotes: [], error: null });
+      this.#members.subscribe(follow, { signal });
+      follow();
     } catch (error) {
-      if (!this.#closed) this.store.set({ state: 'closed', remotes: [], error: VisitError.from(error) });
+      if (!signal.aborted) this.store.set({ state: 'closed', remotes: [], error: VisitError.from(error) });
     }
+  }
+
+  /** The simulated one comes, or goes. */
+  #show(member: SimulatedMember | null): void {
+    const memberId = member?.memberId ?? null;
+    if (memberId === this.#memberId) return;
+    this.#memberId = memberId;
+    this.#person?.close();
+    this.#person = member && simulatePerson(member);
+    this.#since = this.#clock.elapsed();
+    const { audio = null, video = null } = this.#person ?? {};
+    this.store.set({ state: 'ready', remotes: memberId === null ? [] : [{ memberId, audio, video }], error: null });
   }
 }
 

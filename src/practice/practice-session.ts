@@ -6,18 +6,15 @@ import { LocalMedia } from '../core/media/local-media.ts';
 import { browserMedia } from '../core/media/media-environment.ts';
 import { defaultReconnectPolicy } from '../core/reconnect-policy.ts';
 import { NewsFeed } from '../core/service/news-feed.ts';
+import { Store } from '../core/store.ts';
 import type { PatientSession } from '../core/visit/create-patient-session.ts';
 import { VisitSession } from '../core/visit/visit-session.ts';
 import { FakeVisitService } from '../testing/fake-visit-service.ts';
+import type { PracticeTexts } from '../locales/practice/texts.ts';
 import { PracticeGateway } from './practice-gateway.ts';
 
-/** What people and places of the practice visit are called. */
-export interface PracticeNames {
-  readonly patient: string;
-  readonly clinician: string;
-  readonly unit: string;
-  readonly subject: string;
-}
+/** What people and places of a patient's practice visit are called. */
+export type PracticeNames = Pick<PracticeTexts, 'patient' | 'clinician' | 'unit' | 'subject'>;
 
 /** The simulated clinician calls in after this, ms: time to look around in the waiting room. */
 const CALLS_IN_AFTER_MS = 4_000;
@@ -40,13 +37,14 @@ export function createPracticeSession(names: PracticeNames, clock: Clock = syste
     unit: { id: 'practice', name: names.unit, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
   });
   const clinicianId = visit.participants.find(({ role }) => role === 'clinician')?.id ?? '';
+  const clinicianMember = { memberId: `${clinicianId}~1`, hue: 205, pitch: 196 };
   const own = service.participant(visit.id);
   const feed = new NewsFeed({ service: own, clock, policy: defaultReconnectPolicy, logger: silentLogger });
   const session = new PracticeSession({
     side: 'participant',
     visitId: null,
     service: own,
-    gateway: new PracticeGateway({ clock, memberId: `${clinicianId}~1` }),
+    gateway: new PracticeGateway({ clock, members: new Store(new Map([[visit.id, clinicianMember]])) }),
     feed,
     media: new LocalMedia(browserMedia(), clock),
     clock,

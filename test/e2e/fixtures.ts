@@ -47,6 +47,8 @@ interface PatientView {
 interface ClinicianView {
   /** Default: Anna Berg. */
   readonly person?: string;
+  /** Without patients: no token is asked for. */
+  readonly practice?: boolean;
 }
 
 export interface PatientOptions extends OpenOptions, PatientView {}
@@ -87,10 +89,13 @@ async function launch(role: FakeRole): Promise<Browser> {
   });
 }
 
+/** The site under a name of its own and without TLS, for a browser that is told where it is: a page that is not secure. */
+export const insecureOrigin = 'http://portal.test';
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: [
     async ({}, use) => {
-      const stack = await startStack();
+      const stack = await startStack({ otherOrigins: [insecureOrigin] });
       await use(stack);
       await stack.stop();
     },
@@ -152,8 +157,8 @@ export function portalAddress(stack: Stack, { person = 'karin-lind', visitId, la
   return `${stack.portalUrl}?${query}`;
 }
 
-export const journalAddress = (stack: Stack, { person = 'anna-berg' }: ClinicianView = {}): string =>
-  `${stack.journalUrl}?${new URLSearchParams({ person })}`;
+export const journalAddress = (stack: Stack, { person = 'anna-berg', practice = false }: ClinicianView = {}): string =>
+  `${stack.journalUrl}?${new URLSearchParams({ person, ...(practice ? { practice: '1' } : {}) })}`;
 
 /** All that a page of the stack may speak with. */
 export const originsOf = ({ siteUrl, serviceUrl, gatewayUrl }: Stack): readonly string[] => [

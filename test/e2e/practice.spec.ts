@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { heldByPage, mediaCounts } from './page-recorder.ts';
-import { goToWaitingRoom, leaveButton, pictureOf } from './steps.ts';
+import { callInButton, endButton, goToWaitingRoom, leaveButton, pictureOf } from './steps.ts';
 
 test('N28 a practice visit goes the whole way with a simulated clinician, and asks no server for anything', async ({
   stack,
@@ -39,3 +39,56 @@ test('N28 a practice visit goes the whole way with a simulated clinician, and as
   const own = new RegExp(`^${stack.siteUrl}/(help/|assets/|shared/)`);
   expect(asked.filter((address) => !own.test(address))).toEqual([]);
 });
+
+test('N28 a clinician practises a day beside the record: late, call in, put back, end, next; no service, no gateway', async ({
+  stack,
+  openClinician,
+}) => {
+  const asked: string[] = [];
+  const { page } = await openClinician({
+    practice: true,
+    prepare: async (context) => {
+      context.on('request', (request) => void asked.push(request.url()));
+      context.on('page', (opened) => opened.on('websocket', (socket) => void asked.push(socket.url())));
+      await context.addInitScript(() => {
+        window.videoVisitHeard = [];
+        for (const type of ['visit-started', 'visit-ended'])
+          document.addEventListener(type, () => window.videoVisitHeard?.push(type));
+      });
+    },
+  });
+  const saysPractice = page.getByText('Övning. Ingen annan ser eller hör dig, och inget räknas som ett besök.');
+  await expect(saysPractice).toBeVisible();
+  const row = page.locator('visit-day-list [data-visit]').filter({ hasText: 'Maja Sandström' });
+  await expect(row).toContainText('väntar');
+
+  await row.getByRole('button', { name: 'Säg att du är sen' }).click();
+  await row.getByRole('button', { name: '10 minuter' }).click();
+  await expect(row).toContainText('10 minuter sen, sagt kl.');
+
+  await callInButton(page).first().click();
+  const picture = pictureOf(page, 'Maja Sandström');
+  await expect
+    .poll(() => picture.evaluate((element) => (element as HTMLVideoElement).videoWidth), { message: 'a drawn picture' })
+    .toBeGreaterThan(0);
+  await expect(saysPractice).toBeInViewport();
+
+  await endButton(page).click();
+  await expect(page.getByText('Besöket är slut')).toBeVisible();
+  await expect(saysPractice).toBeInViewport();
+  expect(await page.evaluate(() => window.videoVisitHeard), 'the journal hears of no visit').toEqual([]);
+  expect(await page.evaluate(() => window.videoVisitRecords.connections.length)).toBe(0);
+
+  await page.getByText('Så syns du bra').click();
+  await expect(page.getByText('Ha kameran i ögonhöjd')).toBeVisible();
+  // The journal and its own back end; nothing of the service or the gateway.
+  const own = new RegExp(`^${stack.siteUrl}/(journal/|assets/|shared/|api/journal/(people|records|visits)\\?)`);
+  expect(asked.filter((address) => !own.test(address))).toEqual([]);
+});
+
+declare global {
+  interface Window {
+    /** Types of the events that the page has heard. */
+    videoVisitHeard?: string[];
+  }
+}

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { SelfTestView } from '../../src/contract/index.ts';
 import type { Stack } from '../../demo/stack/stack.ts';
 import { expect, test } from './fixtures.ts';
+import { heldByPage } from './page-recorder.ts';
 import { goToWaitingRoom, launchWith } from './steps.ts';
 
 const check = (page: Page, name: string) =>
@@ -125,3 +126,20 @@ function blackCamera(): void {
     return stream;
   };
 }
+
+test('N21 a clinician tests the workstation from the panel; the result is shown there and belongs to no patient', async ({
+  stack,
+  openClinician,
+  bookVisit,
+}) => {
+  const visit = await bookVisit();
+  const { page } = await openClinician();
+  await page.getByRole('button', { name: 'Prova ljud och bild' }).click();
+  await tryAll(page);
+  await expect(summary(page)).toContainText('Allt fungerar.', { timeout: 20_000 });
+  await expect(summary(page)).toContainText('Resultatet visas bara här. Det sparas inte.');
+  const { participants } = await stack.host.visit(visit.id);
+  expect(participants.map(({ selfTest }) => selfTest)).toEqual([null, null]);
+  await page.getByRole('button', { name: 'Stäng' }).click();
+  await expect.poll(async () => (await heldByPage(page)).liveTracks).toEqual([]);
+});

@@ -1,7 +1,15 @@
 import { expect, test } from './fixtures.ts';
 import { mediaCounts } from './page-recorder.ts';
-import { clinicianToken, sendCommand } from './raw-service.ts';
-import { callInButton, clinicSees, expectBothWays, goToWaitingRoom, pictureOf, warmConnections } from './steps.ts';
+import {
+  callInButton,
+  clinicSees,
+  endButton,
+  expectBothWays,
+  goToWaitingRoom,
+  moreFramesArrive,
+  pictureOf,
+  warmConnections,
+} from './steps.ts';
 
 const minutes = (count: number): string => new Date(Date.now() + count * 60_000).toISOString();
 /** 10:20 where the clinic is. */
@@ -137,19 +145,49 @@ test('N13 the number is masked for the patient, whole for the clinician; both sa
 
   await callInButton(clinician).click();
   await expectBothWays(patient, clinician);
-  const connectionId = (await stack.host.visit(visit.id)).participants[1]?.connection?.id ?? '';
-  const token = await clinicianToken(stack, 'anna-berg');
-  const answer = await sendCommand(stack, token, { type: 'go-on-by-phone', visitId: visit.id, connectionId });
-  expect(answer.status).toBe(200);
+  // A browser of a test rings nobody.
+  await clinician.evaluate(() =>
+    addEventListener(
+      'click',
+      (event) => event.composedPath().some((on) => on instanceof HTMLAnchorElement) && event.preventDefault(),
+    ),
+  );
+  const ring = clinician.getByRole('link', { name: 'Ring Karin Lind: 070-174 06 52' });
+  await expect(ring, 'at hand while all is well').toHaveAttribute('href', 'tel:0701740652');
+  await ring.click();
   await expect(patient.getByText('Besöket fortsätter på telefon', { exact: true })).toBeVisible();
-  await expect(patient.getByText('på numret som slutar på 52.').first()).toBeVisible();
-  await expect(clinician.getByRole('link', { name: 'Ring Karin Lind' })).toHaveAttribute('href', 'tel:0701740652');
+  await expect(patient.getByText('Mottagningen ringer dig nu på numret som slutar på 52.').first()).toBeVisible();
+  await expect(clinician.getByText('Ni fortsätter på telefon. Karin Lind ser det på sin sida.')).toBeVisible();
   expect((await stack.host.visit(visit.id)).modality).toBe('phone');
-  await expectBothWays(patient, clinician);
+  for (const page of [patient, clinician]) {
+    await expect(page.getByRole('switch', { name: 'Mikrofon' }), 'no echo').not.toBeChecked();
+    await moreFramesArrive(page);
+  }
 
   await clinician.getByRole('button', { name: 'Tillbaka till video' }).click();
   await expect(patient.getByText('Besöket fortsätter på telefon', { exact: true })).toHaveCount(0);
+  await expect(patient.getByRole('switch', { name: 'Mikrofon' })).toBeChecked();
   expect((await stack.host.visit(visit.id)).modality).toBe('video');
+});
+
+test('N13 one who does not come is rung from the list, and the visit is held by phone', async ({
+  openClinician,
+  bookVisit,
+  stack,
+}) => {
+  const visit = await bookVisit({
+    bookedStart: new Date(Date.now() - 10 * 60_000).toISOString(),
+    patient: { name: 'Karin Lind', reference: 'karin-lind', phone: '070-174 06 41' },
+  });
+  const { page } = await openClinician();
+  const row = page.locator(`visit-day-list [data-visit="${visit.id}"]`);
+  await expect(row.getByRole('link', { name: 'Ring Karin Lind' })).toHaveAttribute('href', 'tel:0701740641');
+  await row.getByRole('button', { name: 'Ta besöket på telefon' }).click();
+  await expect(page.getByText('Ni fortsätter på telefon.')).toBeVisible();
+  await expect(row).toContainText('på telefon');
+  expect(await stack.host.visit(visit.id)).toMatchObject({ status: 'in-progress', modality: 'phone' });
+  await endButton(page).click();
+  await expect(page.getByRole('heading', { name: 'Besöket är slut' })).toBeVisible();
 });
 
 test('N06 a call-in is in the title of a page that is hidden, and the screen is asked to stay on while one waits', async ({

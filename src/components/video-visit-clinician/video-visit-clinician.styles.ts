@@ -38,6 +38,16 @@ export const clinicianStyles = css`
     padding: calc(var(--_space) * 2);
   }
 
+  .practice {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    padding: var(--_space) calc(var(--_space) * 2);
+    background: var(--_tint);
+    font-weight: 600;
+    text-align: center;
+  }
+
   .brand {
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2) 0;
   }

@@ -23,9 +23,12 @@ import { attributeError, SourceOwner, type WantedSource } from '../source-owner.
 import { nextWaiting } from '../visit-day-list/day-list-row.ts';
 import { VisitElement } from '../visit-element.ts';
 import { VisitEventRelay } from '../visit-event-relay.ts';
-import { fireError } from '../visit-events.ts';
+import { eventsOfVisits, fireError } from '../visit-events.ts';
 import { patientOf } from '../visit-people.ts';
 import { clinicianStyles } from './video-visit-clinician.styles.ts';
+
+/** Stands for what is made in the page. */
+const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
 
 /**
  * The panel of a clinician, beside the record: the day's visits, one press to call in (N12), the patient's picture on
@@ -44,6 +47,7 @@ import { clinicianStyles } from './video-visit-clinician.styles.ts';
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once.
  * @csspart base - The inner box.
  * @csspart front - The visit in front.
+ * @csspart practice - That it is a practice day.
  * @csspart list - The day list's box.
  * @csspart foot - What is at hand in every view.
  * @csspart panel - What the foot has opened.
@@ -65,6 +69,7 @@ export class VideoVisitClinician extends VisitElement {
     supportPhone: { attribute: 'support-phone' },
     supportEmail: { attribute: 'support-email' },
     supportGuide: { attribute: 'support-guide' },
+    practice: { type: Boolean },
     devicesOnlyInVisit: { type: Boolean, attribute: 'devices-only-in-visit' },
   };
 
@@ -83,6 +88,11 @@ export class VideoVisitClinician extends VisitElement {
   declare supportEmail: string | null;
   /** Address of a page with a guide, for the help. */
   declare supportGuide: string | null;
+  /**
+   * A day to practise with, with patients who do not exist: no service, no gateway, no token, nothing that counts, and no
+   * event of a visit. The panel says so all the time.
+   */
+  declare practice: boolean;
   /**
    * Camera and microphone are opened with the call-in and no sooner. Without it they are opened while a patient waits and
    * is in view, where the browser has the clinician's permission already; nothing is sent, and the list says so.
@@ -125,7 +135,9 @@ export class VideoVisitClinician extends VisitElement {
     this.supportPhone = null;
     this.supportEmail = null;
     this.supportGuide = null;
+    this.practice = false;
     this.devicesOnlyInVisit = false;
+    for (const type of eventsOfVisits) this.addEventListener(type, this.#keepInPractice, { capture: true });
     this.addEventListener('pointerenter', this.#onReturn);
     this.addEventListener('focusin', this.#onReturn);
   }
@@ -152,8 +164,9 @@ export class VideoVisitClinician extends VisitElement {
     super.willUpdate(changed);
     if (!this.isConnected) return;
     const { service, token } = this;
-    const error = this.dayList ? null : attributeError(service, token);
-    this.#owner.want(this.dayList || error || !service || !token ? null : { service, token });
+    const error = this.dayList || this.practice ? null : attributeError(service, token);
+    if (this.practice) this.#owner.want(this.dayList ? null : practiceSource);
+    else this.#owner.want(this.dayList || error || !service || !token ? null : { service, token });
     if (error?.code !== this.#attributeError?.code) {
       this.#attributeError = error;
       if (error) fireError(this, { error, visitId: null });
@@ -169,9 +182,12 @@ export class VideoVisitClinician extends VisitElement {
     const final = this.#attributeError ?? this.#sourceError ?? (problem && !problem.recoverable ? problem : null);
     const front = this.#front.value;
     const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
+    // In a visit the devices are taken, and in a practice there is no network to test.
+    const names: readonly PanelName[] = list && !final && !front && !this.practice ? ['help', 'selfTest'] : ['help'];
     // Fetched ahead, so that the call-in does not wait for it.
     if (list) this.#onDemand.want('visit-stage');
-    return html`<div class="brand"><slot name="brand"></slot></div>
+    return html`${this.practice ? html`<p class="practice" part="practice">${words.term('practice')}</p>` : nothing}
+      <div class="brand"><slot name="brand"></slot></div>
       ${
         final
           ? html`<div class="failed">${failedMoment(words, final, this.#retry)}</div>`
@@ -179,6 +195,7 @@ export class VideoVisitClinician extends VisitElement {
             ? html`<div class="panel ${classMap({ two: staged })}">
                 ${front ? html`<div class="front ${classMap({ staged })}" part="front">${this.#renderFront(front, list)}</div>` : nothing}
                 <div class="list" part="list">
+                  ${this.practice ? this.#renderFraming() : nothing}
                   <visit-day-list
                     data-view
                     lang=${words.language}
@@ -188,11 +205,25 @@ export class VideoVisitClinician extends VisitElement {
               </div>`
             : html`<p class="opening" role="status">${words.term('dayListOpening')}</p>`
       }
-      ${panel(words, this.#panels, this.#renderHelp(final, front), ['help'])} ${foot(words, this.#panels, ['help'])}`;
+      ${panel(words, this.#panels, this.#renderPanel(final, front), names)} ${foot(words, this.#panels, names)}`;
   }
 
-  #renderHelp(error: VisitError | null, front: VisitSnapshot | undefined): TemplateResult | typeof nothing {
+  #renderFraming(): TemplateResult {
+    this.#onDemand.want('visit-framing');
+    return html`<visit-framing lang=${this.words.language}></visit-framing>`;
+  }
+
+  #renderPanel(error: VisitError | null, front: VisitSnapshot | undefined): TemplateResult | typeof nothing {
     if (!this.#panels.open) return nothing;
+    if (this.#panels.open === 'selfTest') {
+      this.#onDemand.want('visit-self-test');
+      return html`<visit-self-test
+        workstation
+        lang=${this.words.language}
+        .service=${this.service}
+        .token=${this.token}
+      ></visit-self-test>`;
+    }
     this.#onDemand.want('visit-support');
     return html`<visit-support
       lang=${this.words.language}
@@ -203,6 +234,7 @@ export class VideoVisitClinician extends VisitElement {
       .phone=${this.supportPhone}
       .email=${this.supportEmail}
       .guide=${this.supportGuide}
+      ?read-only=${this.practice}
     >
       ${this.querySelector('[slot="help"]') ? html`<slot name="help" slot="contact"></slot>` : nothing}
     </visit-support>`;
@@ -264,6 +296,13 @@ export class VideoVisitClinician extends VisitElement {
   }
 
   async #create({ service, token }: WantedSource): Promise<PageDayList> {
+    if (service === practiceSource.service) {
+      const [{ createPracticeDayList }, { practiceTexts }] = await Promise.all([
+        import('../../practice/practice-day-list.ts'),
+        import('../../locales/practice/texts.ts'),
+      ]);
+      return createPracticeDayList(await practiceTexts.load[this.words.language]());
+    }
     const { createDayList } = await import('../../core/day-list/create-day-list.ts');
     return createDayList({
       service,
@@ -301,6 +340,11 @@ export class VideoVisitClinician extends VisitElement {
     if (problem && problem.code !== this.#problemCode) fireError(this, { error: problem, visitId: null });
     this.#problemCode = problem?.code ?? null;
   }
+
+  /** A host that keeps records is not told of visits that never were. */
+  readonly #keepInPractice = (event: Event): void => {
+    if (this.practice) event.stopImmediatePropagation();
+  };
 
   /** The next patient may be called in from outside the list. */
   readonly #onReturn = (): void => this.#list.source?.noteReturn?.();

@@ -5,7 +5,9 @@ import { StoreController, StoreFollower } from '../../context/store-controller.t
 import type { SelfTestCheck, SelfTestNetwork } from '../../contract/index.ts';
 import { selfTestChecks } from '../../contract/self-test-words.ts';
 import { VisitError } from '../../core/errors.ts';
+import { isDictationDevice } from '../../core/media/device-labels.ts';
 import type { MediaKind } from '../../core/media/device-list.ts';
+import type { DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { CheckState, SelfTestLike, SelfTestSnapshot } from '../../core/self-test/self-test-snapshot.ts';
 import { reportOf } from '../../core/self-test/self-test-report.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
@@ -42,7 +44,12 @@ import { selfTestStyles } from './visit-self-test.styles.ts';
  */
 export class VisitSelfTest extends VisitElement {
   static override styles = [VisitElement.styles, viewStyles, ownPictureStyles, selfTestStyles];
-  static override properties = { service: {}, token: {}, selfTest: { attribute: false } };
+  static override properties = {
+    service: {},
+    token: {},
+    selfTest: { attribute: false },
+    workstation: { type: Boolean },
+  };
 
   /** Address of the visit service, where the element stands alone. */
   declare service: string | null;
@@ -50,6 +57,8 @@ export class VisitSelfTest extends VisitElement {
   declare token: string | null;
   /** A self-test of the host's own, in place of the one that the element would make. */
   declare selfTest: SelfTestLike | null;
+  /** Of a clinician: the advice is for a workstation, and dictation devices are named. */
+  declare workstation: boolean;
 
   readonly #texts = this.useTexts(selfTestTexts);
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, string | null>(this, {
@@ -75,6 +84,7 @@ export class VisitSelfTest extends VisitElement {
     this.service = null;
     this.token = null;
     this.selfTest = null;
+    this.workstation = false;
   }
 
   override connectedCallback(): void {
@@ -159,7 +169,7 @@ export class VisitSelfTest extends VisitElement {
       <p class="sentence">
         ${status === 'passed' ? html`<span class="tick">${icons.tick}</span>` : icons.warning} ${texts[`all:${status}`]}
       </p>
-      ${kept === 'kept' ? html`<p>${texts.kept}</p>` : kept === 'not-kept' ? html`<p>${texts.notKept}</p>` : nothing}
+      ${kept === 'keeping' ? nothing : html`<p>${texts[`kept:${kept}`]}</p>`}
       ${status === 'failed' ? this.#renderMove() : nothing}
     </div>`;
   }
@@ -167,16 +177,19 @@ export class VisitSelfTest extends VisitElement {
   #renderMove(): TemplateResult {
     const texts = this.#texts();
     return html`<slot name="move">
-      <div class="move">
-        <h3>${texts.otherDevice}</h3>
-        <p>${this.#adviceShown ? texts.otherDeviceAdvice : texts.otherDeviceWhy}</p>
-        ${
-          this.#adviceShown
-            ? nothing
-            : html`<button type="button" class="button" @click=${this.#move}>${texts.changeDevice}</button>`
-        }
-      </div>
+      <div class="move">${this.workstation ? html`<p>${texts.workstationAdvice}</p>` : this.#renderOtherDevice()}</div>
     </slot>`;
+  }
+
+  #renderOtherDevice(): TemplateResult {
+    const texts = this.#texts();
+    return html`<h3>${texts.otherDevice}</h3>
+      <p>${this.#adviceShown ? texts.otherDeviceAdvice : texts.otherDeviceWhy}</p>
+      ${
+        this.#adviceShown
+          ? nothing
+          : html`<button type="button" class="button" @click=${this.#move}>${texts.changeDevice}</button>`
+      }`;
   }
 
   /** One's own picture; where the browser asks, or has been told no, a drawing of where that is. */
@@ -265,7 +278,14 @@ export class VisitSelfTest extends VisitElement {
     if (check !== 'camera' && check !== 'microphone' && check !== 'speaker') return nothing;
     const isBusy = state.status === 'running' && state.step !== 'question' && state.step !== 'ready';
     if (state.status === 'idle' || isBusy || !canChoose(devices, check)) return nothing;
-    return deviceSelect(this.words, devices, check, this.#choose);
+    return html`${deviceSelect(this.words, devices, check, this.#choose)}
+    ${check === 'microphone' && this.workstation ? this.#renderDictation(devices) : nothing}`;
+  }
+
+  #renderDictation({ available }: DevicesSnapshot): TemplateResult[] {
+    return available.microphone
+      .filter(({ label }) => isDictationDevice(label))
+      .map(({ label }) => html`<p class="quiet-text">${this.#texts().dictationDevice(label)}</p>`);
   }
 
   #renderFigures(network: SelfTestNetwork): TemplateResult {

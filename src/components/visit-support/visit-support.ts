@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController, StoreFollower } from '../../context/store-controller.ts';
-import type { MessageKind, SupportStep } from '../../contract/index.ts';
+import type { MessageKind, Role, SupportStep } from '../../contract/index.ts';
 import { MESSAGE_MAX_LENGTH } from '../../contract/limits.ts';
 import { VisitError } from '../../core/errors.ts';
 import type { VisitService } from '../../core/service/visit-service.ts';
@@ -18,7 +18,18 @@ import { fire } from '../visit-events.ts';
 import { supportStyles } from './visit-support.styles.ts';
 
 const kinds: readonly MessageKind[] = ['fault', 'opinion', 'question'];
-const drawingOf = (topic: SupportTopic): TemplateResult => drawings[topic === 'patient-away' ? 'wait' : topic];
+/** What has no drawing of its own. */
+const drawnAs = {
+  'patient-away': 'wait',
+  late: 'time',
+  ring: 'network',
+  dictate: 'heard',
+  'put-back': 'back',
+  'drop-in': 'open',
+  'be-seen': 'picture',
+} as const;
+const drawingOf = (topic: SupportTopic): TemplateResult =>
+  drawings[topic in drawnAs ? drawnAs[topic as keyof typeof drawnAs] : (topic as keyof typeof drawings)];
 
 /**
  * Help that knows where the person is (N21): the common problems of this step with pictures, what failed first; one contact;
@@ -66,6 +77,7 @@ export class VisitSupport extends VisitElement {
     selector: (snapshot) => ({
       visitId: snapshot.visit?.id ?? null,
       step: stepOf(snapshot),
+      role: snapshot.self?.role ?? null,
       // One text, so that the same problems are no news.
       codes: problemsOf(snapshot).join(' '),
     }),
@@ -105,7 +117,9 @@ export class VisitSupport extends VisitElement {
       </div>
       <div class="part">
         <h3>${texts.common}</h3>
-        <div>${topicsFor(step, problems).map((topic) => this.#renderTopic(topic, isLikely(topic, problems)))}</div>
+        <div>
+          ${topicsFor(step, problems, this.#session.value?.role ?? null).map((topic) => this.#renderTopic(topic, isLikely(topic, problems)))}
+        </div>
         ${
           this.guide
             ? html`<a class="guide" href=${this.guide} target="_blank" rel="noopener">${texts.guide}</a>`
@@ -269,6 +283,7 @@ export class VisitSupport extends VisitElement {
 interface Selection {
   readonly visitId: string | null;
   readonly step: SupportStep;
+  readonly role: Role | null;
   readonly codes: string;
 }
 

@@ -239,10 +239,10 @@ export class SelfTest implements SelfTestLike {
     if (!report) return;
     const { service, visitId, deviceKind } = this.#options;
     const { signal } = this.#life;
+    this.#set({ kept: 'keeping' });
     try {
       const id = await visitId(signal);
-      if (id === null || signal.aborted) return;
-      this.#set({ kept: 'keeping' });
+      if (id === null) return this.#set({ kept: 'nowhere' });
       await service.command({ type: 'report-self-test', visitId: id, deviceKind, report }, signal);
       this.#set({ kept: 'kept' });
     } catch {

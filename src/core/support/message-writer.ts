@@ -2,6 +2,7 @@ import type { MessageKind, NewMessage } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
 import type { VisitService } from '../service/visit-service.ts';
 import { Store, type ReadableStore } from '../store.ts';
+import { uniqueId } from '../unique-id.ts';
 
 export type MessageWriterSnapshot =
   | { readonly status: 'idle' | 'sending' }
@@ -16,7 +17,7 @@ export class MessageWriter {
   #latest: NewMessage | null = null;
 
   /** `service` is asked for when something is sent: without a token its code need not be fetched before. */
-  constructor(service: () => Promise<Pick<VisitService, 'sendMessage'>>, makeId = () => crypto.randomUUID() as string) {
+  constructor(service: () => Promise<Pick<VisitService, 'sendMessage'>>, makeId = uniqueId) {
     this.#service = service;
     this.#makeId = makeId;
   }

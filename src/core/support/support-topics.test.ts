@@ -75,3 +75,13 @@ describe('what help is about', () => {
     assert(!isLikely('wait', ['permission-denied']));
   });
 });
+
+describe('a clinician', () => {
+  test('has the panel’s own steps in the help, and what is wrong still first', () => {
+    assert.deepEqual(topicsFor('on-stage', [], 'clinician').slice(0, 3), ['dictate', 'put-back', 'ring']);
+    assert.equal(topicsFor('on-stage', ['silent'], 'clinician')[0], 'heard');
+    assert.ok(topicsFor('day-list', []).includes('drop-in'));
+    for (const topic of ['dictate', 'put-back', 'ring'] as const)
+      assert.ok(!topicsFor('on-stage', [], 'patient').includes(topic), topic);
+  });
+});

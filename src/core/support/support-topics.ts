@@ -1,4 +1,4 @@
-import type { SupportStep } from '../../contract/index.ts';
+import type { Role, SupportStep } from '../../contract/index.ts';
 import type { VisitSnapshot } from '../visit/visit-state.ts';
 
 /** What people most often need help with. Each has a title, a drawing and a few things to try. */
@@ -14,11 +14,17 @@ export const supportTopics = [
   'private',
   'back',
   'patient-away',
+  'late',
+  'ring',
+  'dictate',
+  'put-back',
+  'drop-in',
+  'be-seen',
 ] as const;
 export type SupportTopic = (typeof supportTopics)[number];
 
-/** The most that is shown: a long list helps nobody. */
-const SHOWN = 4;
+/** The most that is shown: a long list helps nobody. A clinician has the panel's own steps beside the troubles. */
+const SHOWN = { others: 4, clinician: 5 } as const;
 
 const usual: Readonly<Record<SupportStep, readonly SupportTopic[]>> = {
   'help-page': ['permission', 'picture', 'heard', 'sound'],
@@ -32,7 +38,15 @@ const usual: Readonly<Record<SupportStep, readonly SupportTopic[]>> = {
   over: ['back'],
   'taken-over': ['back'],
   failed: ['open', 'network'],
-  'day-list': ['patient-away', 'heard', 'picture', 'network'],
+  'day-list': ['patient-away', 'late', 'ring', 'drop-in', 'be-seen'],
+};
+
+/** Where a clinician needs something else than the others. */
+const usualForClinicians: Partial<Record<SupportStep, readonly SupportTopic[]>> = {
+  waiting: ['patient-away', 'late', 'ring'],
+  'called-in': ['patient-away', 'ring', 'network', 'sound'],
+  'on-stage': ['dictate', 'put-back', 'ring', 'sound', 'heard'],
+  over: ['patient-away', 'ring'],
 };
 
 const about: readonly (readonly [RegExp, readonly SupportTopic[]])[] = [
@@ -42,13 +56,15 @@ const about: readonly (readonly [RegExp, readonly SupportTopic[]])[] = [
   [/^device-/, ['picture', 'heard']],
   [/^(service-|gateway-|room-|media-|sending-|receiving-|ring-instead)/, ['network']],
   [/^(token-|wrong-visit|visit-not-found|forbidden|unsupported-browser|bad-attribute)/, ['open']],
-  [/^too-early$/, ['time']],
+  [/^(too-early|queue-closed)$/, ['time']],
 ];
 
-/** What is most likely wrong comes first, then what is usual at this step. */
-export function topicsFor(step: SupportStep, problems: readonly string[]): SupportTopic[] {
+/** What is most likely wrong comes first, then what is usual at this step for this role. */
+export function topicsFor(step: SupportStep, problems: readonly string[], role: Role | null = null): SupportTopic[] {
   const likely = problems.flatMap((code) => about.find(([pattern]) => pattern.test(code))?.[1] ?? []);
-  return [...new Set([...likely, ...usual[step]])].slice(0, SHOWN);
+  const isClinician = role === 'clinician' || step === 'day-list';
+  const here = (isClinician && usualForClinicians[step]) || usual[step];
+  return [...new Set([...likely, ...here])].slice(0, SHOWN[isClinician ? 'clinician' : 'others']);
 }
 
 /** Whether something is wrong that one of the topics is about. */

@@ -1,4 +1,7 @@
+import { isolateIn } from '../isolate.ts';
 import type { SelfTestTexts } from './texts.ts';
+
+const name = isolateIn('rtl');
 
 const closerToRouter = 'اقترب من جهاز الراوتر، أو انتقل إلى شبكة أخرى.';
 
@@ -30,8 +33,11 @@ export const ar: SelfTestTexts = {
   'all:warned': 'يمكنك المشاركة في الزيارة، لكن هناك ما يمكن تحسينه.',
   'all:failed': 'هناك شيء لا يعمل بعد.',
   'all:partial': 'لم يُجرَّب كل شيء بعد.',
-  kept: 'ترى العيادة أنك أجريت التجربة.',
-  notKept: 'لم نتمكن من إيصال النتيجة إلى العيادة. يمكنك مع ذلك حضور الزيارة.',
+  'kept:kept': 'ترى العيادة أنك أجريت التجربة.',
+  'kept:not-kept': 'لم نتمكن من إيصال النتيجة إلى العيادة. يمكنك مع ذلك حضور الزيارة.',
+  'kept:nowhere': 'تظهر النتيجة هنا فقط ولا تُحفظ.',
+  workstationAdvice: 'جرّب سماعة رأس أخرى أو حاسوبًا آخر. يمكنك دائمًا الاتصال بالمريض هاتفيًا.',
+  dictationDevice: (label) => `${name(label)} جهاز إملاء. لا يُختار للزيارة من تلقاء نفسه أبدًا.`,
   otherDevice: 'جرّب جهازًا آخر',
   otherDeviceWhy: 'ما لا يعمل هنا يعمل غالبًا على الهاتف أو الجهاز اللوحي.',
   changeDevice: 'تغيير الجهاز',

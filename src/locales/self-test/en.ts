@@ -1,4 +1,7 @@
+import { isolateIn } from '../isolate.ts';
 import type { SelfTestTexts } from './texts.ts';
+
+const name = isolateIn('ltr');
 
 const closerToRouter = 'Move closer to the router, or change to another network.';
 
@@ -30,8 +33,11 @@ export const en: SelfTestTexts = {
   'all:warned': 'You can take part in the visit, but something could be better.',
   'all:failed': 'Something does not work yet.',
   'all:partial': 'Not everything has been tested yet.',
-  kept: 'The clinic sees that you have tested.',
-  notKept: 'We could not show the clinic the result. You can still come to the visit.',
+  'kept:kept': 'The clinic sees that you have tested.',
+  'kept:not-kept': 'We could not show the clinic the result. You can still come to the visit.',
+  'kept:nowhere': 'The result is shown only here. It is not kept.',
+  workstationAdvice: 'Try another headset or another computer. You can always ring the patient.',
+  dictationDevice: (label) => `${name(label)} is a dictation device. It is never chosen for a visit by itself.`,
   otherDevice: 'Try another device',
   otherDeviceWhy: 'What does not work here often works on a phone or a tablet.',
   changeDevice: 'Change device',

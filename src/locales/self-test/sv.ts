@@ -1,4 +1,7 @@
+import { isolateIn } from '../isolate.ts';
 import type { SelfTestTexts } from './texts.ts';
+
+const name = isolateIn('ltr');
 
 const closerToRouter = 'Gå närmare routern, eller byt till ett annat nät.';
 
@@ -30,8 +33,11 @@ export const sv: SelfTestTexts = {
   'all:warned': 'Du kan vara med på besöket, men något kan bli bättre.',
   'all:failed': 'Något fungerar inte än.',
   'all:partial': 'Allt är inte provat än.',
-  kept: 'Mottagningen ser att du har provat.',
-  notKept: 'Vi kunde inte visa resultatet för mottagningen. Du kan ändå komma till besöket.',
+  'kept:kept': 'Mottagningen ser att du har provat.',
+  'kept:not-kept': 'Vi kunde inte visa resultatet för mottagningen. Du kan ändå komma till besöket.',
+  'kept:nowhere': 'Resultatet visas bara här. Det sparas inte.',
+  workstationAdvice: 'Prova ett annat headset eller en annan dator. Du kan alltid ringa patienten.',
+  dictationDevice: (label) => `${name(label)} är en diktafon. Den väljs aldrig av sig själv till ett besök.`,
   otherDevice: 'Prova med en annan enhet',
   otherDeviceWhy: 'Går det inte här går det ofta i telefonen eller på en surfplatta.',
   changeDevice: 'Byt enhet',

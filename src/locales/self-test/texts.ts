@@ -41,8 +41,12 @@ export interface SelfTestTexts
   readonly 'all:warned': string;
   readonly 'all:failed': string;
   readonly 'all:partial': string;
-  readonly kept: string;
-  readonly notKept: string;
+  readonly 'kept:kept': string;
+  readonly 'kept:not-kept': string;
+  readonly 'kept:nowhere': string;
+  /** To a clinician, where something fails. */
+  readonly workstationAdvice: string;
+  readonly dictationDevice: (label: string) => string;
   readonly otherDevice: string;
   readonly otherDeviceWhy: string;
   readonly changeDevice: string;

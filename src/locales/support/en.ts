@@ -101,6 +101,53 @@ export const en: SupportTexts = {
         'Ring the patient if it takes long.',
       ],
     },
+    late: {
+      title: 'I am late',
+      tries: [
+        'Tell it on the patient’s row: 5, 10, 15 or 30 minutes, or in your own words.',
+        'The patient sees it at once and keeps their place.',
+        'You can take it back.',
+      ],
+    },
+    ring: {
+      title: 'Picture or sound will not work',
+      tries: [
+        'Press the phone number in the panel. In the visit the patient sees at once that you are ringing.',
+        'The picture stays if it works.',
+        'You can go back to video at any time.',
+      ],
+    },
+    dictate: {
+      title: 'I am going to dictate',
+      tries: [
+        'Mute the microphone for dictation. It is then released, and the patient is told that sound is paused.',
+        'Dictate with the dictation device.',
+        'Turn it off again when you are done. Then the patient hears you.',
+      ],
+    },
+    'put-back': {
+      title: 'I need a moment to myself',
+      tries: [
+        'Put the patient back in the waiting room. The patient then sees and hears nothing from you.',
+        'Call in again when you are ready.',
+      ],
+    },
+    'drop-in': {
+      title: 'Patients without a booked time',
+      tries: [
+        'If the unit holds drop-in visits, those who wait are in a queue in the panel.',
+        'Take the next, or choose someone in the queue.',
+        'Close the queue when you have no time for more. Those who wait keep their place.',
+      ],
+    },
+    'be-seen': {
+      title: 'I want to be seen and heard well',
+      tries: [
+        'Have the camera at eye level, an arm’s length away.',
+        'Have the light from the front, not from a window behind you.',
+        'Use a headset. Test it under Test sound and picture.',
+      ],
+    },
   },
   contact: 'Contact us',
   contactWhy: 'We help you whatever it is about.',

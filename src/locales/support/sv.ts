@@ -101,6 +101,53 @@ export const sv: SupportTexts = {
         'Ring patienten om det drar ut på tiden.',
       ],
     },
+    late: {
+      title: 'Jag är sen',
+      tries: [
+        'Säg till på patientens rad: 5, 10, 15 eller 30 minuter, eller egna ord.',
+        'Patienten ser det direkt och har kvar sin plats.',
+        'Du kan ta tillbaka det.',
+      ],
+    },
+    ring: {
+      title: 'Bild eller ljud går inte att få igång',
+      tries: [
+        'Tryck på telefonnumret i panelen. I besöket ser patienten direkt att du ringer.',
+        'Bilden är kvar om den fungerar.',
+        'Ni kan gå tillbaka till video när som helst.',
+      ],
+    },
+    dictate: {
+      title: 'Jag ska diktera',
+      tries: [
+        'Tysta mikrofonen för diktering. Då släpps den, och patienten får veta att ljudet är pausat.',
+        'Diktera med diktafonen.',
+        'Slå av det igen när du är klar. Då hör patienten dig.',
+      ],
+    },
+    'put-back': {
+      title: 'Jag behöver en stund för mig själv',
+      tries: [
+        'Skicka tillbaka patienten till väntrummet. Patienten ser och hör då ingenting från dig.',
+        'Ropa in igen när du är redo.',
+      ],
+    },
+    'drop-in': {
+      title: 'Patienter utan bokad tid',
+      tries: [
+        'Håller enheten drop-in står de som väntar i en kö i panelen.',
+        'Ta nästa, eller välj någon i kön.',
+        'Stäng kön när ni inte hinner fler. De som väntar har kvar sin plats.',
+      ],
+    },
+    'be-seen': {
+      title: 'Jag vill synas och höras bra',
+      tries: [
+        'Ha kameran i ögonhöjd, på en armlängds avstånd.',
+        'Ha ljuset framifrån, inte från ett fönster bakom dig.',
+        'Använd headset. Prova det under Prova ljud och bild.',
+      ],
+    },
   },
   contact: 'Kontakta oss',
   contactWhy: 'Vi hjälper dig vad det än gäller.',
