@@ -8,6 +8,7 @@ import { defaultReconnectPolicy } from './reconnect-policy.ts';
 import { HttpVisitService } from './service/http-visit-service.ts';
 import { NewsFeed } from './service/news-feed.ts';
 import { streamCacheOf } from './service/stream-cache.ts';
+import { uniqueId } from './unique-id.ts';
 import { gatewayIn } from './service/token-hint.ts';
 
 /** What a host gives a root element. */
@@ -56,7 +57,7 @@ export function connectPage(options: PageConnectionOptions) {
       media: new LocalMedia(browserMedia(), clock, logger),
       deviceKind: thisDeviceKind(),
       makeStream: (tracks: MediaStreamTrack[]) => new MediaStream(tracks),
-      makeId: () => crypto.randomUUID(),
+      makeId: uniqueId,
       isVisible: () => document.visibilityState === 'visible',
     },
     /** Opens the stream of news, and tells `follower` when the page goes away or is back. */
