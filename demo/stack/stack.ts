@@ -32,6 +32,8 @@ export interface StackOptions {
   readonly networkInterface?: string;
   /** How to run `janus`; default: the program on PATH. */
   readonly janusCommand?: (directory: string) => readonly string[];
+  /** Origins of other host pages than the site's. */
+  readonly otherOrigins?: readonly string[];
   /** More for the service's environment. */
   readonly serviceEnvironment?: Readonly<Record<string, string>>;
   /** Gets one line at each step. */
@@ -138,7 +140,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
             VIDEO_VISIT_DATA_DIR: join(dataDirectory, 'store'),
             VIDEO_VISIT_HOST_API_KEY: secrets.apiKey,
             VIDEO_VISIT_TOKEN_SECRET: secrets.tokenSecret,
-            VIDEO_VISIT_ALLOWED_ORIGINS: siteUrl,
+            VIDEO_VISIT_ALLOWED_ORIGINS: [siteUrl, ...(options.otherOrigins ?? [])].join(','),
             VIDEO_VISIT_SELF_TEST: 'anyone',
             VIDEO_VISIT_GATEWAYS: JSON.stringify([gatewayConfig]),
             ...options.serviceEnvironment,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, insecureOrigin, test } from './fixtures.ts';
 import { mediaCounts } from './page-recorder.ts';
 import {
   AUDIBLE,
@@ -91,6 +91,33 @@ test('no device at all: the patient joins to see and hear', async ({ openPatient
   await callInButton(clinician).click();
   await expect(pictureOf(page, 'Anna Berg')).toBeVisible();
   await expectBothWays(page);
+  await browser.close();
+});
+
+test('a page that is not secure: said so, and the patient joins to see and hear', async ({
+  openPatient,
+  openClinician,
+  bookVisit,
+  stack,
+}) => {
+  const visit = await bookVisit();
+  const [here, site] = [new URL(insecureOrigin).host, new URL(stack.siteUrl).host];
+  const browser = await launchWith('none', [`--host-resolver-rules=MAP ${here}:80 ${site}`]);
+  const { page } = await openPatient({
+    address: `${insecureOrigin}/portal/?person=karin-lind&visit=${visit.id}`,
+    browser,
+    prepare: recordErrors,
+  });
+  const { page: clinician } = await openClinician();
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await page.getByRole('button', { name: 'Slå på kamera och mikrofon' }).click();
+  await expect(page.getByText('Sidan är inte säker.').first()).toBeVisible();
+  await expect.poll(() => errorCodes(page)).toEqual(['insecure-context']);
+  await page.getByRole('button', { name: 'Till väntrummet' }).click();
+  await expect(clinicSees(page)).toBeVisible();
+  await callInButton(clinician).click();
+  await expectBothWays(page);
+  await endButton(clinician).click();
   await browser.close();
 });
 

@@ -207,7 +207,7 @@ class Pages {
       permissions: ['camera', 'microphone'],
       ...options,
     });
-    const watch = watchContext(context, this.#origins);
+    const watch = watchContext(context, [...this.#origins, new URL(address).origin]);
     await recordPages(context);
     await prepare?.(context);
     const page = await context.newPage();

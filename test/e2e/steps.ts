@@ -81,7 +81,10 @@ export function hostGives(token: string, stack: Stack): (context: BrowserContext
 }
 
 /** A browser with other devices than the fixtures' ones: real answers of a real browser, no override. */
-export async function launchWith(devices: 'denied' | 'no-camera' | 'none'): Promise<Browser> {
+export async function launchWith(
+  devices: 'denied' | 'no-camera' | 'none',
+  more: readonly string[] = [],
+): Promise<Browser> {
   const { audio } = await fakeMedia('patient');
   const flags = {
     // Without the flag that says yes for the person, a headless browser says no.
@@ -95,7 +98,7 @@ export async function launchWith(devices: 'denied' | 'no-camera' | 'none'): Prom
   }[devices];
   return chromium.launch({
     executablePath: findChromium(),
-    args: [...quietFlags, ...flags, '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
+    args: [...quietFlags, ...flags, ...more, '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
   });
 }
 
