@@ -22,6 +22,8 @@ export { VisitPhone } from './components/visit-phone/visit-phone.ts';
 export { VisitPinnedPicture } from './components/visit-pinned-picture/visit-pinned-picture.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
 export { VisitPopOut } from './components/visit-pop-out/visit-pop-out.ts';
+export { VisitQueue } from './components/visit-queue/visit-queue.ts';
+export { VisitQueuePlace } from './components/visit-queue-place/visit-queue-place.ts';
 export { VisitSelfTest } from './components/visit-self-test/visit-self-test.ts';
 export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';
 export { VisitStage } from './components/visit-stage/visit-stage.ts';

@@ -62,7 +62,7 @@ async function showPage(): Promise<void> {
     if (address.get('move') !== null) return await takeUp(person);
     const visits = await ask<BookedVisit[]>('portal/visits', { person: person.id });
     const visitId = address.get('visit');
-    if (visitId === null) showList(person, visits);
+    if (visitId === null) showList(person, visits, await dropInSection(person));
     else await showVisit(person, visitId, visits);
   } catch (error) {
     showTrouble(
@@ -91,7 +91,30 @@ function addPersonChoice(people: readonly Person[], signedIn: Person): void {
   };
 }
 
-function showList(person: Person, visits: readonly BookedVisit[]): void {
+/** The clinic's drop-in queue: the visit is made when the person asks for it. */
+async function dropInSection(person: Person): Promise<HTMLElement> {
+  const { clinic, isOpen } = await ask<{ clinic: string; isOpen: boolean }>('portal/drop-in');
+  const go = el('button', { type: 'button', class: 'action' }, texts.toQueue);
+  go.onclick = async () => {
+    go.disabled = true;
+    try {
+      const { id } = await ask<{ id: string }>('portal/drop-in', { person: person.id }, { method: 'POST' });
+      location.assign(address.with({ person: person.id, visit: id }));
+    } catch {
+      // It has closed, or the service is away: the page says which.
+      await showPage();
+    }
+  };
+  return el(
+    'section',
+    { class: 'advice' },
+    el('h2', {}, texts.dropIn(clinic)),
+    el('p', {}, isOpen ? texts.dropInOpen : texts.dropInClosed),
+    ...(isOpen ? [el('p', {}, go)] : []),
+  );
+}
+
+function showList(person: Person, visits: readonly BookedVisit[], dropIn: HTMLElement): void {
   byId('demo').hidden = false;
   document.body.classList.remove('in-visit');
   const list = el('visit-list', {});
@@ -109,6 +132,7 @@ function showList(person: Person, visits: readonly BookedVisit[]): void {
       el('h1', {}, texts.visits),
       el('p', { class: 'lead' }, texts.visitsLead),
       list,
+      dropIn,
       el(
         'section',
         { class: 'advice' },

@@ -6,6 +6,10 @@ export interface PortalTexts {
   readonly signedInAs: string;
   readonly oneMore: string;
   readonly foot: string;
+  readonly dropIn: (clinic: string) => string;
+  readonly dropInOpen: string;
+  readonly dropInClosed: string;
+  readonly toQueue: string;
   readonly languages: string;
   readonly visits: string;
   readonly visitsLead: string;
@@ -28,6 +32,10 @@ const sv: PortalTexts = {
   signedInAs: 'Inloggad:',
   oneMore: 'Boka ett besök till',
   foot: 'Region Norrvik finns inte på riktigt. Vid livshotande tillstånd: ring 112.',
+  dropIn: (clinic) => `Drop-in hos ${clinic}`,
+  dropInOpen: 'Kom utan bokad tid. Du får en plats i kön och ser hur den rör sig.',
+  dropInClosed: 'Stängt just nu.',
+  toQueue: 'Ställ dig i kön',
   languages: 'Språk',
   visits: 'Mina videobesök',
   visitsLead: 'Logga gärna in några minuter före din tid. Du behöver inte installera något.',
@@ -54,6 +62,10 @@ const en: PortalTexts = {
   signedInAs: 'Signed in:',
   oneMore: 'Book one more visit',
   foot: 'Region Norrvik does not exist. In a life-threatening emergency: call 112.',
+  dropIn: (clinic) => `Drop-in at ${clinic}`,
+  dropInOpen: 'Come without a booked time. You get a place in the queue and see how it moves.',
+  dropInClosed: 'Closed right now.',
+  toQueue: 'Join the queue',
   languages: 'Language',
   visits: 'My video visits',
   visitsLead: 'Feel free to come a few minutes early. There is nothing to install.',
@@ -80,6 +92,10 @@ const ar: PortalTexts = {
   signedInAs: 'تم الدخول باسم:',
   oneMore: 'احجز زيارة أخرى',
   foot: 'منطقة نورفيك غير موجودة في الواقع. في حالة خطر على الحياة: اتصل بالرقم 112.',
+  dropIn: (clinic) => `زيارة دون موعد في \u2068${clinic}\u2069`,
+  dropInOpen: 'تعال دون موعد محجوز. تحصل على مكان في قائمة الانتظار وترى كيف تتحرك.',
+  dropInClosed: 'مغلق الآن.',
+  toQueue: 'انضم إلى قائمة الانتظار',
   languages: 'اللغة',
   visits: 'زياراتي عبر الفيديو',
   visitsLead: 'يمكنك الدخول قبل موعدك ببضع دقائق. لا حاجة إلى تثبيت أي شيء.',

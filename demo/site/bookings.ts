@@ -1,5 +1,6 @@
 import type { NewVisit, PreparationForm, VisitView } from '../../src/contract/index.ts';
 import type { HostClient } from '../stack/host-client.ts';
+import { dropInTriage } from './drop-in-triage.ts';
 import { handEczema } from './hand-eczema.ts';
 import { findRecord } from './records.ts';
 import { type DemoPatient, clinicians, patients, unit } from './people.ts';
@@ -66,9 +67,7 @@ export class Bookings {
 
   /** Gives each demo patient a visit that can still be held today; those who have one keep it. */
   async makeTodays(): Promise<VisitView[]> {
-    const open = (await this.all()).filter(
-      (visit) => visit.status !== 'finished' && visit.status !== 'cancelled' && isCurrent(visit),
-    );
+    const open = (await this.all()).filter((visit) => !visit.dropIn && isOpen(visit) && isCurrent(visit));
     const made: VisitView[] = [];
     for (const plan of plans) {
       const patient = patients.find(({ id }) => id === plan.patientId);
@@ -82,6 +81,19 @@ export class Bookings {
     const plan = plans.find((candidate) => candidate.patientId === patientId);
     if (!plan) throw new Error(`no demo patient ${patientId}`);
     return this.#make({ ...plan, startsInMinutes: 0 });
+  }
+
+  /** A place in the clinic's drop-in queue; who has one keeps it. */
+  async dropIn(patient: DemoPatient): Promise<VisitView> {
+    const own = (await this.of(patient)).find((visit) => visit.dropIn && isOpen(visit));
+    if (own) return own;
+    return this.#host.createVisit({
+      unit: { ...unit },
+      dropIn: true,
+      durationMinutes: 15,
+      patient: { name: patient.name, reference: patient.id, ...phoneOf(patient.id) },
+      preparation: dropInTriage,
+    });
   }
 
   #make(plan: Plan): Promise<VisitView> {
@@ -113,6 +125,8 @@ function phoneOf(patientId: string): { phone: string } | undefined {
 
 export const belongsTo = (visit: VisitView, patient: DemoPatient): boolean =>
   visit.participants.some((participant) => participant.role === 'patient' && participant.name === patient.name);
+
+const isOpen = ({ status }: VisitView): boolean => status !== 'finished' && status !== 'cancelled';
 
 /** Round about now, whatever the calendar says: near midnight today's visits are tomorrow's. */
 const isCurrent = (visit: VisitView): boolean => Math.abs(Date.parse(visit.bookedStart) - Date.now()) < day / 2;

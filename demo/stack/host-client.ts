@@ -4,6 +4,7 @@ import type {
   Message,
   NewVisit,
   Preparation,
+  QueueView,
   RedeemedHandover,
   ServiceError,
   TokenRequest,
@@ -59,6 +60,11 @@ export class HostClient {
   unitVisits(unitId: string, from: Date, to: Date): Promise<VisitView[]> {
     const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
     return this.#request('GET', `/v1/units/${encodeURIComponent(unitId)}/visits?${query}`);
+  }
+
+  /** How the unit's drop-in queue stands. */
+  queue(unitId: string): Promise<QueueView> {
+    return this.#request('GET', `/v1/units/${encodeURIComponent(unitId)}/queue`);
   }
 
   /** Redeems a code with which somebody moves their visit to another device. */

@@ -41,7 +41,7 @@ export async function createHttpServer(config: ServiceConfig, logStream?: LogStr
   answerErrors(app);
   await app.register(cors, {
     origin: [...config.allowedOrigins],
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'POST', 'PUT'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
     exposedHeaders: ['Retry-After'],
     maxAge: preflightSeconds,

@@ -16,6 +16,7 @@ import { healthRoutes } from './routes/health-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
 import { selfTestRoutes } from './routes/self-test-routes.ts';
 import { preparationRoutes } from './routes/preparation-routes.ts';
+import { queueRoutes } from './routes/queue-routes.ts';
 import type { RouteContext } from './routes/route-context.ts';
 import { REMINDERS_EVERY_MS, tellDueReminders } from './reminders/due-reminders.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
@@ -88,6 +89,7 @@ export async function startService(options: ServiceOptions, parts: ServiceParts 
       messageRoutes,
       selfTestRoutes,
       preparationRoutes,
+      queueRoutes,
     ])
       routes(app, context);
     await hub.start();

@@ -18,6 +18,7 @@ test('each event is handed out once, in order, to whoever listens then', async (
       seen[name]?.push(row.id);
       tell();
     },
+    takeQueue: () => {},
     takeHeartbeat: () => {},
     takeGoodbye: (reason) => void seen[name]?.push(reason),
   });

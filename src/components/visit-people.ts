@@ -1,10 +1,12 @@
 import type { ParticipantView, VisitView } from '../contract/index.ts';
 import type { Localize } from '../locales/localize.ts';
 
-/** The clinician the patient will meet: who called in, else who is booked. */
+/** The clinician the patient will meet: who called in, else who is booked; nobody yet for a drop-in visit. */
 export function clinicianOf(visit: VisitView): ParticipantView | null {
   const clinicians = visit.participants.filter(({ role }) => role === 'clinician');
-  return clinicians.find(({ id }) => id === visit.calledInBy) ?? clinicians[0] ?? null;
+  const calledIn = clinicians.find(({ id }) => id === visit.calledInBy);
+  // Whoever has the queue before them is in the list of participants, and need not be the one who takes the visit.
+  return calledIn ?? (visit.dropIn ? null : clinicians[0]) ?? null;
 }
 
 export const patientOf = (visit: VisitView): ParticipantView | null =>

@@ -15,6 +15,7 @@ export const ServiceErrorCodeSchema = Type.Enum([
   'invalid-state', // 409: the command does not fit the visit's status
   'connection-replaced', // 409: a newer connection of the participant has taken over
   'too-early', // 409: the waiting room is not open yet
+  'queue-closed', // 409: the drop-in queue takes nobody now
   'too-many-requests', // 429
   'gateway-unreachable', // 503: the service cannot reach Janus
   'internal', // 500

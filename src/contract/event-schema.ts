@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { QueueSchema } from './queue-schema.ts';
 import { VisitSchema } from './visit-schema.ts';
 
 /** What can happen to a visit. One append-only row each, written with the change itself. */
@@ -79,6 +80,9 @@ export const HelloSchema = Type.Object(
   {
     identity: IdentitySchema,
     visits: Type.Array(VisitSchema),
+    queues: Type.Array(QueueSchema, {
+      description: 'Drop-in queues in the scope of the reader, where there have been any; later ones as `queue` (SSE)',
+    }),
     cursor: Type.Integer({ minimum: 0 }),
     serverNow: Type.String({ format: 'date-time' }),
     gatewayHint: Type.Union([Type.String(), Type.Null()], {

@@ -7,6 +7,7 @@ export type * from './message-schema.ts';
 export type * from './preparation-schema.ts';
 export type * from './quality-schema.ts';
 export type * from './questionnaire.ts';
+export type * from './queue-schema.ts';
 export type * from './self-test-schema.ts';
 export type * from './telling-schema.ts';
 export type * from './token-schema.ts';
@@ -28,6 +29,7 @@ export { isEarlyCall } from './early-call.ts';
 export { canRemind, REMIND_EVERY_MS } from './reminder.ts';
 export {
   CALL_IN_TOLERANCE_MS,
+  DROP_IN_ENTRY_MS,
   HANDOVER_LIFE_MS,
   HANDOVER_OVERLAP_MS,
   HEARTBEAT_MS,

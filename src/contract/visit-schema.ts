@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { PreparationFormSchema, PreparationStateSchema } from './preparation-schema.ts';
+import { DropInSchema } from './queue-schema.ts';
 import { SelfTestOutcomeSchema, SelfTestReportSchema } from './self-test-schema.ts';
 import { HandoverAssuranceSchema } from './handover-schema.ts';
 import {
@@ -106,8 +107,9 @@ export const VisitSchema = Type.Object(
       maxLength: 200,
       description: 'What the visit is about, as the host words it; may be empty',
     }),
-    bookedStart: Instant,
+    bookedStart: { ...Instant, description: 'An instant in UTC; of a drop-in visit, the time of entry' },
     durationMinutes: Type.Integer({ minimum: 1, maximum: 480 }),
+    dropIn: Type.Union([DropInSchema, Type.Null()], { description: 'null: the visit is booked' }),
     opensAt: Type.String({ format: 'date-time', description: 'From when the waiting room is open (UTC)' }),
     status: VisitStatusSchema,
     modality: Type.Enum(['video', 'phone']),
@@ -171,10 +173,16 @@ export const NewVisitSchema = Type.Object(
   {
     unit: UnitSchema,
     subject: Type.Optional(Type.String({ maxLength: 200 })),
-    bookedStart: Instant,
+    bookedStart: Type.Optional({ ...Instant, description: 'Of every visit but a drop-in visit' }),
+    dropIn: Type.Optional(
+      Type.Literal(true, {
+        description:
+          "Into the unit's queue, which has to be open: else `queue-closed`. Without `bookedStart` and `clinician`",
+      }),
+    ),
     durationMinutes: Type.Integer({ minimum: 1, maximum: 480 }),
     patient: Type.Object({ ...NewPerson.properties, onBehalfOf: Type.Optional(ActsFor) }),
-    clinician: NewPerson,
+    clinician: Type.Optional({ ...NewPerson, description: 'Of every visit but a drop-in visit' }),
     others: Type.Optional(
       Type.Array(
         Type.Object({

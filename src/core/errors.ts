@@ -12,6 +12,7 @@ export const visitErrorCodes = [
   'already-called-in',
   'version-conflict',
   'too-early',
+  'queue-closed',
   'connection-replaced',
   // the service
   'service-unreachable',

@@ -4,6 +4,7 @@ export { createDayList, type PageDayList } from './day-list/create-day-list.ts';
 export { DayList, type DayListOptions } from './day-list/day-list.ts';
 export type { DayListLike, DayListSnapshot } from './day-list/day-list-like.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './errors.ts';
+export { takeNext, waitingInQueue } from './drop-in/take-next.ts';
 export type { EchoGateway, EchoLink } from './gateway/echo.ts';
 export type {
   CredentialsSource,

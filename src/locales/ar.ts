@@ -271,6 +271,8 @@ export const ar: VisitTranslation = {
   'next:version-conflict': 'انظر إلى ما هو معروض الآن ثم حاول مرة أخرى.',
   'error:too-early': 'لم تفتح غرفة الانتظار بعد.',
   'next:too-early': 'أبقِ الصفحة مفتوحة، أو عد قبل موعدك بقليل.',
+  'error:queue-closed': 'قائمة انتظار الزيارات دون موعد مغلقة الآن.',
+  'next:queue-closed': 'عد عندما تكون مفتوحة، أو اتصل بالعيادة.',
   'error:connection-replaced': 'الزيارة مستمرة في نافذة أخرى أو على جهاز آخر.',
   'next:connection-replaced': 'اختر «المتابعة هنا» إذا أردت الزيارة في هذه النافذة.',
   'error:service-unreachable': 'لا يمكننا الاتصال بخدمة الفيديو.',

@@ -246,6 +246,8 @@ export const en: VisitTranslation = {
   'next:version-conflict': 'Look again at what is shown now and try again.',
   'error:too-early': 'The waiting room is not open yet.',
   'next:too-early': 'Keep this page open, or come back a little before your time.',
+  'error:queue-closed': 'The drop-in queue is closed.',
+  'next:queue-closed': 'Come back when it is open, or contact the clinic.',
   'error:connection-replaced': 'The visit goes on in another window or on another device.',
   'next:connection-replaced': 'Choose Continue here if you want the visit in this window.',
   'error:service-unreachable': 'We cannot reach the video service.',

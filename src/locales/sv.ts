@@ -245,6 +245,8 @@ export const sv: VisitTranslation = {
   'next:version-conflict': 'Titta igen på det som visas nu och försök igen.',
   'error:too-early': 'Väntrummet har inte öppnat än.',
   'next:too-early': 'Ha sidan öppen, eller kom tillbaka lite före din tid.',
+  'error:queue-closed': 'Drop-in-kön är stängd.',
+  'next:queue-closed': 'Kom tillbaka när den är öppen, eller kontakta mottagningen.',
   'error:connection-replaced': 'Besöket fortsätter i ett annat fönster eller på en annan enhet.',
   'next:connection-replaced': 'Välj Fortsätt här om du vill ha besöket i det här fönstret.',
   'error:service-unreachable': 'Vi får ingen kontakt med videotjänsten.',

@@ -1,4 +1,4 @@
-import type { VisitView } from '../contract/index.ts';
+import type { QueueRequest, VisitView } from '../contract/index.ts';
 import type { DayListLike, DayListSnapshot } from '../core/day-list/day-list-like.ts';
 import { VisitError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
@@ -14,16 +14,18 @@ export class FakeDayList implements DayListLike {
   readonly calledIn: string[] = [];
   /** What was told of which visit, in order. */
   readonly told: [visitId: string, telling: Telling][] = [];
+  /** What was asked of which queue, in order. */
+  readonly queuesSet: [queueId: string, request: QueueRequest][] = [];
   /** Ids of the visits that are in view, as told last. */
   inView: readonly string[] = [];
   /** How often the person has turned to the list. */
   returns = 0;
   /** How often a new try was asked for. */
   retries = 0;
-  /** What the next `callIn` is refused with; null to let it through. */
-  refusal: VisitError | null = null;
   /** What `muteForDictation` was asked for, in order. */
   readonly dictations: boolean[] = [];
+  /** What the next `callIn` is refused with; null to let it through. */
+  refusal: VisitError | null = null;
   /** The session of the visit in front. */
   front: FakeVisitSession | null = null;
 
@@ -38,15 +40,16 @@ export class FakeDayList implements DayListLike {
         expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
       },
       visits,
+      queues: [],
       service: 'connected',
       problem: null,
       frontVisitId: null,
       clockOffset: 0,
       openAhead: [],
+      microphone: { status: 'off' },
       ...more,
     });
   }
-      microphone: { status: 'off' },
 
   change(more: Partial<DayListSnapshot>): void {
     this.store.set({ ...this.store.get(), ...more });
@@ -99,6 +102,15 @@ export class FakeDayList implements DayListLike {
     this.change({ frontVisitId: null });
   }
 
+  async setQueue(queueId: string, request: QueueRequest): Promise<void> {
+    this.queuesSet.push([queueId, request]);
+    const { queues } = this.store.get();
+    const before = queues.find((queue) => queue.queueId === queueId) ?? { queueId, places: [] };
+    const closesAt = request.open ? (request.closesAt ?? null) : null;
+    const now = { ...before, isOpen: request.open, closesAt };
+    this.change({ queues: [...queues.filter((queue) => queue.queueId !== queueId), now] });
+  }
+
   setInView(visitIds: readonly string[]): void {
     this.inView = visitIds;
   }
@@ -107,13 +119,13 @@ export class FakeDayList implements DayListLike {
     this.returns++;
   }
 
-  retry(): void {
-    this.retries++;
-  }
-}
   async muteForDictation(on: boolean): Promise<void> {
     this.dictations.push(on);
     this.change({ microphone: on ? deviceReleased() : { status: 'off' } });
     await this.front?.muteForDictation(on);
   }
 
+  retry(): void {
+    this.retries++;
+  }
+}

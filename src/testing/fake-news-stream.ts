@@ -21,6 +21,8 @@ export class FakeNewsStream {
   /** The reader's token, and when it ends, on `Clock.now()`, ms. */
   readonly #token: { readonly endsAt: number };
   readonly #queue: News[] = [];
+  /** What its reader was told last of each drop-in queue. */
+  readonly queues = new Map<string, string>();
   #wake = new AbortController();
   #broken: VisitError | null = null;
 

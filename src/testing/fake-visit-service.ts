@@ -12,16 +12,20 @@ import type {
   SelfTestCredentials,
   NewVisit,
   Preparation,
+  QueueRequest,
+  QueueView,
   Role,
   VisitEvent,
   VisitView,
 } from '../contract/index.ts';
 import { systemClock, type Clock } from '../core/clock.ts';
+import { ownPlaceIn, queueStanding, type QueueOpening } from '../core/drop-in/queue-standing.ts';
 import { VisitError } from '../core/errors.ts';
 import type { News, VisitService } from '../core/service/visit-service.ts';
 import { HANDOVER_LIFE_MS } from '../contract/timing.ts';
 import { isOpen } from '../contract/visit-status.ts';
 import { FakeNewsStream, type NewsSource } from './fake-news-stream.ts';
+import { demandEntry, factsOf } from './fake-queue.ts';
 import {
   bookVisit,
   demandAccess,
@@ -73,6 +77,8 @@ export class FakeVisitService implements NewsSource {
   /** The newest code of each participant that has not been redeemed. */
   readonly #handovers = new Map<string, Handover & { readonly visitId: string }>();
   readonly #messages: Message[] = [];
+  /** The newest opening of each unit's drop-in queue. */
+  readonly #queues = new Map<string, QueueOpening>();
   readonly #readers = new Map<FakeNewsStream, Caller>();
   #away = false;
   #losesNextAnswer = false;
@@ -86,6 +92,7 @@ export class FakeVisitService implements NewsSource {
   book(more: Partial<NewVisit> = {}): VisitView {
     const id = `visit-${this.#visits.size + 1}`;
     const visit = bookVisit(id, more, this.clock.now());
+    if (visit.view.dropIn && !this.queue(visit.view.unit.id).isOpen) throw new VisitError('queue-closed');
     this.#save(visit, [{ type: 'visit-created', participantId: null, connectionId: null }]);
     return this.visit(id);
   }
@@ -103,6 +110,21 @@ export class FakeVisitService implements NewsSource {
   /** What the visit's connections have reported of their quality, in the order of their first report. */
   quality(visitId: string): readonly FakeQuality[] {
     return [...this.#visit(visitId).reports.values()];
+  }
+
+  /** The unit's drop-in queue as it stands. */
+  queue(unitId: string): QueueView {
+    const facts = [...this.#visits.values()].filter(({ view }) => view.dropIn?.queueId === unitId).map(factsOf);
+    return queueStanding(unitId, this.#queues.get(unitId) ?? null, facts, this.clock.now());
+  }
+
+  /** Opens or closes the unit's drop-in queue. */
+  setQueue(unitId: string, request: QueueRequest): QueueView {
+    const now = this.clock.now();
+    const closesAt = request.open && request.closesAt ? Date.parse(request.closesAt) : null;
+    this.#queues.set(unitId, { closesAt, closedAt: request.open ? null : now });
+    this.#tellQueues();
+    return this.queue(unitId);
   }
 
   /** What people have written, oldest first. */
@@ -217,7 +239,13 @@ export class FakeVisitService implements NewsSource {
       const change = endLeases(visit, this.clock.now());
       if (change) this.#save(change.after, change.happenings);
     }
-    return Math.min(...[...this.#visits.values()].flatMap(({ leases }) => [...leases.values()]));
+    this.#tellQueues();
+    const closings = [...this.#queues.values()].map(({ closesAt }) => closesAt ?? Infinity);
+    const now = this.clock.now();
+    return Math.min(
+      ...[...this.#visits.values()].flatMap(({ leases }) => [...leases.values()]),
+      ...closings.filter((at) => at > now),
+    );
   }
 
   #serve(caller: Caller | null, { ttlSeconds = TOKEN_SECONDS, renewable = true }: TokenOptions = {}): VisitService {
@@ -260,6 +288,12 @@ export class FakeVisitService implements NewsSource {
         return this.#credentials(request, reader);
       },
       preparation: async (visitId, signal) => this.#preparation(visitId, await admitRenewed(signal)),
+      setQueue: async (unitId, request, signal) => {
+        const { kind, ...reader } = await admitRenewed(signal);
+        const mayOpen = kind === 'host' || ('units' in reader && reader.units.includes(unitId));
+        if (!mayOpen) throw new VisitError('forbidden');
+        return this.setQueue(unitId, request);
+      },
       makeHandover: async (visitId, signal) => this.#makeHandover(visitId, await admitRenewed(signal)),
       selfTestCredentials: async (signal) => {
         await admitRenewed(signal);
@@ -329,7 +363,9 @@ export class FakeVisitService implements NewsSource {
     const { caller, token } = admit();
     const stream = new FakeNewsStream(this, token);
     const cursor = this.#events.length;
-    stream.push({ kind: 'hello', ...this.#hello(caller, token.endsAt, cursor) });
+    const hello = this.#hello(caller, token.endsAt, cursor);
+    for (const queue of hello.queues) stream.queues.set(queue.queueId, JSON.stringify(queue));
+    stream.push({ kind: 'hello', ...hello });
     const seen = lastEventId === null || lastEventId > cursor ? cursor : lastEventId;
     for (const event of this.#events.slice(seen)) this.#tell(stream, caller, event);
     this.#readers.set(stream, caller);
@@ -353,6 +389,7 @@ export class FakeVisitService implements NewsSource {
         expiresAt: new Date(tokenEnd).toISOString(),
       },
       visits: visits.map((visit) => viewFor(visit, caller)),
+      queues: this.#queuesOf(caller),
       cursor,
       serverNow: new Date(this.clock.now()).toISOString(),
       gatewayHint: null,
@@ -363,6 +400,8 @@ export class FakeVisitService implements NewsSource {
     if (caller.kind === 'participant' && caller.visitId !== command.visitId) throw new VisitError('wrong-visit');
     const before = this.#visit(command.visitId);
     demandAccess(before, caller);
+    if (command.type === 'arrive' && before.view.dropIn)
+      demandEntry(before, this.queue(before.view.unit.id), this.clock.now());
     const { after, happenings } = carryOut(before, command, caller, this.clock.now());
     this.#save(after, happenings);
     return { visit: viewFor(after, caller) };
@@ -403,7 +442,29 @@ export class FakeVisitService implements NewsSource {
     this.#events.push(...events);
     view.seq = events.at(-1)?.id ?? view.seq;
     this.#visits.set(view.id, visit);
+    if (view.dropIn) this.#tellQueues();
     for (const [reader, caller] of this.#readers) for (const event of events) this.#tell(reader, caller, event);
+  }
+
+  /** The queues that the caller sees; of others' places a participant sees nothing. */
+  #queuesOf(caller: Caller): QueueView[] {
+    const own = caller.kind === 'participant' ? this.#visit(caller.visitId).view : null;
+    if (own) return own.dropIn ? [ownPlaceIn(this.queue(own.dropIn.queueId), own.id)] : [];
+    const units = 'units' in caller ? caller.units : this.#units();
+    return units.filter((unitId) => this.#queues.has(unitId)).map((unitId) => this.queue(unitId));
+  }
+
+  /** Tells each reader what has changed for them. */
+  #tellQueues(): void {
+    if (this.#queues.size === 0) return;
+    for (const [reader, caller] of this.#readers) {
+      for (const queue of this.#queuesOf(caller)) {
+        const now = JSON.stringify(queue);
+        if (reader.queues.get(queue.queueId) === now) continue;
+        reader.queues.set(queue.queueId, now);
+        reader.push({ kind: 'queue', ...queue });
+      }
+    }
   }
 
   #tell(reader: FakeNewsStream, caller: Caller, event: StoredEvent): void {

@@ -42,6 +42,8 @@ export interface FakeVisit {
   readonly admittedBefore: Set<string>;
   /** The newest report of each connection. */
   readonly reports: Map<string, FakeQuality>;
+  /** When it was made, on `Clock.now()`, ms. */
+  readonly madeAt: number;
   /** What the patient is asked, and the answers; null: nothing. */
   preparation: Preparation | null;
 }
@@ -57,19 +59,21 @@ export interface FakeQuality {
 export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): FakeVisit {
   const start = booked.bookedStart ? Date.parse(booked.bookedStart) : now;
   const patient = booked.patient ?? { name: 'Karin Holm' };
-  const clinician = booked.clinician ?? { name: 'Anna Berg', reference: 'anna' };
+  const clinician = booked.dropIn ? null : (booked.clinician ?? { name: 'Anna Berg', reference: 'anna' });
+  const unit = booked.unit ?? { id: 'SE2321000016-4ABC', name: 'Ekdalens vårdcentral', timeZone: 'Europe/Stockholm' };
   const view: VisitView = {
     id,
-    unit: booked.unit ?? { id: 'SE2321000016-4ABC', name: 'Ekdalens vårdcentral', timeZone: 'Europe/Stockholm' },
+    unit,
     subject: booked.subject ?? '',
     bookedStart: new Date(start).toISOString(),
     durationMinutes: booked.durationMinutes ?? 20,
+    dropIn: booked.dropIn ? { queueId: unit.id, place: null } : null,
     opensAt: new Date(start - OPENS_BEFORE_MINUTES * MINUTE_MS).toISOString(),
     status: 'planned',
     modality: 'video',
     participants: [
       newParticipant(`${id}-patient`, 'patient', patient.name, patient),
-      newParticipant(`${id}-clinician`, 'clinician', clinician.name, clinician),
+      ...(clinician ? [newParticipant(`${id}-clinician`, 'clinician', clinician.name, clinician)] : []),
       ...(booked.others ?? []).map((person, i) =>
         newParticipant(`${id}-${person.role}-${i + 1}`, person.role, person.name, person),
       ),
@@ -90,7 +94,7 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
   };
   const [self] = view.participants;
   if (self && patient.phone) self.phone = fakePhone(patient.phone);
-  const subjects = new Map(clinician.reference ? [[`${id}-clinician`, clinician.reference]] : []);
+  const subjects = new Map(clinician?.reference ? [[`${id}-clinician`, clinician.reference]] : []);
   const preparation = booked.preparation
     ? { form: booked.preparation, response: null, version: 0, savedAt: null, observations: [] }
     : null;
@@ -101,6 +105,7 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
     leases: new Map(),
     admittedBefore: new Set(),
     reports: new Map(),
+    madeAt: now,
     preparation,
   };
 }

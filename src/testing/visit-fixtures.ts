@@ -1,4 +1,4 @@
-import type { ConnectionView, DeviceKind, ParticipantView, Role, VisitView } from '../contract/index.ts';
+import type { ConnectionView, DeviceKind, ParticipantView, QueueView, Role, VisitView } from '../contract/index.ts';
 import type { VisitError } from '../core/errors.ts';
 import { devicesOff, type DevicesSnapshot, type DeviceUse } from '../core/media/devices-snapshot.ts';
 import { allGood, type Quality } from '../core/quality/quality.ts';
@@ -68,6 +68,7 @@ export function makeVisit({
     subject: 'Uppföljning av blodtryck',
     bookedStart: new Date(start).toISOString(),
     durationMinutes: 20,
+    dropIn: null,
     opensAt: new Date(start - 30 * MINUTE).toISOString(),
     status: 'planned',
     modality: 'video',
@@ -102,6 +103,38 @@ export const makeWaitingVisit = (minutes = 4, options: VisitOptions = {}): Visit
     },
   });
 
+/** A drop-in visit whose patient waits at this place of the queue. */
+export const makeDropInVisit = (
+  position: number,
+  { estimateMinutes = null, isOpen = true, waitedMinutes = 4, ...options }: DropInOptions = {},
+): VisitView => {
+  const visit = makeWaitingVisit(waitedMinutes, { startsInMinutes: -waitedMinutes, subject: '', ...options });
+  return {
+    ...visit,
+    participants: visit.participants.filter(({ role }) => role !== 'clinician'),
+    dropIn: { queueId: visit.unit.id, place: { position, estimateMinutes, isOpen } },
+  };
+};
+
+export interface DropInOptions extends VisitOptions {
+  readonly estimateMinutes?: number | null;
+  readonly isOpen?: boolean;
+  readonly waitedMinutes?: number;
+}
+
+/** The queue in which these visits wait. */
+export const makeQueue = (visits: readonly VisitView[], more: Partial<QueueView> = {}): QueueView => ({
+  queueId: 'SE2321000016-4ABC',
+  isOpen: true,
+  closesAt: null,
+  places: visits.flatMap(({ id, dropIn }) =>
+    dropIn?.place?.position
+      ? [{ visitId: id, position: dropIn.place.position, estimateMinutes: dropIn.place.estimateMinutes }]
+      : [],
+  ),
+  ...more,
+});
+
 /** A visit that is going on. `self` as given, else the patient. */
 export function makeVisitInProgress(options: VisitOptions = {}): VisitView {
   const visit = makeVisit({
@@ -119,6 +152,13 @@ export const deviceOn = (label: string, enabled = true, deviceId = label): Devic
   label,
   deviceId,
   enabled,
+});
+/** Released for dictation, for a minute. */
+export const deviceReleased = (label = '', since = Date.now() - 60_000): DeviceUse => ({
+  status: 'released',
+  label,
+  deviceId: label,
+  since,
 });
 export const deviceFailed = (error: VisitError): DeviceUse => ({ status: 'failed', error });
 
@@ -153,13 +193,6 @@ export const devicesToChoose = (preview: MediaStream | null = null): DevicesSnap
 
 /** Another person as the stage has them. */
 export const makePerson = (participant: ParticipantView, more: Partial<Person> = {}): Person => ({
-/** Released for dictation, for a minute. */
-export const deviceReleased = (label = '', since = Date.now() - 60_000): DeviceUse => ({
-  status: 'released',
-  label,
-  deviceId: label,
-  since,
-});
   participant,
   present: true,
   stream: null,

@@ -24,8 +24,12 @@ visitServiceContract('over HTTP', async (): Promise<VisitServiceWorld> => {
     faults,
     book: (more = {}) =>
       service.book({
-        bookedStart: new Date(serviceClock.now()).toISOString(),
-        clinician: { name: 'Anna Berg', reference: 'anna' },
+        ...(more.dropIn
+          ? {}
+          : {
+              bookedStart: new Date(serviceClock.now()).toISOString(),
+              clinician: { name: 'Anna Berg', reference: 'anna' },
+            }),
         ...more,
       }),
     patient: async (visit, { ttlSeconds = 3600, renewable = false, role = 'patient' } = {}) => {

@@ -6,6 +6,7 @@ import {
   PRESENCE_LEASE_MS,
   type Command,
   type NewMessage,
+  type QueueView,
   type VisitEvent,
   type VisitView,
 } from '../../src/contract/index.ts';
@@ -688,6 +689,72 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       const back = await does(anna, { type: 'go-on-by-video', connectionId: 'panel' });
       assert.deepEqual([back.modality, back.participants[0]?.admission], ['video', 'admitted']);
       await reader.event('modality-changed');
+    });
+
+    describe('the drop-in queue (N33)', () => {
+      /** The newest that the reader knows of the queue. */
+      const queueOf = (reader: Reader): QueueView | undefined =>
+        reader.all
+          .flatMap((news) => (news.kind === 'queue' ? [news] : news.kind === 'hello' ? news.queues : []))
+          .at(-1);
+      const positions = (reader: Reader): (number | undefined)[] =>
+        queueOf(reader)?.places.map(({ position }) => position) ?? [];
+      const enter = async (): Promise<{ id: string; service: VisitService }> => {
+        const { id, unit } = await world.book({ dropIn: true, unit: visit.unit });
+        assert.equal(unit.id, visit.unit.id);
+        const service = await world.patient({ ...visit, id });
+        await service.command({ type: 'arrive', visitId: id, connectionId: 'page' });
+        await world.serviceClock.advance(1000);
+        return { id, service };
+      };
+      const open = (): Promise<QueueView> => anna.setQueue(visit.unit.id, { open: true });
+
+      test('is opened and closed by the unit, and takes nobody while it is closed', async () => {
+        await refused(patient.setQueue(visit.unit.id, { open: true }), 'forbidden');
+        await assert.rejects(enter());
+        const reader = read(anna);
+        assert.deepEqual((await reader.hello()).queues, []);
+        const expected = { queueId: visit.unit.id, isOpen: true, closesAt: null, places: [] };
+        assert.deepEqual(await open(), expected);
+        await reader.until(() => queueOf(reader)?.isOpen === true);
+        const { id } = await enter();
+        await reader.until(() => positions(reader).length === 1);
+        const closed = await anna.setQueue(visit.unit.id, { open: false });
+        assert.deepEqual([closed.isOpen, closed.places[0]?.visitId], [false, id], 'who waits keeps their place');
+        await assert.rejects(enter());
+      });
+
+      test('who leaves or is called in makes room at once; each patient is told of their own place', async () => {
+        await open();
+        const [a, b, c] = [await enter(), await enter(), await enter()];
+        const ofC = read(c.service);
+        assert.deepEqual((await ofC.hello()).queues[0]?.places, [
+          { visitId: c.id, position: 3, estimateMinutes: null },
+        ]);
+        await a.service.command({ type: 'leave', visitId: a.id, connectionId: 'page' });
+        await ofC.until(() => positions(ofC)[0] === 2);
+        await anna.command({ type: 'call-in', visitId: b.id, connectionId: 'panel' });
+        await ofC.until(() => positions(ofC)[0] === 1);
+        const klas = await world.clinician(visit, 'klas');
+        await refused(klas.command({ type: 'call-in', visitId: b.id, connectionId: 'other' }), 'already-called-in');
+        const taken = await klas.command({ type: 'call-in', visitId: c.id, connectionId: 'other' });
+        assert.equal(taken.visit.calledInBy, taken.visit.self);
+        await ofC.until(() => positions(ofC).length === 0);
+      });
+
+      test('says how long when there is enough to go on', async () => {
+        await open();
+        for (let i = 0; i < 3; i++) {
+          const { id } = await enter();
+          await anna.command({ type: 'call-in', visitId: id, connectionId: 'panel' });
+          await world.serviceClock.advance(10 * 60_000);
+          await anna.command({ type: 'end', visitId: id });
+        }
+        const { service } = await enter();
+        const last = await enter();
+        assert.equal((await read(service).hello()).queues[0]?.places[0]?.estimateMinutes, 5);
+        assert.equal((await read(last.service).hello()).queues[0]?.places[0]?.estimateMinutes, 10);
+      });
     });
 
     test('nobody but who has a place in the room gets credentials for it', async () => {

@@ -1,13 +1,20 @@
 import { preparationStates } from './preparation-states.ts';
+import { queueStates } from './queue-states.ts';
 import { selfTestStates } from './self-test-states.ts';
 import { clinicianStates, listStates, patientStates } from './states.ts';
 import { supportStates } from './support-states.ts';
 
 /** Names of all states that the gallery shows. */
 export const allStates: readonly string[] = [
-  ...[patientStates, listStates, preparationStates, supportStates, selfTestStates, clinicianStates].flatMap(
-    Object.keys,
-  ),
+  ...[
+    patientStates,
+    listStates,
+    preparationStates,
+    supportStates,
+    selfTestStates,
+    queueStates,
+    clinicianStates,
+  ].flatMap(Object.keys),
   'day-list-refused',
 ];
 

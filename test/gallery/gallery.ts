@@ -3,6 +3,7 @@ import '../../src/components/video-visit/video-visit.define.ts';
 import '../../src/components/visit-list/visit-list.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
 import { preparationStates } from './preparation-states.ts';
+import { queueStates } from './queue-states.ts';
 import { settle } from './settle.ts';
 import { selfTestStates } from './self-test-states.ts';
 import { supportStates } from './support-states.ts';
@@ -48,6 +49,8 @@ if (patientState) {
   await supportStates[state](pictures);
 } else if (preparationStates[state]) {
   await preparationStates[state]();
+} else if (queueStates[state]) {
+  await queueStates[state]();
 } else if (selfTestStates[state]) {
   selfTestStates[state](pictures.own);
 } else {

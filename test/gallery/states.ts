@@ -12,8 +12,10 @@ import {
   devicesOn,
   devicesToChoose,
   makeConnection,
+  makeDropInVisit,
   makeParticipant,
   makeQuality,
+  makeQueue,
   type makePerson,
   makeVisit,
   makeVisitInProgress,
@@ -25,6 +27,8 @@ import {
 import type { SelfTestView, VisitView } from '../../src/contract/index.ts';
 import type { ListedVisit } from '../../src/core/visit-list/listed-visit.ts';
 import type { VisitSnapshot } from '../../src/core/visit/visit-state.ts';
+
+import { inQueue } from './queue-states.ts';
 
 /** Pictures to put into the states; null where none is wanted. */
 export interface Pictures {
@@ -158,6 +162,9 @@ export const patientStates: Record<string, Patient> = {
       devices(pictures),
     ),
   'waiting-late': (pictures) => snapshots.waiting(makeWaitingVisit(24, { startsInMinutes: -15 }), devices(pictures)),
+  'waiting-drop-in': (pictures) => snapshots.waiting(makeDropInVisit(3, { estimateMinutes: 25 }), devices(pictures)),
+  'waiting-drop-in-closed': (pictures) =>
+    snapshots.waiting(makeDropInVisit(1, { isOpen: false, waitedMinutes: 40 }), devices(pictures)),
   'waiting-delayed': (pictures) =>
     snapshots.waiting(
       makeWaitingVisit(14, {
@@ -382,6 +389,10 @@ export const clinicianStates: Record<string, (pictures: Pictures) => Promise<Fak
         }),
       );
     return list;
+  },
+  'day-queue': async () => {
+    const visits = [...day(), ...inQueue()];
+    return new FakeDayList(visits, { queues: [makeQueue(visits)] });
   },
   'day-calling': async (pictures) => {
     const list = new FakeDayList(day());

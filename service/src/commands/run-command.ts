@@ -8,6 +8,7 @@ import type { Database, Store } from '../store/open-store.ts';
 import { type Change, saveChange } from '../store/save-change.ts';
 import { saveResponse } from '../store/preparations.ts';
 import { saveQuality } from '../store/quality.ts';
+import { demandEntry } from '../store/queues.ts';
 import { loadVisit } from '../store/visit-record.ts';
 import { viewOf } from '../store/visit-view.ts';
 import { demandAccess } from '../tokens/access.ts';
@@ -57,6 +58,7 @@ export function createCommandRunner(options: {
     if (!record) throw new ServiceProblem('not-found', 'no such visit');
     demandAccess(actor, { visitId: command.visitId, unitId: record.visit.unitId });
     const now = new Date(clock.now());
+    if (command.type === 'arrive') await demandEntry(transaction, record, now);
     const change = decide(record, command, actor, { now, newId });
     // Before anything else is written: a refusal is an answer, and does not undo what came before it.
     if (command.type === 'save-preparation' && !(await saveResponse(transaction, record, command, now)))

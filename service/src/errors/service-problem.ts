@@ -17,6 +17,7 @@ export const statusOfCode: Readonly<Record<ServiceErrorCode, number>> = {
   'invalid-state': 409,
   'connection-replaced': 409,
   'too-early': 409,
+  'queue-closed': 409,
   'too-many-requests': 429,
   'gateway-unreachable': 503,
   internal: 500,

@@ -1,14 +1,16 @@
 import { HEARTBEAT_MS } from '../../../src/contract/index.ts';
-import type { Goodbye } from '../../../src/contract/index.ts';
+import type { Goodbye, QueueView } from '../../../src/contract/index.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import { describeError } from '../errors/describe-error.ts';
 import type { ServiceLog } from '../service-log.ts';
 import type { Store } from '../store/open-store.ts';
+import { QueueWatch } from './queue-watch.ts';
 import { type RecordedEvent, eventsAfter, newestEventId } from './event-log.ts';
 
 /** Someone who reads the events as they come. */
 export interface EventReader {
   takeEvent(event: RecordedEvent): void;
+  takeQueue(queue: QueueView): void;
   takeHeartbeat(serverNow: Date): void;
   takeGoodbye(reason: Goodbye['reason']): void;
 }
@@ -24,6 +26,7 @@ export class EventHub {
   readonly #clock: Clock;
   readonly #log: ServiceLog;
   readonly #readers = new Set<EventReader>();
+  readonly #queues: QueueWatch;
   readonly #stopping = new AbortController();
   #position = 0;
   #pumping: Promise<void> | null = null;
@@ -33,12 +36,22 @@ export class EventHub {
     this.#store = options.store;
     this.#clock = options.clock;
     this.#log = options.log;
+    const tell = (queue: QueueView): void => {
+      for (const reader of [...this.#readers]) reader.takeQueue(queue);
+    };
+    this.#queues = new QueueWatch({ ...options, tell, stopping: this.#stopping.signal });
   }
 
   /** From now on, what is appended is sent. */
   async start(): Promise<void> {
     this.#position = await newestEventId(this.#store.database);
+    await this.#queues.start();
     void this.#beat();
+  }
+
+  /** A drop-in queue was opened or closed. */
+  lookAtQueue(unitId: string): Promise<void> {
+    return this.#queues.look([unitId]);
   }
 
   /** Says goodbye to all readers; resolves when nothing more is read from the store. */
@@ -46,7 +59,7 @@ export class EventHub {
     this.#stopping.abort();
     for (const reader of [...this.#readers]) reader.takeGoodbye('service-stopping');
     this.#readers.clear();
-    await this.#pumping;
+    await Promise.all([this.#pumping, this.#queues.stopped()]);
   }
 
   /** From this moment the reader misses nothing. Returns how to end it. */
@@ -82,6 +95,9 @@ export class EventHub {
   async #sendNew(): Promise<void> {
     for (;;) {
       const page = await eventsAfter(this.#store.database, this.#position, pageSize);
+      // Places first: so that nobody arrives without one.
+      const dropIns = page.filter(({ record }) => record.visit.dropIn);
+      await this.#queues.look(dropIns.map(({ row }) => row.unitId));
       for (const event of page) {
         this.#position = event.row.id;
         for (const reader of [...this.#readers]) reader.takeEvent(event);

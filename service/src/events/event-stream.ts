@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { Goodbye, Hello, HostHello, Identity } from '../../../src/contract/index.ts';
+import type { Goodbye, Hello, HostHello, Identity, QueueView } from '../../../src/contract/index.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Database } from '../store/open-store.ts';
+import { queueFor, queuesInScope } from '../store/queues.ts';
 import type { VisitRecord } from '../store/visit-record.ts';
 import { loadVisit } from '../store/visit-record.ts';
 import { viewOf } from '../store/visit-view.ts';
@@ -41,7 +42,8 @@ const backlogLimit = 2_000;
 const patienceMs = 30_000;
 
 /**
- * Serves one reader until it goes, its token ends or the service stops: `hello`, what it has missed, what happens.
+ * Serves one reader until it goes, its token ends or the service stops: `hello`, what it has missed, what happens. Of a
+ * drop-in queue it sends what has changed for this reader: one who joins at the end is no news to those before.
  *
  * It listens to the hub before it reads the table, and passes over ids it has sent: no gap and nothing twice.
  */
@@ -79,6 +81,11 @@ class EventStream implements EventReader {
   #backlog: RecordedEvent[] | null = [];
   #lastSent = 0;
   #greeted = false;
+  /** What was sent last of each drop-in queue in the reader's scope. */
+  readonly #queues = new Map<string, string>();
+  /** The unit in whose queue a participant's visit is; the units of a clinician or unit staff. */
+  #queueUnits: readonly string[] = [];
+  readonly #queueBacklog: QueueView[] = [];
 
   constructor(options: StreamOptions) {
     this.#options = options;
@@ -106,6 +113,19 @@ class EventStream implements EventReader {
     else this.#writer.drop();
   }
 
+  takeQueue(queue: QueueView): void {
+    // What `hello` says may be older.
+    if (!this.#greeted) this.#queueBacklog.push(queue);
+    else if (this.#queueUnits.includes(queue.queueId)) this.#sendQueue(queueFor(queue, this.#options.bearer.actor));
+  }
+
+  #sendQueue(queue: QueueView): void {
+    const now = JSON.stringify(queue);
+    if (this.#queues.get(queue.queueId) === now) return;
+    this.#queues.set(queue.queueId, now);
+    this.#writer.write('queue', queue);
+  }
+
   takeHeartbeat(serverNow: Date): void {
     if (this.#greeted) this.#writer.write('heartbeat', { serverNow: serverNow.toISOString() });
   }
@@ -123,6 +143,7 @@ class EventStream implements EventReader {
       : ({ cursor, serverNow } satisfies HostHello);
     this.#writer.write('hello', hello);
     this.#greeted = true;
+    for (const queue of this.#queueBacklog.splice(0)) this.takeQueue(queue);
   }
 
   async #helloFor(bearer: Bearer, cursor: number, serverNow: string): Promise<Hello> {
@@ -132,9 +153,15 @@ class EventStream implements EventReader {
       actor.kind === 'participant'
         ? [await loadVisit(database, actor.visitId)].filter((record) => record !== null)
         : await visitsOfUnits(database, actor.units, { now: clock.now() });
+    const ofVisit = records.flatMap(({ visit }) => (visit.dropIn ? [visit.unitId] : []));
+    this.#queueUnits = actor.kind === 'participant' ? ofVisit : actor.units;
+    const standing = await queuesInScope(database, this.#queueUnits, clock.now());
+    const queues = standing.map((queue) => queueFor(queue, actor));
+    for (const queue of queues) this.#queues.set(queue.queueId, JSON.stringify(queue));
     return {
       identity: identityOf(bearer, records),
       visits: records.map((record) => viewOf(record, actor)),
+      queues,
       cursor,
       serverNow,
       gatewayHint: gatewayHint(records),

@@ -41,7 +41,7 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
       security: [{ host: [] }],
       headers: IdempotencyHeaders,
       body: NewVisitSchema,
-      response: { 201: VisitSchema, ...errorResponses('bad-request', 'token-invalid', 'forbidden') },
+      response: { 201: VisitSchema, ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'queue-closed') },
     },
     handler: async (request, reply) => {
       const actor = actorOf(request);

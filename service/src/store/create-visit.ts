@@ -1,6 +1,7 @@
 import type { NewVisit } from '../../../src/contract/index.ts';
 import { ServiceProblem } from '../errors/service-problem.ts';
 import { isTimeZone } from './local-day.ts';
+import { demandOpenQueue } from './queues.ts';
 import type { Database } from './open-store.ts';
 import { saveChange } from './save-change.ts';
 import { saveForm } from './preparations.ts';
@@ -17,15 +18,20 @@ export interface Booking {
 }
 
 /**
- * Stores a booked visit with its participants and what the patient is asked. Throws `bad-request` for a time zone that does
- * not exist, and for a form that cannot be used.
+ * Stores a visit, booked or into the drop-in queue, with its participants and what the patient is asked. Throws
+ * `bad-request` for a time zone that does not exist, and for a form that cannot be used; `queue-closed`.
  */
 export async function createVisit(transaction: Database, booked: NewVisit, booking: Booking): Promise<VisitRecord> {
   if (!isTimeZone(booked.unit.timeZone))
     throw new ServiceProblem('bad-request', 'unit.timeZone is not an IANA time zone');
   const { now, newId } = booking;
   const visitId = newId();
-  const bookedStart = new Date(booked.bookedStart);
+  const { dropIn = false, clinician } = booked;
+  const isWhole = dropIn ? !booked.bookedStart && !clinician : booked.bookedStart && clinician;
+  if (!isWhole)
+    throw new ServiceProblem('bad-request', 'bookedStart and clinician, or dropIn: one of the two, and not both');
+  if (dropIn) await demandOpenQueue(transaction, booked.unit.id, now);
+  const bookedStart = booked.bookedStart ? new Date(booked.bookedStart) : now;
   const visit = {
     id: visitId,
     unitId: booked.unit.id,
@@ -34,6 +40,7 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
     subject: booked.subject ?? '',
     bookedStart,
     durationMinutes: booked.durationMinutes,
+    dropIn,
     opensAt: new Date(bookedStart.getTime() - booking.opensBeforeMinutes * 60_000),
     status: 'planned' as const,
     modality: 'video' as const,
@@ -55,7 +62,7 @@ export async function createVisit(transaction: Database, booked: NewVisit, booki
   };
   const people = [
     { ...booked.patient, role: 'patient' as const },
-    { ...booked.clinician, role: 'clinician' as const },
+    ...(clinician ? [{ ...clinician, role: 'clinician' as const }] : []),
     ...(booked.others ?? []),
   ].map((person, position): ParticipantRow => ({
     id: newId(),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
@@ -48,6 +49,8 @@ export const visits = pgTable(
     subject: text('subject').notNull(),
     bookedStart: instant('booked_start').notNull(),
     durationMinutes: integer('duration_minutes').notNull(),
+    /** In the unit's drop-in queue; `bookedStart` is then the time of entry. */
+    dropIn: boolean('drop_in').notNull().default(false),
     opensAt: instant('opens_at').notNull(),
     status: text('status').$type<VisitStatus>().notNull(),
     modality: text('modality').$type<VisitView['modality']>().notNull(),
@@ -72,6 +75,9 @@ export const visits = pgTable(
   (table) => [
     index('visits_by_unit_and_start').on(table.unitId, table.bookedStart),
     index('visits_by_status').on(table.status),
+    index('visits_by_queue')
+      .on(table.unitId, table.bookedStart)
+      .where(sql`${table.dropIn}`),
     index('visits_by_reminder').on(table.reminderDueAt),
   ],
 );
@@ -137,6 +143,22 @@ export const connections = pgTable(
     index('connections_by_visit').on(table.visitId),
     index('connections_by_lease').on(table.present, table.leaseUntil),
   ],
+);
+
+/** When a unit's drop-in queue has been open, append-only but for its end; the newest of a unit is how it stands. */
+export const queueOpenings = pgTable(
+  'queue_openings',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    unitId: text('unit_id').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    /** As in `events`. */
+    openedBy: text('opened_by').notNull(),
+    closesAt: instant('closes_at'),
+    closedAt: instant('closed_at'),
+    closedBy: text('closed_by'),
+  },
+  (table) => [index('queue_openings_by_unit').on(table.unitId, table.id)],
 );
 
 /** What has happened, append-only, written in the transaction of the change itself. */

@@ -13,6 +13,8 @@ export function viewOf(record: VisitRecord, reader: Actor): VisitView {
     subject: visit.subject,
     bookedStart: visit.bookedStart.toISOString(),
     durationMinutes: visit.durationMinutes,
+    // Their place is in the news of the queue: it moves when others do.
+    dropIn: visit.dropIn ? { queueId: visit.unitId, place: null } : null,
     opensAt: visit.opensAt.toISOString(),
     status: visit.status,
     modality: visit.modality,

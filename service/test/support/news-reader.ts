@@ -1,8 +1,9 @@
-import type { Goodbye, Heartbeat, Hello, VisitEvent } from '../../../src/contract/index.ts';
+import type { Goodbye, Heartbeat, Hello, QueueView, VisitEvent } from '../../../src/contract/index.ts';
 
 export type News =
   | { readonly event: 'hello'; readonly id: null; readonly data: Hello }
   | { readonly event: 'visit'; readonly id: number; readonly data: VisitEvent }
+  | { readonly event: 'queue'; readonly id: null; readonly data: QueueView }
   | { readonly event: 'heartbeat'; readonly id: null; readonly data: Heartbeat }
   | { readonly event: 'goodbye'; readonly id: null; readonly data: Goodbye };
 

@@ -88,10 +88,14 @@ export class ServiceWorld {
     const booked: NewVisit = {
       unit,
       subject: 'Hudutslag',
-      bookedStart: new Date(Date.now()).toISOString(),
       durationMinutes: 20,
       patient: { name: 'Pia Patient', reference: fresh('patient') },
-      clinician: { name: 'Klas Kliniker', reference: 'klas' },
+      ...(more.dropIn
+        ? {}
+        : {
+            bookedStart: new Date(Date.now()).toISOString(),
+            clinician: { name: 'Klas Kliniker', reference: 'klas' },
+          }),
       ...more,
     };
     const { status, body } = await this.ask<VisitView>('POST', '/v1/visits', { credential: hostApiKey, body: booked });

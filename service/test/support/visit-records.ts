@@ -78,6 +78,7 @@ export function sketchVisit(sketch: VisitSketch = {}): VisitRecord {
       subject: '',
       bookedStart: sketch.bookedStart ?? now,
       durationMinutes: 20,
+      dropIn: false,
       opensAt: sketch.opensAt ?? new Date(now.getTime() - 60_000),
       status: deriveStatus({ startedAt, endReason, participants }),
       modality: 'video',

@@ -35,6 +35,9 @@ export const clinicianStyles = css`
   }
 
   .list {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 2);
     padding: calc(var(--_space) * 2);
   }
 

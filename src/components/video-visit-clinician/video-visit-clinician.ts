@@ -71,6 +71,7 @@ export class VideoVisitClinician extends VisitElement {
     supportGuide: { attribute: 'support-guide' },
     practice: { type: Boolean },
     devicesOnlyInVisit: { type: Boolean, attribute: 'devices-only-in-visit' },
+    dropIn: { type: Boolean, attribute: 'drop-in' },
   };
 
   /** Address of the visit service. Another one begins anew. */
@@ -98,6 +99,8 @@ export class VideoVisitClinician extends VisitElement {
    * is in view, where the browser has the clinician's permission already; nothing is sent, and the list says so.
    */
   declare devicesOnlyInVisit: boolean;
+  /** The unit holds drop-in visits: its queue can be opened here (N33). One that is open shows itself without. */
+  declare dropIn: boolean;
 
   readonly #listProvider = new ContextProvider(this, { context: dayListContext, initialValue: null });
   readonly #sessionProvider = new ContextProvider(this, { context: sessionContext, initialValue: null });
@@ -137,6 +140,7 @@ export class VideoVisitClinician extends VisitElement {
     this.supportGuide = null;
     this.practice = false;
     this.devicesOnlyInVisit = false;
+    this.dropIn = false;
     for (const type of eventsOfVisits) this.addEventListener(type, this.#keepInPractice, { capture: true });
     this.addEventListener('pointerenter', this.#onReturn);
     this.addEventListener('focusin', this.#onReturn);
@@ -195,7 +199,7 @@ export class VideoVisitClinician extends VisitElement {
             ? html`<div class="panel ${classMap({ two: staged })}">
                 ${front ? html`<div class="front ${classMap({ staged })}" part="front">${this.#renderFront(front, list)}</div>` : nothing}
                 <div class="list" part="list">
-                  ${this.practice ? this.#renderFraming() : nothing}
+                  ${this.practice ? this.#renderFraming() : nothing} ${this.#renderQueue(list)}
                   <visit-day-list
                     data-view
                     lang=${words.language}
@@ -206,6 +210,12 @@ export class VideoVisitClinician extends VisitElement {
             : html`<p class="opening" role="status">${words.term('dayListOpening')}</p>`
       }
       ${panel(words, this.#panels, this.#renderPanel(final, front), names)} ${foot(words, this.#panels, names)}`;
+  }
+
+  #renderQueue({ queues }: DayListSnapshot): TemplateResult | typeof nothing {
+    if (!this.dropIn && !queues.some(({ isOpen, places }) => isOpen || places.length > 0)) return nothing;
+    this.#onDemand.want('visit-queue');
+    return html`<visit-queue lang=${this.words.language}></visit-queue>`;
   }
 
   #renderFraming(): TemplateResult {

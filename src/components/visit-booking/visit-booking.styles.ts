@@ -11,6 +11,10 @@ export const bookingStyles = css`
     background: var(--_surface-raised);
   }
 
+  visit-queue-place:not([compact]) {
+    margin-block-end: calc(var(--_space) * 1.5);
+  }
+
   dt {
     color: var(--_text-quiet);
     font-size: var(--_size-small);

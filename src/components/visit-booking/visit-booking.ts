@@ -5,14 +5,15 @@ import type { VisitView } from '../../contract/index.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import { foreignZone } from '../../locales/times.ts';
 import { dayAndTime } from '../parts/day-and-time.ts';
+import { OnDemand } from '../on-demand.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianOf, fullName, patientOf } from '../visit-people.ts';
 import { bookingStyles } from './visit-booking.styles.ts';
 
 /**
- * When, how long, with whom, where and what about (N02): as a card, or as a line with `compact`. Reads the session
- * context.
+ * When, how long, with whom, where and what about (N02): as a card, or as a line with `compact`. A drop-in visit has its
+ * place in the queue in place of the time (N33). Reads the session context.
  *
  * @csspart base - The inner box.
  */
@@ -30,6 +31,8 @@ export class VisitBooking extends VisitElement {
       selector: ({ visit, self, clockOffset }) => ({ visit, role: self?.role ?? null, clockOffset }),
     },
   );
+
+  readonly #onDemand = new OnDemand(this);
 
   constructor() {
     super();
@@ -62,10 +65,15 @@ export class VisitBooking extends VisitElement {
       <span class="unbroken">${this.words.term('minutes', visit.durationMinutes)}</span>`;
   }
 
+  #renderPlace(): TemplateResult {
+    this.#onDemand.want('visit-queue-place');
+    return html`<visit-queue-place ?compact=${this.compact} lang=${this.words.language}></visit-queue-place>`;
+  }
+
   #line(visit: VisitView, when: When, forClinician: boolean, other: string | null): TemplateResult {
     return html`<div class="line" role="group" aria-label=${this.words.term('booking')}>
-      <span class="when">${this.#renderWhen(visit, when)}</span>
-      ${when.zone ? html`<span class="more">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
+      <span class="when">${visit.dropIn ? this.#renderPlace() : this.#renderWhen(visit, when)}</span>
+      ${when.zone && !visit.dropIn ? html`<span class="more">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
       ${[other, ...this.#acting(visit, forClinician).map(({ name }) => name), visit.unit.name, visit.subject].filter(Boolean).map((text) => html`<bdi class="more">${text}</bdi>`)}
     </div>`;
   }
@@ -85,18 +93,20 @@ export class VisitBooking extends VisitElement {
             <dd><bdi dir=${dir}>${text}</bdi></dd>
           </div>`
         : nothing;
-    return html`<dl class="card" aria-label=${this.words.term('booking')}>
-      <div class="time">
-        <dt>${this.words.term('bookedTime')}</dt>
-        <dd>
-          ${this.#renderWhen(visit, when)}
-          ${when.zone ? html`<span class="zone">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
-        </dd>
-      </div>
-      ${row(this.words.term(forClinician ? 'patient' : 'withWhom'), other, this.words.direction)}
-      ${this.#acting(visit, forClinician).map(({ role, name }) => row(role, name, this.words.direction))}
-      ${row(this.words.term('clinic'), visit.unit.name)} ${row(this.words.term('about'), visit.subject)}
-    </dl>`;
+    const time = html`<div class="time">
+      <dt>${this.words.term('bookedTime')}</dt>
+      <dd>
+        ${this.#renderWhen(visit, when)}
+        ${when.zone ? html`<span class="zone">${this.words.term('clinicTime', when.zone)}</span>` : nothing}
+      </dd>
+    </div>`;
+    return html`${visit.dropIn ? this.#renderPlace() : nothing}
+      <dl class="card" aria-label=${this.words.term('booking')}>
+        ${visit.dropIn ? nothing : time}
+        ${row(this.words.term(forClinician ? 'patient' : 'withWhom'), other, this.words.direction)}
+        ${this.#acting(visit, forClinician).map(({ role, name }) => row(role, name, this.words.direction))}
+        ${row(this.words.term('clinic'), visit.unit.name)} ${row(this.words.term('about'), visit.subject)}
+      </dl>`;
   }
 }
 

@@ -15,7 +15,7 @@ import { OnDemand } from '../on-demand.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
-import { nextWaiting, rowOf, type DayListRow } from './day-list-row.ts';
+import { nextWaiting, outsideQueue, rowOf, type DayListRow } from './day-list-row.ts';
 import { earlySentence, lateText, renderDelay, renderEarly, type RowTelling } from './day-list-telling.ts';
 import { mayBeRung } from './row-phone.ts';
 import { RowsInView } from './rows-in-view.ts';
@@ -98,7 +98,7 @@ export class VisitDayList extends VisitElement {
     const front = list.visits.find(({ id }) => id === list.frontVisitId);
     const inVisit = front?.status === 'in-progress' ? front.id : null;
     const next = inVisit === null ? nextWaiting(list.visits) : null;
-    const others = list.visits.filter((visit) => visit !== next);
+    const others = list.visits.filter((visit) => visit !== next && outsideQueue(visit));
     const [open, gone] = [
       others.filter(({ status }) => isOpen(status)),
       others.filter(({ status }) => !isOpen(status)),
@@ -275,7 +275,7 @@ export class VisitDayList extends VisitElement {
 
   #announce(list: DayListSnapshot | undefined): void {
     if (!list) return;
-    const waiting = list.visits.filter(({ status }) => status === 'arrived');
+    const waiting = list.visits.filter((visit) => visit.status === 'arrived' && outsideQueue(visit));
     const before = this.#waiting;
     this.#waiting = new Set(waiting.map(({ id }) => id));
     const ahead = aheadTerm(list);

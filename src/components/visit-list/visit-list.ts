@@ -141,8 +141,12 @@ export class VisitList extends VisitElement {
     >
       <div class="what">
         <p class="when">
-          ${dayAndTime(words, bookedStart, unit.timeZone, Date.now())}${words.term('comma')}
-          <span class="unbroken">${words.term('minutes', durationMinutes)}</span>
+          ${
+            visit.dropIn
+              ? texts.dropIn
+              : html`${dayAndTime(words, bookedStart, unit.timeZone, Date.now())}${words.term('comma')}
+                  <span class="unbroken">${words.term('minutes', durationMinutes)}</span>`
+          }
         </p>
         <h3 id=${titleId}>${texts.withPerson(clinicianName(visit))}</h3>
         <p><bdi>${unit.name}</bdi></p>

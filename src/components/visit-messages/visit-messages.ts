@@ -92,7 +92,7 @@ export class VisitMessages extends VisitElement {
     }
     // What is not known is not said: the page may have missed the news.
     const late = delay ? expectedStart(delay, booked) : booked;
-    if (!waits || away || !isPatientSide || visit.earlyCall || now < late + LATE_MS) return null;
+    if (!waits || away || !isPatientSide || visit.earlyCall || visit.dropIn || now < late + LATE_MS) return null;
     return { sentence: texts.runningLate(clinician), delay: null, at: time(late + LATE_MS) };
   }
 

@@ -4,8 +4,13 @@ import { timeOfDay } from '../../locales/times.ts';
 
 const MINUTE_MS = 60_000;
 
-/** How long is left of the booked time at `now` (the service's clock, ms); past it, until when the booking was. */
-export function timeLeft(words: Localize, { bookedStart, durationMinutes, unit }: VisitView, now: number): string {
+/** How long is left of the booked time at `now` (the service's clock, ms); past it, until when the booking was; nothing is booked of a drop-in visit. */
+export function timeLeft(
+  words: Localize,
+  { bookedStart, durationMinutes, dropIn, unit }: VisitView,
+  now: number,
+): string {
+  if (dropIn) return '';
   const end = Date.parse(bookedStart) + durationMinutes * MINUTE_MS;
   if (now < end) return words.term('minutesLeft', Math.ceil((end - now) / MINUTE_MS));
   return words.term('bookedUntil', timeOfDay(end, unit.timeZone, words.locale));

@@ -108,7 +108,7 @@ export class VisitWaitingRoom extends VisitElement {
     if (!state?.visit) return nothing;
     const { words } = this;
     this.#onDemand.want('visit-phone');
-    const passed = this.#sinceBooked(state.visit, state.clockOffset) > LATE_MS;
+    const passed = !state.visit.dropIn && this.#sinceBooked(state.visit, state.clockOffset) > LATE_MS;
     return html`<div class="view">
         <div class="top">
           <h2 tabindex="-1" data-heading>${words.term('rightPlace')}</h2>

@@ -1,4 +1,4 @@
-import type { Identity, VisitView } from '../../contract/index.ts';
+import type { Identity, QueueRequest, QueueView, VisitView } from '../../contract/index.ts';
 import type { VisitError } from '../errors.ts';
 import type { DeviceUse } from '../media/devices-snapshot.ts';
 import type { ReadableStore } from '../store.ts';
@@ -10,6 +10,8 @@ export interface DayListSnapshot {
   readonly identity: Identity | null;
   /** Visits in the token's scope from today on, by booked time. Unchanged visits keep their object. */
   readonly visits: readonly VisitView[];
+  /** Drop-in queues in the token's scope; not those that have never been open. */
+  readonly queues: readonly QueueView[];
   readonly service: 'connecting' | 'connected' | 'away';
   /** What is wrong; final ones (`recoverable: false`) end the list. Null when all is well. */
   readonly problem: VisitError | null;
@@ -22,10 +24,10 @@ export interface DayListSnapshot {
    * hears it; the browser shows that they are on, and so must the page.
    */
   readonly openAhead: readonly ('camera' | 'microphone')[];
-}
-
   /** The clinician's own microphone, in a visit and outside. */
   readonly microphone: DeviceUse;
+}
+
 /** A clinician's or unit's day. `DayList` is the real one. */
 export interface DayListLike {
   readonly store: ReadableStore<DayListSnapshot>;
@@ -48,9 +50,9 @@ export interface DayListLike {
   noteReturn?(): void;
   /** Tells the people of a visit, e.g. of a delay. */
   tell(visitId: string, telling: Telling): Promise<void>;
-  retry(): void;
-}
   /** Opens a drop-in queue, or sets when it closes, or closes it (N33). `queueId`: the unit's id. */
   setQueue(queueId: string, request: QueueRequest): Promise<void>;
   /** As `VisitSessionLike.muteForDictation`, with a visit in front or without. */
   muteForDictation(on: boolean): Promise<void>;
+  retry(): void;
+}

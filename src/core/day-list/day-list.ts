@@ -1,4 +1,4 @@
-import type { VisitView } from '../../contract/index.ts';
+import type { QueueRequest, QueueView, VisitView } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
 import type { NewsFeed } from '../service/news-feed.ts';
 import { Store, type ReadableStore } from '../store.ts';
@@ -27,12 +27,14 @@ export class DayList implements DayListLike {
   readonly #putAway = new Set<string>();
   #sortedFrom: ReadonlyMap<string, VisitView> | null = null;
   #sortedVisits: readonly VisitView[] = [];
+  #queuesFrom: ReadonlyMap<string, QueueView> | null = null;
+  #queues: readonly QueueView[] = [];
   readonly #ready: ReadyDevices;
   #inView: ReadonlySet<string> = new Set();
-
-  constructor(options: DayListOptions) {
   /** The visit that is about to begin by telephone. */
   #rings: string | null = null;
+
+  constructor(options: DayListOptions) {
     this.#options = options;
     this.#ready = new ReadyDevices({ ...options, onChange: () => this.#publish() });
     this.#store = new Store<DayListSnapshot>(this.#compose());
@@ -83,15 +85,13 @@ export class DayList implements DayListLike {
   }
 
   async tell(visitId: string, telling: Telling): Promise<void> {
+    if (telling.type === 'go-on-by-phone') return this.#beginByPhone(visitId, telling);
     const session = this.#sessions.get(visitId);
     if (session) return session.tell(telling);
-    if (telling.type === 'go-on-by-phone') return this.#beginByPhone(visitId, telling);
     const { service, feed } = this.#options;
     feed.take(await tell(service, telling, { visitId }, this.#life.signal));
   }
 
-  setInView(visitIds: readonly string[]): void {
-    this.#inView = new Set(visitIds);
   /** As a call-in, but nobody has to wait for it. */
   async #beginByPhone(visitId: string, telling: Telling): Promise<void> {
     const before = this.frontSession();
@@ -113,6 +113,8 @@ export class DayList implements DayListLike {
     feed.takeQueue(await service.setQueue(queueId, request, this.#life.signal));
   }
 
+  setInView(visitIds: readonly string[]): void {
+    this.#inView = new Set(visitIds);
     this.#keepReady();
   }
 
@@ -125,12 +127,12 @@ export class DayList implements DayListLike {
     this.#ready.setEnabled(opens);
   }
 
-  closeFront(): void {
-    if (this.#front === null) return;
   muteForDictation(on: boolean): Promise<void> {
     return this.#options.media.muteForDictation(on);
   }
 
+  closeFront(): void {
+    if (this.#front === null) return;
     this.#putAway.add(this.#front);
     this.#drop(this.#front);
     this.#front = null;
@@ -247,15 +249,21 @@ export class DayList implements DayListLike {
   }
 
   #compose(): DayListSnapshot {
-    const { identity, visits, connection, problem, clockOffset } = this.#options.feed.store.get();
+    const { identity, visits, queues, connection, problem, clockOffset } = this.#options.feed.store.get();
+    if (queues !== this.#queuesFrom) {
+      this.#queuesFrom = queues;
+      this.#queues = [...queues.values()];
+    }
     return {
       identity,
       visits: this.#sorted(visits),
+      queues: this.#queues,
       service: connection,
       problem: connection === 'away' ? problem : null,
       frontVisitId: this.#front,
       clockOffset,
       openAhead: this.#ready.ready,
+      microphone: this.#options.media.store.get().microphone,
     };
   }
 
@@ -263,7 +271,6 @@ export class DayList implements DayListLike {
   #sorted(visits: ReadonlyMap<string, VisitView>): readonly VisitView[] {
     if (visits !== this.#sortedFrom) {
       this.#sortedFrom = visits;
-      microphone: this.#options.media.store.get().microphone,
       this.#sortedVisits = [...visits.values()].sort(
         (a, b) => Date.parse(a.bookedStart) - Date.parse(b.bookedStart) || (a.id < b.id ? -1 : 1),
       );

@@ -8,6 +8,7 @@ import type { News } from './visit-service.ts';
 const kinds: Readonly<Record<string, News['kind']>> = {
   hello: 'hello',
   visit: 'event',
+  queue: 'queue',
   heartbeat: 'heartbeat',
   goodbye: 'goodbye',
 };

@@ -8,6 +8,8 @@ import type {
   NewMessage,
   SelfTestCredentials,
   Preparation,
+  QueueRequest,
+  QueueView,
   ServiceError,
   ServiceErrorCode,
   VisitView,
@@ -51,6 +53,7 @@ const codes: Readonly<Record<ServiceErrorCode, VisitErrorCode>> = {
   'invalid-state': 'invalid-state',
   'connection-replaced': 'connection-replaced',
   'too-early': 'too-early',
+  'queue-closed': 'queue-closed',
   'too-many-requests': 'too-many-requests',
   'gateway-unreachable': 'gateway-unreachable',
   internal: 'service-failed',
@@ -88,7 +91,7 @@ export class HttpVisitService implements VisitService {
       command.type === 'save-preparation' ||
       (command.type === 'renew-presence' && command.closing === true);
     const post = (): Promise<CommandResult> =>
-      this.#json('/v1/commands', command, { 'Idempotency-Key': key }, signal, closing);
+      this.#json('/v1/commands', command, { 'Idempotency-Key': key }, signal, { keepalive: closing });
     // A lost renewal is made good by the next one; a page that closes has no time for a second try.
     return command.type === 'renew-presence' ? post() : this.#retrying(post, signal);
   }
@@ -107,6 +110,10 @@ export class HttpVisitService implements VisitService {
 
   preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null> {
     return this.#json(`/v1/visits/${encodeURIComponent(visitId)}/preparation`, null, {}, signal);
+  }
+
+  setQueue(unitId: string, request: QueueRequest, signal?: AbortSignal): Promise<QueueView> {
+    return this.#json(`/v1/units/${encodeURIComponent(unitId)}/queue`, request, {}, signal, { method: 'PUT' });
   }
 
   makeHandover(visitId: string, signal?: AbortSignal): Promise<Handover> {
@@ -176,18 +183,18 @@ export class HttpVisitService implements VisitService {
     return post();
   }
 
-  /** A body is posted; null: the path is read. */
+  /** A body is posted, unless `method` says otherwise; null: the path is read. */
   async #json<T>(
     path: string,
     body: object | null,
     headers: HeadersInit,
     signal?: AbortSignal,
-    keepalive = false,
+    { keepalive = false, method = 'POST' } = {},
   ): Promise<T> {
     const ask = (): Promise<T> =>
       this.#withinLimit(signal, async (limited) => {
         const response = await this.#send(path, {
-          ...(body && { method: 'POST', body: JSON.stringify(body) }),
+          ...(body && { method, body: JSON.stringify(body) }),
           headers: body ? { 'Content-Type': 'application/json', ...headers } : headers,
           signal: limited,
           keepalive,

@@ -1,5 +1,6 @@
-import type { Identity, VisitEvent, VisitView } from '../../contract/index.ts';
+import type { Identity, QueueView, VisitEvent, VisitView } from '../../contract/index.ts';
 import type { Clock } from '../clock.ts';
+import { placed } from '../drop-in/placed.ts';
 import { VisitError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { waitAfter, type ReconnectPolicy } from '../reconnect-policy.ts';
@@ -13,6 +14,8 @@ export interface NewsSnapshot {
   readonly gatewayHint: string | null;
   /** Newest view of each visit in the token's scope; unchanged visits keep their object. */
   readonly visits: ReadonlyMap<string, VisitView>;
+  /** Drop-in queues in the token's scope, by id. Each visit of theirs has its own place in its view already. */
+  readonly queues: ReadonlyMap<string, QueueView>;
   /** Why it is `away`, or has stopped for good (`recoverable: false`, or `token-expired` until a new one is set). */
   readonly problem: VisitError | null;
   /** On `Clock.elapsed()`, ms. */
@@ -49,6 +52,7 @@ export class NewsFeed {
       identity: null,
       gatewayHint: null,
       visits: new Map(),
+      queues: new Map(),
       problem: null,
       lastNewsAt: null,
       clockOffset: 0,
@@ -82,6 +86,12 @@ export class NewsFeed {
     if (!this.#wake) return;
     this.#store.set({ ...this.#store.get(), connection: 'connecting', problem: null });
     this.#wake();
+  }
+
+  /** Takes a queue that came another way (the answer to opening it). */
+  takeQueue(queue: QueueView): void {
+    const known = this.#store.get();
+    this.#store.set({ ...known, ...withQueues(known, [queue]) });
   }
 
   async close(): Promise<void> {
@@ -136,13 +146,18 @@ export class NewsFeed {
           ...heard,
           identity: news.identity,
           gatewayHint: news.gatewayHint,
-          visits: this.#merge(news.visits) ?? before.visits,
+          ...withQueues({ ...before, visits: this.#merge(news.visits) ?? before.visits }, news.queues),
           clockOffset: Date.parse(news.serverNow) - this.#clock.now(),
         });
         return;
       case 'heartbeat':
         this.#store.set({ ...heard, clockOffset: Date.parse(news.serverNow) - this.#clock.now() });
         return;
+      case 'queue': {
+        const { kind: _kind, ...queue } = news;
+        this.#store.set({ ...heard, ...withQueues(before, [queue]) });
+        return;
+      }
       case 'event':
         if (this.#lastEventId !== null && news.id <= this.#lastEventId) return;
         this.#lastEventId = news.id;
@@ -153,14 +168,17 @@ export class NewsFeed {
 
   /** Null when nothing is newer than what is known. */
   #merge(visits: readonly VisitView[]): ReadonlyMap<string, VisitView> | null {
-    const known = this.#store.get().visits;
+    const { visits: known, queues } = this.#store.get();
     const newer = visits.filter((visit) => {
       const old = known.get(visit.id);
       // The reader's own part may appear without an event (`self`), so an equal `seq` counts too.
       return !old || visit.seq > old.seq || (visit.seq === old.seq && visit.self !== old.self);
     });
     if (newer.length === 0) return null;
-    return new Map([...known, ...newer.map((visit) => [visit.id, Object.freeze(visit)] as const)]);
+    return new Map([
+      ...known,
+      ...newer.map((visit) => [visit.id, placed(Object.freeze(visit), queueOf(visit, queues))] as const),
+    ]);
   }
 
   async #renewed(): Promise<boolean> {
@@ -183,4 +201,18 @@ export class NewsFeed {
     this.#wake = null;
     over.abort();
   }
+}
+
+type Known = Pick<NewsSnapshot, 'visits' | 'queues'>;
+
+const queueOf = ({ dropIn }: VisitView, queues: NewsSnapshot['queues']): QueueView | undefined =>
+  dropIn ? queues.get(dropIn.queueId) : undefined;
+
+/** What is known, after news of queues: each visit of theirs with its place. The same map where no place has changed. */
+function withQueues({ visits, queues: before }: Known, news: readonly QueueView[]): Known {
+  if (news.length === 0) return { visits, queues: before };
+  const queues = new Map([...before, ...news.map((queue) => [queue.queueId, Object.freeze(queue)] as const)]);
+  const now = [...visits].map(([id, visit]) => [id, placed(visit, queueOf(visit, queues))] as const);
+  const isSame = now.every(([id, visit]) => visits.get(id) === visit);
+  return { visits: isSame ? visits : new Map(now), queues };
 }

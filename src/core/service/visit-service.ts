@@ -11,6 +11,8 @@ import type {
   NewMessage,
   SelfTestCredentials,
   Preparation,
+  QueueRequest,
+  QueueView,
   VisitEvent,
   VisitView,
 } from '../../contract/index.ts';
@@ -19,6 +21,7 @@ import type {
 export type News =
   | ({ readonly kind: 'hello' } & Hello)
   | ({ readonly kind: 'event' } & VisitEvent)
+  | ({ readonly kind: 'queue' } & QueueView)
   | ({ readonly kind: 'heartbeat' } & Heartbeat)
   | ({ readonly kind: 'goodbye' } & Goodbye);
 
@@ -26,7 +29,7 @@ export type News =
  * The port to the visit service. A host that has a service of its own implements this.
  *
  * All methods reject with `VisitError`: `token-missing | token-invalid | token-expired | wrong-visit | forbidden |
- * visit-not-found | invalid-state | already-called-in | version-conflict | too-early | connection-replaced |
+ * visit-not-found | invalid-state | already-called-in | version-conflict | too-early | queue-closed | connection-replaced |
  * service-unreachable | service-failed | gateway-unreachable`.
  */
 export interface VisitService {
@@ -46,6 +49,11 @@ export interface VisitService {
    * and clinicians of the unit. Answers are saved by the command `save-preparation`.
    */
   preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null>;
+  /**
+   * Opens the unit's drop-in queue, or sets when it closes, or closes it; who waits in it keeps their place (N33). For
+   * clinicians and staff of the unit.
+   */
+  setQueue(unitId: string, request: QueueRequest, signal?: AbortSignal): Promise<QueueView>;
   /**
    * Makes a code that carries the caller's own visit over to another device of theirs; one made before is void. Participants
    * only; `invalid-state` when the visit is over.

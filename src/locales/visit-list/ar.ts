@@ -25,5 +25,6 @@ export const ar: VisitListTexts = {
   answered: 'وصلت إجاباتك إلى العيادة',
   notAnswered: 'لدى العيادة أسئلة لك',
   goToVisit: 'اذهب إلى الزيارة',
+  dropIn: 'زيارة دون موعد',
   withPerson: (person) => `زيارة فيديو مع ${name(person)}`,
 };

@@ -25,5 +25,6 @@ export const en: VisitListTexts = {
   answered: 'The clinic has your answers',
   notAnswered: 'The clinic has questions for you',
   goToVisit: 'Go to the visit',
+  dropIn: 'Drop-in',
   withPerson: (person) => `Video visit with ${name(person)}`,
 };

@@ -25,5 +25,6 @@ export const sv: VisitListTexts = {
   answered: 'Mottagningen har fått dina svar',
   notAnswered: 'Mottagningen har frågor till dig',
   goToVisit: 'Gå till besöket',
+  dropIn: 'Drop-in',
   withPerson: (person) => `Videobesök med ${name(person)}`,
 };

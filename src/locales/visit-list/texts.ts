@@ -24,6 +24,8 @@ export interface VisitListTexts {
   readonly answered: string;
   readonly notAnswered: string;
   readonly goToVisit: string;
+  /** In place of the booked time. */
+  readonly dropIn: string;
   readonly withPerson: (name: string) => string;
 }
 

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { patients, unit } from '../../demo/site/people.ts';
+import type { Stack } from '../../demo/stack/stack.ts';
+import type { VisitView } from '../../src/contract/index.ts';
+import { expect, test } from './fixtures.ts';
+import { clinicianToken, patientToken, sendCommand } from './raw-service.ts';
+import { expectBothWays, goToWaitingRoom, pictureOf } from './steps.ts';
+
+const [karin, yusuf, elsa] = patients.map(({ id }) => id) as [string, string, string];
+const takeNext = (page: Page) => page.getByRole('button', { name: 'Ta nästa' });
+const endButton = (page: Page) => page.getByRole('button', { name: 'Avsluta', exact: true });
+
+async function setQueue(stack: Stack, open: boolean): Promise<void> {
+  const response = await fetch(`${stack.serviceUrl}/v1/units/${unit.id}/queue`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${await clinicianToken(stack, 'anna-berg')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ open }),
+  });
+  expect(response.status).toBe(200);
+}
+
+/** A drop-in visit of one who is at no page of ours, held from the call-in to the end by a clinician. */
+const enter = async (stack: Stack, name: string): Promise<VisitView> => {
+  const visit = await stack.host.createVisit({
+    unit: { ...unit },
+    dropIn: true,
+    durationMinutes: 15,
+    patient: { name },
+  });
+  const arrive = { type: 'arrive', visitId: visit.id, connectionId: 'page' } as const;
+  expect((await sendCommand(stack, await patientToken(stack, visit.id), arrive)).status).toBe(200);
+  return visit;
+};
+
+/** Joins the queue in the portal, and goes to the waiting room. */
+async function joinQueue(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Ställ dig i kön' }).click();
+  await goToWaitingRoom(page);
+}
+
+test.afterEach(async ({ stack }) => {
+  await stack.service.start();
+  const now = Date.now();
+  const visits = await stack.host.unitVisits(unit.id, new Date(now - 3_600_000), new Date(now + 60_000));
+  for (const { id, dropIn, status } of visits) {
+    if (!dropIn) continue;
+    if (status === 'planned' || status === 'arrived') await stack.host.cancel(id);
+    for (const clinician of status === 'in-progress' ? ['anna-berg', 'johan-ek'] : [])
+      await sendCommand(stack, await clinicianToken(stack, clinician), { type: 'end', visitId: id });
+  }
+  await setQueue(stack, false);
+});
+
+test('N33 the clinician opens the queue; three join it in the portal and see their place; one leaves, two clinicians take the next at once', async ({
+  openPatient,
+  openClinician,
+}, testInfo) => {
+  const { page: anna } = await openClinician({ context: { viewport: { width: 1280, height: 900 } } });
+  const closed = await openPatient({ person: karin });
+  await expect(closed.page.getByRole('heading', { name: `Drop-in hos ${unit.name}` })).toBeVisible();
+  await expect(closed.page.getByText('Stängt just nu.')).toBeVisible();
+  await anna.getByRole('button', { name: 'Öppna drop-in' }).click();
+  await anna.getByRole('button', { name: '2 timmar' }).click();
+  await expect(anna.getByText(/^Öppen till \d\d[.:]\d\d$/)).toBeVisible();
+
+  await closed.page.reload();
+  const [first, second, third] = [
+    closed.page,
+    (await openPatient({ person: yusuf })).page,
+    (await openPatient({ person: elsa })).page,
+  ];
+  const number = (page: Page, position: number) => page.getByText(`Du är nummer ${position} i kön`, { exact: true });
+  for (const [page, position] of [
+    [first, 1],
+    [second, 2],
+    [third, 3],
+  ] as const) {
+    await joinQueue(page);
+    await expect(number(page, position)).toBeVisible();
+    await expect(page.getByText('Vi kan inte säga hur länge än')).toBeVisible();
+  }
+  await expect(anna.getByText('3 väntar · nyss kommen')).toBeVisible();
+  await third.screenshot({ path: testInfo.outputPath('patient.png') });
+
+  await first.getByRole('button', { name: 'Lämna väntrummet' }).click();
+  await first.getByRole('group').getByRole('button', { name: 'Lämna', exact: true }).click();
+  await expect(number(second, 1)).toBeVisible();
+  await expect(number(third, 2)).toBeVisible();
+
+  const { page: johan } = await openClinician({ person: 'johan-ek' });
+  await expect(takeNext(johan)).toBeVisible();
+  await anna.screenshot({ path: testInfo.outputPath('panel.png') });
+  await Promise.all([takeNext(anna).click(), takeNext(johan).click()]);
+  await expectBothWays(second, third, anna, johan);
+  const meets = async (page: Page): Promise<string> =>
+    (await pictureOf(page, 'Anna Berg').count()) > 0 ? 'Anna Berg' : 'Johan Ek';
+  expect(new Set([await meets(second), await meets(third)])).toEqual(new Set(['Anna Berg', 'Johan Ek']));
+  await expect(anna.getByText('Ingen väntar', { exact: true })).toBeVisible();
+});
+
+test('N33 how long comes from the visits that were held; a reload keeps the place, also when the service restarts; one is chosen by the answers', async ({
+  openPatient,
+  openClinician,
+  stack,
+}) => {
+  await setQueue(stack, true);
+  const ahead = await enter(stack, 'Rut Alm');
+  const { page: patient } = await openPatient({ person: karin });
+  await joinQueue(patient);
+  const number = patient.getByText('Du är nummer 2 i kön', { exact: true });
+  await expect(number).toBeVisible();
+  await stack.service.stop();
+  await stack.service.start();
+  await patient.reload();
+  await expect(number).toBeVisible();
+
+  await patient.getByRole('radio', { name: 'Hudbesvär' }).check();
+  await patient.getByRole('button', { name: 'Skicka' }).click();
+  const { page: clinician } = await openClinician();
+  await clinician.getByRole('button', { name: 'Välj ur kön' }).click();
+  const row = clinician.getByRole('listitem').filter({ hasText: 'Karin Lind' });
+  await expect(row.getByText('Har svarat på frågorna')).toBeVisible();
+  await row.getByRole('button', { name: 'Ropa in' }).click();
+  await expectBothWays(patient, clinician);
+  expect((await stack.host.visit(ahead.id)).status, 'who was ahead waits on').toBe('arrived');
+  await expect(clinician.getByText('1 väntar', { exact: false })).toBeVisible();
+  await endButton(clinician).click();
+});
