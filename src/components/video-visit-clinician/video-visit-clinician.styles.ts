@@ -10,24 +10,10 @@ export const clinicianStyles = css`
     background: var(--_surface);
   }
 
-  .panel {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    align-items: start;
-  }
-
   .front {
     display: grid;
     gap: var(--_space);
     padding: calc(var(--_space) * 1.5);
-  }
-
-  /* The patient stays in sight while the list below is read. */
-  .front.staged {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 1;
-    background: var(--_surface);
   }
 
   visit-stage {
@@ -75,7 +61,20 @@ export const clinicianStyles = css`
 
   @container (inline-size >= 56rem) {
     .panel.two {
+      display: grid;
       grid-template-columns: minmax(0, 1fr) 22rem;
+      align-items: start;
+    }
+
+    .two .front,
+    .two visit-pinned-picture {
+      grid-area: 1 / 1;
+    }
+
+    /* Beside the list there is room for the whole of it. */
+    .two .front {
+      position: sticky;
+      inset-block-start: 0;
     }
 
     visit-stage {

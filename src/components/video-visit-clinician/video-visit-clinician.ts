@@ -197,6 +197,7 @@ export class VideoVisitClinician extends VisitElement {
           ? html`<div class="failed">${failedMoment(words, final, this.#retry)}</div>`
           : list
             ? html`<div class="panel ${classMap({ two: staged })}">
+                ${staged ? this.#renderPinned() : nothing}
                 ${front ? html`<div class="front ${classMap({ staged })}" part="front">${this.#renderFront(front, list)}</div>` : nothing}
                 <div class="list" part="list">
                   ${this.practice ? this.#renderFraming() : nothing} ${this.#renderQueue(list)}
@@ -248,6 +249,12 @@ export class VideoVisitClinician extends VisitElement {
     >
       ${this.querySelector('[slot="help"]') ? html`<slot name="help" slot="contact"></slot>` : nothing}
     </visit-support>`;
+  }
+
+  /** The patient stays in sight while the list below is read. */
+  #renderPinned(): TemplateResult {
+    this.#onDemand.want('visit-pinned-picture');
+    return html`<visit-pinned-picture lang=${this.words.language}></visit-pinned-picture>`;
   }
 
   #renderFront(front: VisitSnapshot, list: DayListSnapshot): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { clinicianToolsTexts } from '../../locales/clinician-tools/texts.ts';
+import { OnDemand } from '../on-demand.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianToolsStyles } from './visit-clinician-tools.styles.ts';
 
@@ -13,10 +14,25 @@ import { clinicianToolsStyles } from './visit-clinician-tools.styles.ts';
 export class VisitClinicianTools extends VisitElement {
   static override styles = [VisitElement.styles, clinicianToolsStyles];
 
+  static override properties = { float: { attribute: false } };
+
+  /** As in `<visit-pop-out>`. */
+  declare float: (() => Promise<boolean>) | null;
+
   readonly #texts = this.useTexts(clinicianToolsTexts);
 
+  readonly #onDemand = new OnDemand(this);
+
+  constructor() {
+    super();
+    this.float = null;
+  }
+
   protected override renderContent(): TemplateResult {
-    return html`<div class="tools" part="tools" role="group" aria-label=${this.#texts().tools}></div>`;
+    this.#onDemand.want('visit-pop-out');
+    return html`<div class="tools" part="tools" role="group" aria-label=${this.#texts().tools}>
+      <visit-pop-out lang=${this.words.language} .float=${this.float}></visit-pop-out>
+    </div>`;
   }
 }
 

@@ -99,15 +99,19 @@ export class VisitPicture extends LitElement {
     return video !== undefined && this.shadowRoot?.pictureInPictureElement === video;
   }
 
-  /** Into a small window above all others, or back (Picture-in-Picture); from a press of a button. */
-  async float(): Promise<void> {
+  /**
+   * Into a small window above all others, or back (Picture-in-Picture); from a press of a button. False where the browser
+   * did neither.
+   */
+  async float(): Promise<boolean> {
     const video = this.#video.value;
-    if (!video) return;
-    if (this.floats) return document.exitPictureInPicture().catch(() => {});
+    if (!video) return false;
+    const done = (): boolean => true;
+    if (this.floats) return document.exitPictureInPicture().then(done, () => false);
     // Only so: browsers put a button of their own on every picture that allows it.
     video.disablePictureInPicture = false;
     video.addEventListener('leavepictureinpicture', () => (video.disablePictureInPicture = true), { once: true });
-    await video.requestPictureInPicture().catch(() => (video.disablePictureInPicture = true));
+    return video.requestPictureInPicture().then(done, () => !(video.disablePictureInPicture = true));
   }
 
   async #playSound(): Promise<void> {

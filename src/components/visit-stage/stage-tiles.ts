@@ -84,7 +84,9 @@ export class StageTiles implements ReactiveController {
    */
   readonly float = async (): Promise<boolean> => {
     const pictures = [...this.#pictures()];
-    return (await (pictures.find(({ floats }) => floats) ?? pictures.find(({ canFloat }) => canFloat))?.float()) ?? false;
+    return (
+      (await (pictures.find(({ floats }) => floats) ?? pictures.find(({ canFloat }) => canFloat))?.float()) ?? false
+    );
   };
 
   get #columns(): number {

@@ -127,7 +127,10 @@ export class VisitStage extends VisitElement {
 
   #renderClinicianTools(): TemplateResult {
     this.#onDemand.want('visit-clinician-tools');
-    return html`<visit-clinician-tools lang=${this.words.language}></visit-clinician-tools>`;
+    return html`<visit-clinician-tools
+      lang=${this.words.language}
+      .float=${this.#window.canFloat ? this.#tiles.float : null}
+    ></visit-clinician-tools>`;
   }
 
   /** Beside the buttons, never over a face. Stands hidden in the page, so that the button can name it. */

@@ -1,0 +1,138 @@
+import { css } from 'lit';
+
+/** The look of `pop-out-view.ts`, in a window of its own and in one within the page. With `controlStyles`. */
+export const popOutViewStyles = css`
+  .view {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    container-type: size;
+    overflow: hidden;
+    /* Always dark around faces, whatever the page's scheme. */
+    color-scheme: dark;
+    color: var(--_on-stage);
+    background: var(--_stage);
+  }
+
+  .view .pictures {
+    position: relative;
+    flex: 1 0 6.5rem;
+    min-block-size: 0;
+    overflow: hidden;
+    background: color-mix(in srgb, var(--_on-stage) 6%, var(--_stage));
+  }
+
+  .view .other {
+    position: absolute;
+    inset: 0;
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
+  }
+
+  .view .dimmed {
+    opacity: 0.45;
+  }
+
+  .view .own {
+    position: absolute;
+    inset-block-start: var(--_space);
+    inset-inline-end: var(--_space);
+    display: block;
+    inline-size: clamp(3.5rem, 24cqi, 9rem);
+    aspect-ratio: 4 / 3;
+    max-block-size: 45%;
+    object-fit: cover;
+    border: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
+    border-radius: var(--_radius-small);
+    background: var(--_stage);
+  }
+
+  .view .mirrored {
+    transform: scaleX(-1);
+  }
+
+  .view .instead {
+    position: absolute;
+    inset-block-start: var(--_space);
+    inset-inline: var(--_space) calc(clamp(3.5rem, 24cqi, 9rem) + 2 * var(--_space));
+    padding: calc(var(--_space) * 0.75) calc(var(--_space) * 1.25);
+    border-radius: var(--_radius-small);
+    background: var(--_stage);
+    font-weight: 650;
+  }
+
+  .view .plate {
+    position: absolute;
+    inset-block-end: var(--_space);
+    inset-inline-start: var(--_space);
+    max-inline-size: calc(100% - var(--_space) * 2);
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 1.25);
+    border-radius: var(--_radius-small);
+    background: var(--_stage);
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+
+  .view .name {
+    font-weight: 650;
+  }
+
+  .view .role {
+    font-size: var(--_size-small);
+  }
+
+  .view .name + .role::before {
+    content: '· ';
+  }
+
+  .view .quality {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: var(--_space);
+    padding: calc(var(--_space) * 0.75) var(--_space) 0;
+    line-height: 1.35;
+  }
+
+  .view .quality svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+
+  .view .controls {
+    flex: 0 1 auto;
+    min-block-size: 0;
+    overflow: auto;
+    padding: calc(var(--_space) * 0.75);
+  }
+
+  .view .controls button {
+    min-block-size: 56px;
+  }
+
+  /* A window made small is made small for the picture's sake. */
+  @container (block-size < 18rem) {
+    .view .controls button {
+      display: inline-flex;
+      align-items: center;
+      gap: calc(var(--_space) * 0.5);
+      min-block-size: 44px;
+    }
+
+    .view .about {
+      display: none;
+    }
+  }
+
+  @container (block-size < 13rem) {
+    .view .own {
+      display: none;
+    }
+
+    .view .instead {
+      inset-inline-end: var(--_space);
+    }
+  }
+`;

@@ -1,0 +1,21 @@
+import { isolateIn } from '../isolate.ts';
+import type { PopOutTexts } from './texts.ts';
+
+const name = isolateIn('ltr');
+
+export const sv: PopOutTexts = {
+  ownWindow: 'Eget fönster',
+  closeOwnWindow: 'Stäng eget fönster',
+  smallPicture: 'Liten bild',
+  closeSmallPicture: 'Stäng liten bild',
+  smallPictureOf: (patient) => `Liten bild av ${name(patient)}`,
+  back: 'Tillbaka',
+  move: 'Flytta',
+  moveMeans: 'Dra, eller använd piltangenterna.',
+
+  wasAway: (patient) =>
+    `Du såg inte ${name(patient)} medan du var på en annan flik. Ett eget fönster ligger kvar överst.`,
+  noThanks: 'Nej tack',
+
+  toControls: 'Till knapparna',
+};
