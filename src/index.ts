@@ -18,6 +18,8 @@ export { VisitHandover } from './components/visit-handover/visit-handover.ts';
 export { VisitList } from './components/visit-list/visit-list.ts';
 export { VisitMove } from './components/visit-move/visit-move.ts';
 export { VisitMessages } from './components/visit-messages/visit-messages.ts';
+export { VisitParticipants } from './components/visit-participants/visit-participants.ts';
+export { VisitPutBack } from './components/visit-put-back/visit-put-back.ts';
 export { VisitPhone } from './components/visit-phone/visit-phone.ts';
 export { VisitPinnedPicture } from './components/visit-pinned-picture/visit-pinned-picture.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
@@ -35,11 +37,13 @@ export type {
   VisitErrorDetail,
   VisitEventDetail,
   VisitEventMap,
+  VisitInvitedDetail,
   VisitQualityDetail,
   VisitReportedDetail,
   VisitTestedDetail,
 } from './components/visit-events.ts';
 export { dayListContext, sessionContext, StoreController } from './context/index.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './core/errors.ts';
+export type { Invited, InviteLink } from './core/participants/participants.ts';
 export type { ListedVisit } from './core/visit-list/listed-visit.ts';
 export type { Logger } from './core/logger.ts';

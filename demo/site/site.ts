@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { HostClient, HostRequestError } from '../stack/host-client.ts';
 import { Bookings, belongsTo } from './bookings.ts';
 import { assignment, clinicians, findClinician, findPatient, patients, unit } from './people.ts';
+import { GuestLinks } from './guest-links.ts';
 import { findRecord } from './records.ts';
 import { type ReturnPage, returnLink } from './return-page.ts';
 
@@ -41,7 +42,9 @@ export async function startSite(config: SiteConfig): Promise<RunningSite> {
   addHeaders(app, config);
   addPortal(app, host, config.serviceUrl);
   addDropIn(app, host);
+  const guests = new GuestLinks(config.apiKey);
   addVisitPage(app, config.port);
+  addGuests(app, host, guests, config.serviceUrl);
   addJournal(app, host, config.serviceUrl);
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error instanceof HostRequestError ? (error.status === 404 ? 404 : 502) : (error.statusCode ?? 502);
@@ -157,6 +160,24 @@ function addVisitPage(app: FastifyInstance, port: number): void {
   app.get<{ Querystring: { return?: string } }>('/api/visit/return', async ({ query }) =>
     returnLink(query.return, portals),
   );
+}
+
+/** For whom a clinician has invited: they have no account, only the link. */
+function addGuests(app: FastifyInstance, host: HostClient, guests: GuestLinks, service: string): void {
+  app.post<Asks & { Body: { participantId: string } }>('/api/journal/invitations', async ({ query, body, headers }) => {
+    if (!findClinician(query.person)) throw new Refusal(401, 'no such demo clinician');
+    const { id, participants } = await host.visit(query.visit ?? '');
+    const guest = participants.find((participant) => participant.id === body.participantId);
+    if (guest?.role !== 'interpreter' && guest?.role !== 'companion') throw new Refusal(404, 'nobody invited');
+    const code = guests.codeFor({ visitId: id, participantId: guest.id, role: guest.role });
+    return { address: `http://${headers.host}/visit/#guest=${code}` };
+  });
+
+  app.post<{ Body: { code: string } }>('/api/visit/guest', async ({ body }) => {
+    const guest = guests.read(body.code);
+    if (!guest) throw new Refusal(403, 'no invitation');
+    return { service, token: (await host.token({ kind: 'participant', ...guest })).token };
+  });
 }
 
 function addJournal(app: FastifyInstance, host: HostClient, service: string): void {

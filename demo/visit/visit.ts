@@ -23,6 +23,8 @@ await showPage();
 async function showPage(): Promise<void> {
   main.replaceChildren(el('p', { class: 'page quiet' }, texts.loading));
   try {
+    const code = new URLSearchParams(location.hash.slice(1)).get('guest');
+    if (code !== null) return await showGuest(code);
     const back = await ask<{ name: string; href: string }>('visit/return', { return: address.get('return') ?? '' });
     const link = byId<HTMLAnchorElement>('back');
     link.href = back.href;
@@ -48,6 +50,15 @@ async function showPage(): Promise<void> {
       el('div', { class: 'page' }, el('p', { role: 'alert' }, isRefused ? texts.notYours : texts.away), again),
     );
   }
+}
+
+/** Somebody who was invited by the clinician: the code in the link is all they have, and a reload needs it again. */
+async function showGuest(code: string): Promise<void> {
+  const access = (): Promise<Access> => ask('visit/guest', {}, { method: 'POST', body: { code } });
+  const { service, token } = await access();
+  const visit = el('video-visit', { service, token });
+  visit.renewToken = async () => (await access()).token;
+  main.replaceChildren(visit);
 }
 
 async function nextVisit(person: string): Promise<string> {

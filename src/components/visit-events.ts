@@ -16,6 +16,11 @@ export interface VisitErrorDetail extends VisitEventDetail {
   readonly device?: 'camera' | 'microphone';
 }
 
+export interface VisitInvitedDetail extends VisitEventDetail {
+  /** Whose token the host mints (`POST /v1/tokens`). */
+  readonly participantId: string;
+  readonly role: 'interpreter' | 'companion';
+}
 export interface VisitReportedDetail extends VisitEventDetail {
   readonly kind: MessageKind;
 }
@@ -44,6 +49,8 @@ export interface VisitEventMap {
   'visit-quality-changed': CustomEvent<VisitQualityDetail>;
   /** A self-test has a result for each of its checks; again whenever one was run again. */
   'visit-tested': CustomEvent<VisitTestedDetail>;
+  /** The clinician has invited one more; the name is not in the event. */
+  'visit-invited': CustomEvent<VisitInvitedDetail>;
   /** The service has what the person wrote in the help; the text is not in the event. */
   'visit-reported': CustomEvent<VisitReportedDetail>;
   /** Something is wrong; `detail.error.recoverable` says whether it can mend. */
@@ -55,6 +62,7 @@ export const eventsOfVisits: readonly (keyof VisitEventMap)[] = [
   'visit-started',
   'visit-ended',
   'visit-quality-changed',
+  'visit-invited',
   'visit-reported',
 ];
 

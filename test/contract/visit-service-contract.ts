@@ -160,6 +160,60 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       await refused(does(anna, { ...letIn, participantId: 'nobody' }), 'invalid-state');
     });
 
+    test('the patient is put back, waits, and comes in again; an interpreter is invited, let in and removed (N15)', async () => {
+      const reader = read(patient);
+      await reader.hello();
+      await waiting();
+      await panel(anna, 'panel');
+      await refused(does(anna, { type: 'put-back' }), 'invalid-state');
+      const running = await does(anna, { type: 'call-in', connectionId: 'panel' });
+      const start = new Date(world.serviceClock.now()).toISOString();
+      assert.deepEqual(running.participants[0]?.periods, [{ start, end: null }]);
+      await world.serviceClock.advance(1_000);
+      const back = await does(anna, { type: 'put-back' });
+      const end = new Date(world.serviceClock.now()).toISOString();
+      assert.deepEqual(
+        [back.status, back.version, back.participants[0]?.admission, back.participants[0]?.waitingSince],
+        ['in-progress', running.version + 1, 'waiting', end],
+      );
+      assert.deepEqual(back.participants[0]?.periods, [{ start, end }]);
+      assert.equal((await reader.event('participant-put-back')).participantId, back.participants[0]?.id);
+      const join = { visitId: visit.id, connectionId: 'phone', purpose: 'join' } as const;
+      await refused(patient.gatewayCredentials(join), 'invalid-state');
+      await refused(does(patient, { type: 'put-back' }), 'forbidden');
+      await does(patient, { type: 'leave', connectionId: 'phone' });
+      const arrived = await does(patient, { type: 'arrive', connectionId: 'phone' });
+      assert.equal(arrived.participants[0]?.admission, 'waiting', 'nobody lets themselves in');
+      const again = await does(anna, { type: 'call-in', connectionId: 'panel' });
+      assert.equal(again.participants[0]?.admission, 'admitted');
+      assert.deepEqual(again.participants[0]?.periods, [
+        { start, end },
+        { start: end, end: null },
+      ]);
+
+      await refused(does(patient, { type: 'invite', role: 'interpreter', name: 'Samira Noor' }), 'forbidden');
+      const invited = await does(anna, { type: 'invite', role: 'interpreter', name: ' Samira Noor ' });
+      const made = invited.participants.at(-1);
+      assert.deepEqual([made?.role, made?.name, made?.admission], ['interpreter', 'Samira Noor', 'outside']);
+      const guest = await world.patient(visit, { role: 'interpreter' });
+      await does(guest, { type: 'connect', connectionId: 'desk', deviceKind: 'computer' });
+      const { self } = await does(guest, { type: 'arrive', connectionId: 'desk' });
+      assert(self);
+      assert.equal(self, made?.id);
+      await does(anna, { type: 'invite', role: 'companion', name: 'Ulla Lind', onBehalfOf: 'Karin Lind' });
+      await refused(does(anna, { type: 'invite', role: 'companion', name: 'Sven' }), 'invalid-state');
+      await does(anna, { type: 'admit', participantId: self });
+      const removed = await does(anna, { type: 'remove', participantId: self });
+      assert.deepEqual(removed.participants.find(({ id }) => id === self)?.admission, 'removed');
+      assert.equal((await reader.event('participant-removed')).participantId, self);
+      await refused(does(guest, { type: 'arrive', connectionId: 'desk' }), 'forbidden');
+      const asGuest = { visitId: visit.id, connectionId: 'desk', purpose: 'join' } as const;
+      await refused(guest.gatewayCredentials(asGuest), 'forbidden');
+      const patientId = removed.participants[0]?.id ?? '';
+      await refused(does(anna, { type: 'remove', participantId: patientId }), 'invalid-state');
+      await does(anna, { type: 'invite', role: 'interpreter', name: 'Samira Noor' });
+    });
+
     test('the stream goes on after the last event seen, without gap and without double', async () => {
       const first = read(anna);
       await first.hello();

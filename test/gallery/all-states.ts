@@ -1,3 +1,4 @@
+import { peopleStates } from './people-states.ts';
 import { preparationStates } from './preparation-states.ts';
 import { queueStates } from './queue-states.ts';
 import { selfTestStates } from './self-test-states.ts';
@@ -13,6 +14,7 @@ export const allStates: readonly string[] = [
     supportStates,
     selfTestStates,
     queueStates,
+    peopleStates,
     clinicianStates,
   ].flatMap(Object.keys),
   'day-list-refused',

@@ -3,6 +3,7 @@ import '../../src/components/video-visit/video-visit.define.ts';
 import '../../src/components/visit-list/visit-list.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
 import { preparationStates } from './preparation-states.ts';
+import { peopleStates } from './people-states.ts';
 import { queueStates } from './queue-states.ts';
 import { settle } from './settle.ts';
 import { selfTestStates } from './self-test-states.ts';
@@ -51,6 +52,8 @@ if (patientState) {
   await preparationStates[state]();
 } else if (queueStates[state]) {
   await queueStates[state]();
+} else if (peopleStates[state]) {
+  await peopleStates[state](pictures);
 } else if (selfTestStates[state]) {
   selfTestStates[state](pictures.own);
 } else {

@@ -2,12 +2,14 @@ import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { dayListContext } from '../../context/day-list-context.ts';
+import { inviteLinkContext } from '../../context/invite-link-context.ts';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreFollower } from '../../context/store-controller.ts';
 import type { PageDayList } from '../../core/day-list/create-day-list.ts';
 import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
 import { VisitError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { InviteLink } from '../../core/participants/participants.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { timeOfDay } from '../../locales/times.ts';
@@ -43,6 +45,7 @@ const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
  * @event {CustomEvent<VisitEventDetail>} visit-started - Patient and clinician see and hear each other.
  * @event {CustomEvent<VisitEndedDetail>} visit-ended - The visit in front is over; `detail.visitId` says which.
  * @event {CustomEvent<VisitQualityDetail>} visit-quality-changed - `detail.quality` has signal and cause for `sending` and `receiving`; `detail.ringInstead`: nothing can be heard, and the telephone is offered.
+ * @event {CustomEvent<VisitInvitedDetail>} visit-invited - One more takes part; `detail` has participant id and role.
  * @event {CustomEvent<VisitReportedDetail>} visit-reported - The service has what the clinician wrote in the help; `detail.kind` is fault, opinion or question.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once.
  * @csspart base - The inner box.
@@ -64,6 +67,7 @@ export class VideoVisitClinician extends VisitElement {
     service: {},
     token: {},
     renewToken: { attribute: false },
+    inviteLink: { attribute: false },
     logger: { attribute: false },
     dayList: { attribute: false },
     supportPhone: { attribute: 'support-phone' },
@@ -80,6 +84,11 @@ export class VideoVisitClinician extends VisitElement {
   declare token: string | null;
   /** Asked for a new token when the old one has expired. */
   declare renewToken: (() => Promise<string>) | null;
+  /**
+   * Makes the link for one who is invited (N15): the host mints that participant's token, and answers with the address to open.
+   * Without it the invitation is made all the same, and the host hears of it by `visit-invited`.
+   */
+  declare inviteLink: InviteLink | null;
   /** Where the package logs; names, texts and tokens never come there. Read when the day list is made. */
   declare logger: Logger | null;
   /** A day list of the host's own making, instead of `service` and `token`; the host starts and closes it. */
@@ -103,6 +112,7 @@ export class VideoVisitClinician extends VisitElement {
   declare dropIn: boolean;
 
   readonly #listProvider = new ContextProvider(this, { context: dayListContext, initialValue: null });
+  readonly #inviteLinkProvider = new ContextProvider(this, { context: inviteLinkContext, initialValue: null });
   readonly #sessionProvider = new ContextProvider(this, { context: sessionContext, initialValue: null });
   readonly #list = new StoreFollower<DayListSnapshot, DayListLike, DayListSnapshot>(
     this,
@@ -133,6 +143,7 @@ export class VideoVisitClinician extends VisitElement {
     this.service = null;
     this.token = null;
     this.renewToken = null;
+    this.inviteLink = null;
     this.logger = null;
     this.dayList = null;
     this.supportPhone = null;
@@ -166,6 +177,7 @@ export class VideoVisitClinician extends VisitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#inviteLinkProvider.setValue(this.inviteLink);
     if (!this.isConnected) return;
     const { service, token } = this;
     const error = this.dayList || this.practice ? null : attributeError(service, token);

@@ -1,3 +1,5 @@
+import { isPutBack } from '../../contract/people.ts';
+import { isPatientSide } from '../../contract/visit-status.ts';
 import type { ParticipantView, Role, VisitView } from '../../contract/index.ts';
 import type { QualitySnapshot } from '../../core/quality/visit-quality.ts';
 import type { CalledIn, OnStage, Person, VisitSnapshot } from '../../core/visit/visit-state.ts';
@@ -28,13 +30,23 @@ const ofStage = ({ people, quality, ringInstead, pictureHeldBack }: CalledIn | O
   pictureHeldBack,
 });
 
-/** Who waits to be let in, by a clinician who may: in a visit that runs, with their page open. */
+/**
+ * Who waits to be let in, by a clinician who may: in a visit that runs, with their page open. Not the patient's side that was
+ * put back: it is called in again.
+ */
 export function waitingOutside({ visit, role }: Pick<StageState, 'visit' | 'role'>): readonly ParticipantView[] {
   if (role !== 'clinician' || visit?.status !== 'in-progress' || !isOwn(visit)) return [];
   return visit.participants.filter(
-    ({ admission, connection, role: theirs }) =>
-      theirs !== 'clinician' && admission === 'waiting' && connection?.present === true,
+    (person) =>
+      person.role !== 'clinician' &&
+      person.admission === 'waiting' &&
+      person.connection?.present === true &&
+      !(isPatientSide(person) && isPutBack(visit, person)),
   );
 }
+
+/** Whether the patient's side is in the waiting room for a moment. */
+export const hasPutBack = (visit: VisitView): boolean =>
+  visit.participants.some((person) => isPatientSide(person) && isPutBack(visit, person));
 
 const isOwn = ({ self, calledInBy }: VisitView): boolean => self !== null && self === calledInBy;

@@ -21,7 +21,7 @@ import { controlStyles } from './stage-controls.styles.ts';
 import { stageControls, type ControlActions } from './stage-controls.ts';
 import { stageMessages, type MessageActions } from './stage-messages.ts';
 import { stageMore, type MoreActions } from './stage-more.ts';
-import { stageState, type StageState } from './stage-state.ts';
+import { hasPutBack, stageState, type StageState } from './stage-state.ts';
 import { tileStyles } from './stage-tiles.styles.ts';
 import { StageTiles } from './stage-tiles.ts';
 import { StageWindow } from './stage-window.ts';
@@ -102,6 +102,10 @@ export class VisitStage extends VisitElement {
     if (!visit) return nothing;
     const { words } = this;
     const patient = patientOf(visit)?.name ?? '';
+    if (role === 'clinician' && hasPutBack(visit)) {
+      this.#onDemand.want('visit-put-back');
+      return html`<div class="calling"><visit-put-back data-view lang=${words.language}></visit-put-back></div>`;
+    }
     return html`<div class="calling">
       <h2 tabindex="-1" data-heading>
         ${role === 'clinician' ? words.term('callingIn', patient) : words.term('callingYouIn', clinicianName(visit))}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
+import { isPutBack } from '../../contract/people.ts';
 import type { VisitView } from '../../contract/index.ts';
 import type { DeviceNotice, DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
@@ -69,6 +70,7 @@ export class VisitWaitingRoom extends VisitElement {
       visit,
       isGuest: self?.role === 'interpreter' || (self?.role === 'companion' && self.onBehalfOf === null),
       arrived: self?.admission === 'waiting',
+      wasPutBack: visit !== null && self !== null && isPutBack(visit, self),
       devices,
       service,
       gateway,
@@ -115,7 +117,7 @@ export class VisitWaitingRoom extends VisitElement {
           ${passed ? illustrations.delayed : illustrations.waiting}
         </div>
         <div class="column">
-          ${this.#renderEarlyCall(state.visit, state)} ${this.#renderNews(state)} ${this.#renderProblem(state)}
+          ${this.#renderEarlyCall(state.visit, state)} ${this.#renderPutBack(state)} ${this.#renderNews(state)} ${this.#renderProblem(state)}
           ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
           <visit-messages lang=${words.language}></visit-messages>
           <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
@@ -157,6 +159,12 @@ export class VisitWaitingRoom extends VisitElement {
       }
       <p class="quiet-text">${updated}</p>
     </div>`;
+  }
+
+  #renderPutBack({ wasPutBack }: Selection): TemplateResult | typeof nothing {
+    if (!wasPutBack) return nothing;
+    this.#onDemand.want('visit-put-back');
+    return html`<visit-put-back class="put-back" lang=${this.words.language}></visit-put-back>`;
   }
 
   #earlyQuestion(visit: VisitView): string {
@@ -350,6 +358,7 @@ export class VisitWaitingRoom extends VisitElement {
 
 type Selection = Pick<VisitSnapshot, 'visit' | 'devices' | 'service' | 'gateway' | 'problem' | 'clockOffset'> & {
   readonly arrived: boolean;
+  readonly wasPutBack: boolean;
   /** Is let in by the clinician, into a visit that may be running. */
   readonly isGuest: boolean;
 };
