@@ -18,8 +18,6 @@ export { VisitHandover } from './components/visit-handover/visit-handover.ts';
 export { VisitList } from './components/visit-list/visit-list.ts';
 export { VisitMove } from './components/visit-move/visit-move.ts';
 export { VisitMessages } from './components/visit-messages/visit-messages.ts';
-export { VisitParticipants } from './components/visit-participants/visit-participants.ts';
-export { VisitPutBack } from './components/visit-put-back/visit-put-back.ts';
 export { VisitPhone } from './components/visit-phone/visit-phone.ts';
 export { VisitPinnedPicture } from './components/visit-pinned-picture/visit-pinned-picture.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
@@ -28,6 +26,8 @@ export { VisitQueue } from './components/visit-queue/visit-queue.ts';
 export { VisitQueuePlace } from './components/visit-queue-place/visit-queue-place.ts';
 export { VisitSelfTest } from './components/visit-self-test/visit-self-test.ts';
 export { VisitPreparation } from './components/visit-preparation/visit-preparation.ts';
+export { VisitPreparationSummary } from './components/visit-preparation-summary/visit-preparation-summary.ts';
+export { VisitRecord } from './components/visit-record/visit-record.ts';
 export { VisitStage } from './components/visit-stage/visit-stage.ts';
 export { VisitSupport } from './components/visit-support/visit-support.ts';
 export { VisitWaitingRoom } from './components/visit-waiting-room/visit-waiting-room.ts';
@@ -37,13 +37,13 @@ export type {
   VisitErrorDetail,
   VisitEventDetail,
   VisitEventMap,
-  VisitInvitedDetail,
+  VisitPreparationDetail,
   VisitQualityDetail,
+  VisitRecordDetail,
   VisitReportedDetail,
   VisitTestedDetail,
 } from './components/visit-events.ts';
 export { dayListContext, sessionContext, StoreController } from './context/index.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './core/errors.ts';
-export type { Invited, InviteLink } from './core/participants/participants.ts';
 export type { ListedVisit } from './core/visit-list/listed-visit.ts';
 export type { Logger } from './core/logger.ts';

@@ -231,10 +231,12 @@ test('the API describes itself in OpenAPI 3.1', async () => {
     '/v1/reminders',
     '/v1/self-test-credentials',
     '/v1/tokens',
+    '/v1/units/{unitId}/queue',
     '/v1/units/{unitId}/visits',
     '/v1/visits',
     '/v1/visits/{visitId}',
     '/v1/visits/{visitId}/cancel',
+    '/v1/visits/{visitId}/encounter',
     '/v1/visits/{visitId}/preparation',
     '/v1/visits/{visitId}/quality',
   ]);

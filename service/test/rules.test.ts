@@ -46,6 +46,7 @@ function commandOf(type: CommandType, who: Who, connectionId = connectionOf[who]
     'tell-late': { kind: 'late', minutes: 10 },
     'answer-early-call': { answer: 'now' },
     'confirm-phone': { number: '070-174 06 41' },
+    'set-outcome': { physicalVisitNeeded: true },
   };
   return { type, ...onVisit, ...more[type] } as Command;
 }
@@ -168,6 +169,13 @@ describe('who may give which command, in which status', () => {
       'in-progress': { clinician: yes, colleague: 'invalid-state' },
       finished: { clinician: 'invalid-state', colleague: 'invalid-state' },
       cancelled: { clinician: 'invalid-state', colleague: 'invalid-state' },
+    },
+    'set-outcome': {
+      planned: { clinician: no, colleague: no },
+      arrived: { clinician: no, colleague: no },
+      'in-progress': { clinician: yes, colleague: no },
+      finished: { clinician: yes, colleague: no },
+      cancelled: { clinician: no, colleague: no },
     },
     cancel: {
       planned: { host: yes, clinician: yes, colleague: yes },

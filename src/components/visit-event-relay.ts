@@ -1,7 +1,9 @@
+import { suggestedCodeOf } from '../contract/encounter.ts';
+import type { Encounter } from '../contract/index.ts';
 import type { VisitError } from '../core/errors.ts';
 import type { DeviceUse } from '../core/media/devices-snapshot.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
-import type { VisitSnapshot } from '../core/visit/visit-state.ts';
+import type { OverReason, VisitSnapshot } from '../core/visit/visit-state.ts';
 import { fire, fireError, type VisitErrorDetail } from './visit-events.ts';
 
 /**
@@ -12,6 +14,8 @@ import { fire, fireError, type VisitErrorDetail } from './visit-events.ts';
 export class VisitEventRelay {
   readonly #target: EventTarget;
   readonly #told = new Set<string>();
+  /** When the record that was told last was made; null: none yet. */
+  #recordMade: string | null = null;
   #quality: QualitySnapshot | null = null;
   #failed: VisitError | null = null;
   #problem: VisitError | null = null;
@@ -35,9 +39,19 @@ export class VisitEventRelay {
       case 'on-stage':
         return this.#once('started', () => fire(this.#target, 'visit-started', { visitId }));
       case 'over':
-        return this.#once('ended', () => fire(this.#target, 'visit-ended', { visitId, reason: snapshot.reason }));
+        return this.#seeRecord(snapshot.reason, visitId, snapshot.visit?.encounter ?? null);
       default:
     }
+  }
+
+  /** The record goes with the end; a newer one, which tells more, by itself. */
+  #seeRecord(reason: OverReason, visitId: string | null, encounter: Encounter | null): void {
+    const detail = { visitId, encounter, suggestedCode: suggestedCodeOf(encounter) };
+    const made = encounter?.meta.lastUpdated ?? null;
+    const isNewer = made !== null && this.#recordMade !== null && made > this.#recordMade;
+    this.#recordMade = made ?? this.#recordMade;
+    this.#once('ended', () => fire(this.#target, 'visit-ended', { ...detail, reason }));
+    if (isNewer) fire(this.#target, 'visit-record-changed', detail);
   }
 
   /** What is good from the start is no news. */

@@ -1,4 +1,12 @@
-import type { MessageKind, SelfTestOutcome, SelfTestResults } from '../contract/index.ts';
+import type {
+  Encounter,
+  FhirCoding,
+  MessageKind,
+  Observation,
+  QuestionnaireResponse,
+  SelfTestOutcome,
+  SelfTestResults,
+} from '../contract/index.ts';
 import type { VisitError } from '../core/errors.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { OverReason } from '../core/visit/visit-state.ts';
@@ -9,6 +17,21 @@ export interface VisitEventDetail {
 }
 export interface VisitEndedDetail extends VisitEventDetail {
   readonly reason: OverReason;
+  /**
+   * The record of the visit, a FHIR R4 Encounter. Null for the patient's side, where the visit goes on without this
+   * person, and where the service did not say.
+   */
+  readonly encounter: Encounter | null;
+  /** A code of KVÅ that the clinic may want to register, also in the record; null for none. Nothing has been registered. */
+  readonly suggestedCode: FhirCoding | null;
+}
+/** As in `visit-ended`, made anew: what the clinician found has changed since. */
+export type VisitRecordDetail = Omit<VisitEndedDetail, 'reason'>;
+/** What was sent before a visit, in FHIR R4, without `subject`: whose it is the host knows. */
+export interface VisitPreparationDetail extends VisitEventDetail {
+  readonly response: QuestionnaireResponse;
+  /** The readings of the ready-made form for readings from home; else empty. */
+  readonly observations: readonly Observation[];
 }
 export interface VisitErrorDetail extends VisitEventDetail {
   readonly error: VisitError;
@@ -16,11 +39,6 @@ export interface VisitErrorDetail extends VisitEventDetail {
   readonly device?: 'camera' | 'microphone';
 }
 
-export interface VisitInvitedDetail extends VisitEventDetail {
-  /** Whose token the host mints (`POST /v1/tokens`). */
-  readonly participantId: string;
-  readonly role: 'interpreter' | 'companion';
-}
 export interface VisitReportedDetail extends VisitEventDetail {
   readonly kind: MessageKind;
 }
@@ -45,12 +63,14 @@ export interface VisitEventMap {
   'visit-started': CustomEvent<VisitEventDetail>;
   /** The visit is over for this person. */
   'visit-ended': CustomEvent<VisitEndedDetail>;
+  /** The record of the visit in front, which is over, has been made anew. */
+  'visit-record-changed': CustomEvent<VisitRecordDetail>;
+  /** The clinician has what the patient sent before the visit; once for each time it was sent. */
+  'visit-preparation-answered': CustomEvent<VisitPreparationDetail>;
   /** It goes better or worse than before, one way or the other; while people are in the visit. */
   'visit-quality-changed': CustomEvent<VisitQualityDetail>;
   /** A self-test has a result for each of its checks; again whenever one was run again. */
   'visit-tested': CustomEvent<VisitTestedDetail>;
-  /** The clinician has invited one more; the name is not in the event. */
-  'visit-invited': CustomEvent<VisitInvitedDetail>;
   /** The service has what the person wrote in the help; the text is not in the event. */
   'visit-reported': CustomEvent<VisitReportedDetail>;
   /** Something is wrong; `detail.error.recoverable` says whether it can mend. */
@@ -61,8 +81,9 @@ export interface VisitEventMap {
 export const eventsOfVisits: readonly (keyof VisitEventMap)[] = [
   'visit-started',
   'visit-ended',
+  'visit-record-changed',
+  'visit-preparation-answered',
   'visit-quality-changed',
-  'visit-invited',
   'visit-reported',
 ];
 

@@ -53,7 +53,13 @@ export const InviteCommandSchema = command('invite', {
 });
 /** Takes an interpreter's or companion's part in the visit away, for good. Answered as `put-back`. */
 export const RemoveCommandSchema = command('remove', { participantId: Id });
-export const EndCommandSchema = command('end', {});
+/** Ends the visit for all. `physicalVisitNeeded`: as `set-outcome`. */
+export const EndCommandSchema = command('end', { physicalVisitNeeded: Type.Optional(Type.Boolean()) });
+/**
+ * What the clinician of the visit has found (N35): while it runs, and for an hour after its end (`OUTCOME_OPEN_MS`). The
+ * record of a visit that is over is made anew with it.
+ */
+export const SetOutcomeCommandSchema = command('set-outcome', { physicalVisitNeeded: Type.Boolean() });
 export const CancelCommandSchema = command('cancel', {});
 /** Renews the presence lease of a connection. `closing: true` gives it up at once (the page closes). */
 export const RenewPresenceCommandSchema = command('renew-presence', {
@@ -128,6 +134,7 @@ export const CommandSchema = Type.Union(
     InviteCommandSchema,
     RemoveCommandSchema,
     EndCommandSchema,
+    SetOutcomeCommandSchema,
     CancelCommandSchema,
     RenewPresenceCommandSchema,
     ReportQualityCommandSchema,

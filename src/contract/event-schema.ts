@@ -27,6 +27,7 @@ export const VisitEventTypeSchema = Type.Enum([
   'phone-confirmed',
   'modality-changed',
   'visit-ended',
+  'outcome-changed',
   'preparation-changed',
   'room-made',
   'room-lost',

@@ -1,9 +1,11 @@
 export type * from './command-schema.ts';
 export type * from './credentials-schema.ts';
+export type * from './encounter.ts';
 export type * from './error-schema.ts';
 export type * from './event-schema.ts';
 export type * from './handover-schema.ts';
 export type * from './message-schema.ts';
+export type * from './outcome-schema.ts';
 export type * from './preparation-schema.ts';
 export type * from './quality-schema.ts';
 export type * from './questionnaire.ts';
@@ -22,6 +24,7 @@ export {
   type TellingCommand,
   type VisitFacts,
 } from './visit-status.ts';
+export { recordExtension, suggestedCodeOf } from './encounter.ts';
 export { selfTestChecks, selfTestStatus, VISIT_NEEDS_KBPS, type SelfTestCheck } from './self-test-words.ts';
 export { MESSAGE_MAX_LENGTH } from './limits.ts';
 export { followPeriods, isFull, isPutBack, VISIT_MAX_PEOPLE } from './people.ts';
@@ -34,6 +37,7 @@ export {
   HANDOVER_OVERLAP_MS,
   HEARTBEAT_MS,
   OPENS_BEFORE_MINUTES,
+  OUTCOME_OPEN_MS,
   PRESENCE_LEASE_MS,
   PRESENCE_RENEW_MS,
   QUALITY_REPORT_AFTER_END_MS,

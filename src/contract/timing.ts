@@ -19,5 +19,7 @@ export const HANDOVER_LIFE_MS = 5 * 60_000;
 export const HANDOVER_OVERLAP_MS = 8_000;
 /** Whoever was given a drop-in visit may enter the queue for so long, ms, also when it has closed since: there is a check of sound and picture before. */
 export const DROP_IN_ENTRY_MS = 30 * 60_000;
+/** After the end of a visit its outcome may be changed for so long, ms. */
+export const OUTCOME_OPEN_MS = 60 * 60_000;
 /** A call-in this little before the booked time is in time, ms: the patient is not asked first. */
 export const CALL_IN_TOLERANCE_MS = 2 * 60_000;

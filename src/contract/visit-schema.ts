@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { EncounterSchema, OutcomeSchema } from './outcome-schema.ts';
 import { PreparationFormSchema, PreparationStateSchema } from './preparation-schema.ts';
 import { DropInSchema } from './queue-schema.ts';
 import { SelfTestOutcomeSchema, SelfTestReportSchema } from './self-test-schema.ts';
@@ -129,6 +130,12 @@ export const VisitSchema = Type.Object(
     startedAt: Type.Union([Instant, Type.Null()], { description: 'The first call-in' }),
     endedAt: Type.Union([Instant, Type.Null()]),
     endReason: Type.Union([EndReasonSchema, Type.Null()]),
+    outcome: Type.Union([OutcomeSchema, Type.Null()], {
+      description: 'null: for patients, interpreters and companions, who hear it from their clinician',
+    }),
+    encounter: Type.Union([EncounterSchema, Type.Null()], {
+      description: 'The record of the visit once it is over, for the host and clinicians who take part; else null',
+    }),
     preparation: Type.Union([PreparationStateSchema, Type.Null()], {
       description: 'null: the clinic asks for none, or it does not concern the reader (interpreter, companion)',
     }),

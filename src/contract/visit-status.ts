@@ -48,6 +48,7 @@ export type StatusCommand =
   | 'call-in'
   | 'admit'
   | 'end'
+  | 'set-outcome'
   | 'cancel'
   | 'renew-presence'
   | 'report-quality'
@@ -73,12 +74,13 @@ const allowed: Readonly<Record<VisitStatus, ReadonlySet<StatusCommand>>> = {
     'call-in',
     'admit',
     'end',
+    'set-outcome',
     'renew-presence',
     'report-quality',
     'report-self-test',
     'save-preparation',
   ]),
-  finished: new Set(['renew-presence', 'report-quality']),
+  finished: new Set(['renew-presence', 'report-quality', 'set-outcome']),
   cancelled: new Set(['renew-presence']),
 };
 

@@ -1,4 +1,4 @@
-import type { QueueRequest, VisitView } from '../contract/index.ts';
+import type { Preparation, QueueRequest, VisitView } from '../contract/index.ts';
 import type { DayListLike, DayListSnapshot } from '../core/day-list/day-list-like.ts';
 import { VisitError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
@@ -16,6 +16,10 @@ export class FakeDayList implements DayListLike {
   readonly told: [visitId: string, telling: Telling][] = [];
   /** What was asked of which queue, in order. */
   readonly queuesSet: [queueId: string, request: QueueRequest][] = [];
+  /** What was answered before a visit, or why it cannot be read. */
+  readonly preparations = new Map<string, Preparation | VisitError>();
+  /** Of which visits it was read, in order. */
+  readonly preparationsRead: string[] = [];
   /** Ids of the visits that are in view, as told last. */
   inView: readonly string[] = [];
   /** How often the person has turned to the list. */
@@ -95,6 +99,13 @@ export class FakeDayList implements DayListLike {
     this.told.push([visitId, telling]);
     const visit = this.store.get().visits.find(({ id }) => id === visitId);
     if (visit) this.changeVisit(applyTelling(visit, telling));
+  }
+
+  async preparation(visitId: string): Promise<Preparation | null> {
+    this.preparationsRead.push(visitId);
+    const preparation = this.preparations.get(visitId) ?? null;
+    if (preparation instanceof VisitError) throw preparation;
+    return preparation;
   }
 
   closeFront(): void {

@@ -1,5 +1,5 @@
 import { followPeriods } from '../contract/people.ts';
-import { PRESENCE_LEASE_MS, QUALITY_REPORT_AFTER_END_MS } from '../contract/timing.ts';
+import { OUTCOME_OPEN_MS, PRESENCE_LEASE_MS, QUALITY_REPORT_AFTER_END_MS } from '../contract/timing.ts';
 import { selfTestStatus } from '../contract/self-test-words.ts';
 import { deriveStatus, isOpen, isPatientSide, takesCommand } from '../contract/visit-status.ts';
 import type {
@@ -15,6 +15,7 @@ import type {
 import { VisitError, type VisitErrorCode } from '../core/errors.ts';
 import { changePeople, isOfPeople } from './fake-people.ts';
 import { savedPreparation } from './fake-preparation.ts';
+import { keepRecord } from './fake-record.ts';
 import { callsEarly, isTelling, settleLate, tell, withdrawCall, type TellingWork } from './fake-telling.ts';
 import { newParticipant, participantOf, viewFor, type Caller, type FakeVisit } from './fake-visit.ts';
 
@@ -35,6 +36,7 @@ const mayGive: Readonly<Record<CommandType, readonly Caller['kind'][]>> = {
   invite: ['clinician'],
   remove: ['clinician'],
   end: ['clinician'],
+  'set-outcome': ['clinician'],
   cancel: ['clinician', 'host'],
   'renew-presence': anyone,
   'report-quality': anyone,
@@ -71,6 +73,7 @@ export function carryOut(
     const isIn = person.admission === 'admitted' && view.status === 'in-progress';
     person.periods = [...followPeriods(person.periods, isIn, new Date(now).toISOString())];
   }
+  keepRecord(before, after, now);
   // Nobody is there any more to answer, or it has been answered.
   if (view.status !== 'arrived') view.earlyCall = null;
   const changed =
@@ -159,7 +162,9 @@ class Work {
       case 'admit':
         return this.#letIn(self, command.participantId);
       case 'end':
-        return this.#end(self);
+        return this.#end(self, command.physicalVisitNeeded);
+      case 'set-outcome':
+        return this.#setOutcome(self, command.physicalVisitNeeded);
       case 'renew-presence':
         return this.#renew(self, command.connectionId, command.closing ?? false);
       case 'report-quality':
@@ -320,9 +325,19 @@ class Work {
     if (self.admission !== 'admitted' && this.#visit.view.calledInBy !== self.id) this.refuse('forbidden');
   }
 
-  #end(self: ParticipantView): void {
+  #end(self: ParticipantView, physicalVisitNeeded?: boolean): void {
     this.#demandOwnVisit(self);
+    if (physicalVisitNeeded !== undefined) this.#visit.view.outcome = { physicalVisitNeeded };
     this.#close('ended-by-clinician', self);
+  }
+
+  #setOutcome(self: ParticipantView, physicalVisitNeeded: boolean): void {
+    this.#demandOwnVisit(self);
+    const { view } = this.#visit;
+    if (view.endedAt !== null && this.#now - Date.parse(view.endedAt) > OUTCOME_OPEN_MS) this.refuse('invalid-state');
+    if (view.outcome?.physicalVisitNeeded === physicalVisitNeeded) return;
+    view.outcome = { physicalVisitNeeded };
+    this.#happened('outcome-changed', self, null);
   }
 
   #close(endReason: 'ended-by-clinician' | 'cancelled', self: ParticipantView | null): void {

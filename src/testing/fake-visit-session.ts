@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import { VisitError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
-import type { ParticipantView, VisitView } from '../contract/index.ts';
+import type { Outcome, ParticipantView, VisitView } from '../contract/index.ts';
 import type { DevicesSnapshot } from '../core/media/devices-snapshot.ts';
 import type { MediaKind } from '../core/media/device-list.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
@@ -145,10 +145,16 @@ export class FakeVisitSession implements VisitSessionLike {
     if (telling.type === 'answer-early-call' && telling.answer === 'now') this.calledIn();
   }
 
-  async end(): Promise<void> {
-    this.#asked('end');
+  async end(...outcome: [Outcome?]): Promise<void> {
+    this.#asked('end', ...outcome);
     const visit = this.#visit();
-    this.show(snapshots.over('ended', { visit: { ...visit, status: 'finished' }, devices: devicesOff }));
+    const over = { ...visit, status: 'finished' as const, outcome: outcome[0] ?? visit.outcome };
+    this.show(snapshots.over('ended', { visit: over, devices: devicesOff }));
+  }
+
+  async setOutcome(outcome: Outcome): Promise<void> {
+    this.#asked('setOutcome', outcome);
+    this.change({ visit: { ...this.#visit(), outcome } });
   }
 
   async resumeHere(): Promise<void> {

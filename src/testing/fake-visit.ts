@@ -10,6 +10,7 @@ import type {
   VisitView,
 } from '../contract/index.ts';
 import { VisitError } from '../core/errors.ts';
+import type { StatusSince } from '../core/record/encounter.ts';
 import { fakePhone, maskPhones } from './fake-telling.ts';
 
 const MINUTE_MS = 60_000;
@@ -44,6 +45,8 @@ export interface FakeVisit {
   readonly reports: Map<string, FakeQuality>;
   /** When it was made, on `Clock.now()`, ms. */
   readonly madeAt: number;
+  /** Every status that it has had, oldest first. */
+  readonly statusHistory: StatusSince[];
   /** What the patient is asked, and the answers; null: nothing. */
   preparation: Preparation | null;
 }
@@ -86,6 +89,8 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
     startedAt: null,
     endedAt: null,
     endReason: null,
+    outcome: { physicalVisitNeeded: false },
+    encounter: null,
     preparation: booked.preparation ? { status: 'not-begun', at: new Date(now).toISOString() } : null,
     gatewayId: 'gateway-1',
     roomGeneration: 0,
@@ -106,6 +111,7 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
     admittedBefore: new Set(),
     reports: new Map(),
     madeAt: now,
+    statusHistory: [{ status: 'planned', at: new Date(now).toISOString() }],
     preparation,
   };
 }
@@ -115,7 +121,13 @@ export function viewFor(visit: FakeVisit, caller: Caller): VisitView {
   const self = participantOf(visit, caller);
   const view = structuredClone(visit.view);
   const concerned = caller.kind !== 'participant' || (self && isPatientSide(self));
-  const own = { ...view, self: self?.id ?? null, preparation: concerned ? view.preparation : null };
+  const own = {
+    ...view,
+    self: self?.id ?? null,
+    preparation: concerned ? view.preparation : null,
+    outcome: caller.kind === 'participant' ? null : view.outcome,
+    encounter: caller.kind === 'host' || (caller.kind === 'clinician' && self) ? view.encounter : null,
+  };
   return maskPhones(own, { isParticipant: caller.kind === 'participant' });
 }
 

@@ -3,6 +3,7 @@ import type { VisitError } from '../core/errors.ts';
 import { devicesOff, type DevicesSnapshot, type DeviceUse } from '../core/media/devices-snapshot.ts';
 import { allGood, type Quality } from '../core/quality/quality.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
+import { encounterOf } from '../core/record/encounter.ts';
 import type { OverReason, Person, VisitSnapshot } from '../core/visit/visit-state.ts';
 
 /**
@@ -81,6 +82,8 @@ export function makeVisit({
     startedAt: null,
     endedAt: null,
     endReason: null,
+    outcome: null,
+    encounter: null,
     preparation: null,
     gatewayId: 'gateway-1',
     roomGeneration: 0,
@@ -134,6 +137,47 @@ export const makeQueue = (visits: readonly VisitView[], more: Partial<QueueView>
   ),
   ...more,
 });
+
+/** A visit that was held from 10:02 to 10:14, with an interpreter and a guardian, as its clinician sees it. */
+export function makeFinishedVisit({
+  modality = 'video',
+  physicalVisitNeeded = false,
+}: FinishedOptions = {}): VisitView {
+  const [startedAt, endedAt] = ['2026-03-02T09:02:10.000Z', '2026-03-02T09:14:05.000Z'];
+  const periods = [{ start: startedAt, end: endedAt }];
+  const visit = makeVisit({ id: 'visit-over', modality });
+  const participants = [
+    ...visit.participants,
+    makeParticipant('interpreter', 'Tove Tolk', { id: 'interpreter-1' }),
+    makeParticipant('companion', 'Mia Mamma', { id: 'companion-1', onBehalfOf: 'Karin Holm' }),
+  ].map((person) => ({ ...person, periods }));
+  const clinician = participants.find(({ role }) => role === 'clinician')?.id ?? null;
+  const held: VisitView = {
+    ...visit,
+    participants,
+    status: 'finished',
+    self: clinician,
+    calledInBy: clinician,
+    startedAt,
+    endedAt,
+    endReason: 'ended-by-clinician',
+    outcome: { physicalVisitNeeded },
+  };
+  const people = participants.map((person) => ({ ...person, reference: null }));
+  const statusHistory = [
+    { status: 'in-progress' as const, at: startedAt },
+    { status: 'finished' as const, at: endedAt },
+  ];
+  return {
+    ...held,
+    encounter: encounterOf({ ...held, participants: people, statusHistory, physicalVisitNeeded }, endedAt),
+  };
+}
+
+export interface FinishedOptions {
+  readonly modality?: VisitView['modality'];
+  readonly physicalVisitNeeded?: boolean;
+}
 
 /** A visit that is going on. `self` as given, else the patient. */
 export function makeVisitInProgress(options: VisitOptions = {}): VisitView {

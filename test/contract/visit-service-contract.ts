@@ -67,7 +67,7 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
         [first.identity.kind, first.identity.visitId, first.identity.participantId],
         ['participant', visit.id, self],
       );
-      assert.deepEqual(first.visits, [{ ...visit, self }]);
+      assert.deepEqual(first.visits, [{ ...visit, self, outcome: null }], 'what was found is for the clinic');
       assert.equal(Date.parse(first.serverNow), world.serviceClock.now());
       const clinicians = await read(anna).hello();
       assert.deepEqual(
@@ -91,7 +91,7 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
         assert.equal(event.participantId, self);
         assert.equal(event.connectionId, 'phone');
         assert.equal(event.visit.seq, event.id);
-        assert.deepEqual({ ...event.visit, self }, answer);
+        assert.deepEqual({ ...event.visit, self, outcome: null }, answer);
       }
     });
 
@@ -286,6 +286,29 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       await refused(patient.selfTestCredentials(), 'service-unreachable');
     });
 
+    test('the record of a visit comes with its end, to its clinician alone, and is made anew with what was found', async () => {
+      await waiting();
+      await panel(anna, 'panel');
+      const running = await does(anna, { type: 'call-in', connectionId: 'panel' });
+      assert.deepEqual([running.outcome, running.encounter], [{ physicalVisitNeeded: false }, null]);
+      const patients = read(patient);
+      await patients.hello();
+      const { encounter, outcome } = await does(anna, { type: 'end', physicalVisitNeeded: true });
+      assert.deepEqual(outcome, { physicalVisitNeeded: true });
+      assert.deepEqual(
+        encounter?.statusHistory.map(({ status }) => status),
+        ['planned', 'arrived', 'in-progress', 'finished'],
+      );
+      assert.deepEqual([encounter?.period?.start, encounter?.subject.display], [running.startedAt, 'Karin Holm']);
+      const ended = await patients.event('visit-ended');
+      assert.deepEqual([ended.visit.encounter, ended.visit.outcome], [null, null]);
+      await world.serviceClock.advance(60_000);
+      const anew = await does(anna, { type: 'set-outcome', physicalVisitNeeded: false });
+      assert.notEqual(anew.encounter?.meta.lastUpdated, encounter?.meta.lastUpdated);
+      assert.deepEqual(anew.encounter?.period, encounter?.period);
+      await refused(does(patient, { type: 'set-outcome', physicalVisitNeeded: true }), 'forbidden');
+    });
+
     test('a report of quality is taken while the visit runs and after it, and changes nothing', async () => {
       const report = (seconds: number, connectionId = 'phone'): Deed => ({
         type: 'report-quality',
@@ -297,7 +320,7 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       await panel(anna, 'panel');
       const running = await does(anna, { type: 'call-in', connectionId: 'panel' });
       const after = await does(patient, report(60));
-      assert.deepEqual(after, { ...running, self: after.self });
+      assert.deepEqual(after, { ...running, self: after.self, outcome: null });
       await refused(does(patient, report(60, 'another')), 'invalid-state');
       await does(patient, { type: 'connect', connectionId: 'tablet', deviceKind: 'tablet' });
       await does(patient, report(70));

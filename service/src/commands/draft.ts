@@ -1,4 +1,5 @@
-import { type VisitEventType, deriveStatus, followPeriods } from '../../../src/contract/index.ts';
+import { type VisitEventType, deriveStatus, followPeriods, isOpen } from '../../../src/contract/index.ts';
+import { recordOf } from '../fhir/record-of.ts';
 import type { Change, Happening } from '../store/save-change.ts';
 import type { ConnectionRow, ParticipantRow, VisitRow } from '../store/schema.ts';
 import { type VisitRecord, currentConnection } from '../store/visit-record.ts';
@@ -72,7 +73,10 @@ export class Draft {
     this.#happenings.push({ type, participantId, connectionId });
   }
 
-  /** Derives the status and who was in the visit when, and counts the version up where booking, status or admission differ from before. */
+  /**
+   * Derives the status with its time and who was in the visit when, and counts the version up where booking, status or admission
+   * differ from before.
+   */
   finish(): Change {
     const status = deriveStatus({ ...this.visit, participants: this.#record.participants });
     if (status !== this.visit.status) this.patchVisit({ status });
@@ -80,6 +84,7 @@ export class Draft {
     if (status !== 'arrived' && this.visit.earlyCall) this.patchVisit({ earlyCall: null });
     this.#followPeriods();
     if (isNewVersion(this.before, this.#record)) this.patchVisit({ version: this.before.visit.version + 1 });
+    this.#keepRecord();
     return { before: this.before, after: this.#record, happenings: this.#happenings };
   }
 
@@ -89,6 +94,16 @@ export class Draft {
       const now = followPeriods(periods, isIn, this.now.toISOString());
       if (now !== periods) this.patchParticipant(id, { periods: now });
     }
+  }
+
+  /** Since when the visit stands as it does; of one that is over, the record, also when it has changed. */
+  #keepRecord(): void {
+    const at = this.now.toISOString();
+    const { status, statusHistory, physicalVisitNeeded } = this.visit;
+    const was = this.before.visit;
+    if (status !== was.status) this.patchVisit({ statusHistory: [...statusHistory, { status, at }] });
+    else if (physicalVisitNeeded === was.physicalVisitNeeded) return;
+    if (!isOpen(status)) this.patchVisit({ encounter: recordOf(this.#record, at) });
   }
 }
 

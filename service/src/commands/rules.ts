@@ -1,5 +1,6 @@
 import {
   type Role,
+  OUTCOME_OPEN_MS,
   PRESENCE_LEASE_MS,
   QUALITY_REPORT_AFTER_END_MS,
   isOpen,
@@ -35,6 +36,7 @@ const mayGive: Readonly<Record<CommandType, ReadonlySet<Role | 'host' | 'unit-st
   invite: new Set(['clinician']),
   remove: new Set(['clinician']),
   end: new Set(['clinician']),
+  'set-outcome': new Set(['clinician']),
   cancel: new Set(['clinician', 'host']),
   'renew-presence': new Set(['patient', 'clinician', 'interpreter', 'companion']),
   'report-quality': new Set(['patient', 'clinician', 'interpreter', 'companion']),
@@ -151,7 +153,9 @@ function carryOut(
       demandFirst(draft, caller);
       return goOnByVideo(draft, callerId(), command.connectionId);
     case 'end':
-      return end(draft, demandParticipant(draft, caller));
+      return end(draft, demandParticipant(draft, caller), command.physicalVisitNeeded);
+    case 'set-outcome':
+      return setOutcome(draft, demandParticipant(draft, caller), command.physicalVisitNeeded);
     case 'cancel':
       return close(draft, 'cancelled', caller?.id ?? null);
   }
@@ -303,9 +307,21 @@ function letIn(draft: Draft, clinician: ParticipantRow, participantId: string): 
   draft.happened('participant-admitted', coming.id, coming.connectionId);
 }
 
-function end(draft: Draft, clinician: ParticipantRow): void {
+function end(draft: Draft, clinician: ParticipantRow, physicalVisitNeeded?: boolean): void {
   demandOwnVisit(draft, clinician);
+  if (physicalVisitNeeded !== undefined) draft.patchVisit({ physicalVisitNeeded });
   close(draft, 'ended-by-clinician', clinician.id);
+}
+
+/** Throws `invalid-state` where the visit ended too long ago. */
+function setOutcome(draft: Draft, clinician: ParticipantRow, physicalVisitNeeded: boolean): void {
+  demandOwnVisit(draft, clinician);
+  const { endedAt } = draft.visit;
+  if (endedAt && draft.now.getTime() - endedAt.getTime() > OUTCOME_OPEN_MS)
+    throw new ServiceProblem('invalid-state', 'the visit ended too long ago', { record: draft.before });
+  if (draft.visit.physicalVisitNeeded === physicalVisitNeeded) return;
+  draft.patchVisit({ physicalVisitNeeded });
+  draft.happened('outcome-changed', clinician.id, null);
 }
 
 /** In a visit that has begun, the clinician whose visit it is; before that any of the unit. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { EncounterSchema } from '../../../src/contract/outcome-schema.ts';
 import { ConnectionQualitySchema } from '../../../src/contract/quality-schema.ts';
 import { type NewVisit, NewVisitSchema, VisitSchema } from '../../../src/contract/visit-schema.ts';
 import { newId } from '../commands/run-command.ts';
@@ -9,9 +10,9 @@ import { visitsOfUnits } from '../store/day-list.ts';
 import { answerOnce } from '../store/kept-answers.ts';
 import { readQuality } from '../store/quality.ts';
 import { loadVisit } from '../store/visit-record.ts';
-import { viewOf } from '../store/visit-view.ts';
+import { mayReadRecord, viewOf } from '../store/visit-view.ts';
 import { demandAccess, demandUnit } from '../tokens/access.ts';
-import { nameOfActor } from '../tokens/actor.ts';
+import { nameOfActor, participantOf } from '../tokens/actor.ts';
 import { actorOf } from '../tokens/authorization.ts';
 import { errorResponses } from './error-responses.ts';
 import { IdempotencyHeaders, type IdempotencyHeadersOf } from './idempotency-headers.ts';
@@ -104,6 +105,32 @@ export function visitRoutes(app: FastifyInstance, context: RouteContext): void {
       if (!record) throw new ServiceProblem('not-found', 'no such visit');
       demandAccess(actor, { visitId, unitId: record.visit.unitId });
       return viewOf(record, actor);
+    },
+  });
+
+  app.get<{ Params: { visitId: string } }>('/v1/visits/:visitId/encounter', {
+    onRequest: authorization.hostOrPerson,
+    schema: {
+      summary: 'Read the record of a visit that is over',
+      tags: ['visits'],
+      security: [{ person: [] }, { host: [] }],
+      params: VisitParams,
+      response: {
+        200: EncounterSchema,
+        ...errorResponses('bad-request', 'token-invalid', 'forbidden', 'not-found', 'invalid-state'),
+      },
+    },
+    handler: async (request) => {
+      const actor = actorOf(request);
+      const { visitId } = request.params;
+      demandAccess(actor, { visitId });
+      const record = await loadVisit(store.database, visitId);
+      if (!record) throw new ServiceProblem('not-found', 'no such visit');
+      demandAccess(actor, { visitId, unitId: record.visit.unitId });
+      if (!mayReadRecord(actor, participantOf(record, actor)))
+        throw new ServiceProblem('forbidden', 'the record is for the host and the clinicians of the visit');
+      if (!record.visit.encounter) throw new ServiceProblem('invalid-state', 'the visit is not over', { record });
+      return record.visit.encounter;
     },
   });
 

@@ -18,6 +18,7 @@ import type {
   Delay,
   DeviceKind,
   EarlyCall,
+  Encounter,
   EndReason,
   PreparationForm,
   PreparationState,
@@ -35,6 +36,7 @@ import type {
   VisitStatus,
   VisitView,
 } from '../../../src/contract/index.ts';
+import type { StatusSince } from '../../../src/core/record/encounter.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
@@ -63,6 +65,11 @@ export const visits = pgTable(
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
     endReason: text('end_reason').$type<EndReason>(),
+    /** Every status that it has had, oldest first. */
+    statusHistory: jsonb('status_history').$type<readonly StatusSince[]>().notNull().default([]),
+    physicalVisitNeeded: boolean('physical_visit_needed').notNull().default(false),
+    /** The record, once it is over. */
+    encounter: jsonb('encounter').$type<Encounter>(),
     /** How far the patient has come with what is asked before the visit, and since when; null: nothing is asked. */
     preparationStatus: text('preparation_status').$type<PreparationState['status']>(),
     preparationAt: instant('preparation_at'),

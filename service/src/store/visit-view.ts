@@ -27,6 +27,9 @@ export function viewOf(record: VisitRecord, reader: Actor): VisitView {
     startedAt: visit.startedAt?.toISOString() ?? null,
     endedAt: visit.endedAt?.toISOString() ?? null,
     endReason: visit.endReason,
+    // The patient hears what was found from the clinician, and of the record from the journal.
+    outcome: reader.kind === 'participant' ? null : { physicalVisitNeeded: visit.physicalVisitNeeded },
+    encounter: mayReadRecord(reader, self) ? visit.encounter : null,
     preparation: reader.kind !== 'participant' || (self && isPatientSide(self)) ? preparationOf(record) : null,
     gatewayId: visit.gatewayId,
     roomGeneration: visit.roomGeneration,
@@ -34,6 +37,10 @@ export function viewOf(record: VisitRecord, reader: Actor): VisitView {
     seq: visit.seq,
   };
 }
+
+/** The host, and the clinicians who take part: no other page carries the record. */
+export const mayReadRecord = (reader: Actor, self: ParticipantRow | null): boolean =>
+  reader.kind === 'host' || (reader.kind === 'clinician' && self !== null);
 
 function preparationOf({ visit: { preparationStatus, preparationAt } }: VisitRecord): VisitView['preparation'] {
   return preparationStatus && preparationAt ? { status: preparationStatus, at: preparationAt.toISOString() } : null;

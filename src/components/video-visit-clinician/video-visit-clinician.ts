@@ -2,14 +2,13 @@ import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { dayListContext } from '../../context/day-list-context.ts';
-import { inviteLinkContext } from '../../context/invite-link-context.ts';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreFollower } from '../../context/store-controller.ts';
+import type { Outcome, VisitView } from '../../contract/index.ts';
 import type { PageDayList } from '../../core/day-list/create-day-list.ts';
 import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
 import { VisitError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
-import type { InviteLink } from '../../core/participants/participants.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { timeOfDay } from '../../locales/times.ts';
@@ -43,9 +42,10 @@ const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
  * @slot help - More on how to get in touch, in the help.
  * @slot after-visit - What comes after a visit, above the way on.
  * @event {CustomEvent<VisitEventDetail>} visit-started - Patient and clinician see and hear each other.
- * @event {CustomEvent<VisitEndedDetail>} visit-ended - The visit in front is over; `detail.visitId` says which.
+ * @event {CustomEvent<VisitEndedDetail>} visit-ended - The visit in front is over; `detail.visitId` says which, `detail.encounter` is its record in FHIR R4 and `detail.suggestedCode` a code of KVÅ that the clinic may want to register.
+ * @event {CustomEvent<VisitRecordDetail>} visit-record-changed - The record was made anew, as what the clinician found has changed since the end.
+ * @event {CustomEvent<VisitPreparationDetail>} visit-preparation-answered - The clinician has what the patient sent before the visit, in FHIR R4: `detail.response` and `detail.observations`. Once for each time it was sent.
  * @event {CustomEvent<VisitQualityDetail>} visit-quality-changed - `detail.quality` has signal and cause for `sending` and `receiving`; `detail.ringInstead`: nothing can be heard, and the telephone is offered.
- * @event {CustomEvent<VisitInvitedDetail>} visit-invited - One more takes part; `detail` has participant id and role.
  * @event {CustomEvent<VisitReportedDetail>} visit-reported - The service has what the clinician wrote in the help; `detail.kind` is fault, opinion or question.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once.
  * @csspart base - The inner box.
@@ -67,7 +67,6 @@ export class VideoVisitClinician extends VisitElement {
     service: {},
     token: {},
     renewToken: { attribute: false },
-    inviteLink: { attribute: false },
     logger: { attribute: false },
     dayList: { attribute: false },
     supportPhone: { attribute: 'support-phone' },
@@ -84,11 +83,6 @@ export class VideoVisitClinician extends VisitElement {
   declare token: string | null;
   /** Asked for a new token when the old one has expired. */
   declare renewToken: (() => Promise<string>) | null;
-  /**
-   * Makes the link for one who is invited (N15): the host mints that participant's token, and answers with the address to open.
-   * Without it the invitation is made all the same, and the host hears of it by `visit-invited`.
-   */
-  declare inviteLink: InviteLink | null;
   /** Where the package logs; names, texts and tokens never come there. Read when the day list is made. */
   declare logger: Logger | null;
   /** A day list of the host's own making, instead of `service` and `token`; the host starts and closes it. */
@@ -112,7 +106,6 @@ export class VideoVisitClinician extends VisitElement {
   declare dropIn: boolean;
 
   readonly #listProvider = new ContextProvider(this, { context: dayListContext, initialValue: null });
-  readonly #inviteLinkProvider = new ContextProvider(this, { context: inviteLinkContext, initialValue: null });
   readonly #sessionProvider = new ContextProvider(this, { context: sessionContext, initialValue: null });
   readonly #list = new StoreFollower<DayListSnapshot, DayListLike, DayListSnapshot>(
     this,
@@ -143,7 +136,6 @@ export class VideoVisitClinician extends VisitElement {
     this.service = null;
     this.token = null;
     this.renewToken = null;
-    this.inviteLink = null;
     this.logger = null;
     this.dayList = null;
     this.supportPhone = null;
@@ -168,16 +160,18 @@ export class VideoVisitClinician extends VisitElement {
     await list.callIn(visitId);
   }
 
-  /** Ends the visit in front for all. Rejects with `VisitError('invalid-state')` where none is going on. */
-  async end(): Promise<void> {
+  /**
+   * Ends the visit in front for all. `outcome`: what the clinician has found. Rejects with `VisitError('invalid-state')` where
+   * none is going on.
+   */
+  async end(outcome?: Outcome): Promise<void> {
     const session = this.#front.source;
     if (!session) throw new VisitError('invalid-state', { detail: 'no visit in front' });
-    await session.end();
+    await session.end(outcome);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#inviteLinkProvider.setValue(this.inviteLink);
     if (!this.isConnected) return;
     const { service, token } = this;
     const error = this.dayList || this.practice ? null : attributeError(service, token);
@@ -283,7 +277,8 @@ export class VideoVisitClinician extends VisitElement {
       case 'called-in':
       case 'on-stage':
         return html`${booking}
-          <visit-stage lang=${lang} exportparts="base:stage__base, controls:stage__controls"></visit-stage>`;
+          <visit-stage lang=${lang} exportparts="base:stage__base, controls:stage__controls"></visit-stage>
+          ${this.#renderRecord()} ${this.#renderAnswers(front.visit)}`;
       case 'failed':
         return html`${booking} ${failedMoment(words, front.error, () => this.#front.source?.retry())}
         ${this.#renderBack()}`;
@@ -312,10 +307,20 @@ export class VideoVisitClinician extends VisitElement {
           : nothing
       }
       ${this.#renderBack()}`,
-      more: html`${this.#action.error ? errorNotice(words, this.#action.error) : nothing}<slot
-          name="after-visit"
-        ></slot>`,
+      more: html`${reason === 'ended' ? this.#renderRecord() : nothing}
+        ${this.#action.error ? errorNotice(words, this.#action.error) : nothing}<slot name="after-visit"></slot>`,
     });
+  }
+
+  #renderRecord(): TemplateResult {
+    this.#onDemand.want('visit-record');
+    return html`<visit-record lang=${this.words.language}></visit-record>`;
+  }
+
+  #renderAnswers({ id, preparation }: VisitView): TemplateResult | typeof nothing {
+    if (!preparation) return nothing;
+    this.#onDemand.want('visit-preparation-summary');
+    return html`<visit-preparation-summary lang=${this.words.language} visit-id=${id}></visit-preparation-summary>`;
   }
 
   #renderBack(): TemplateResult {

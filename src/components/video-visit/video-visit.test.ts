@@ -203,7 +203,7 @@ describe('video-visit', () => {
     session.show(snapshots.over('cancelled', { visit: makeVisit({ id: 'visit-x' }) }));
     assert.deepEqual(
       ended.map(({ detail }) => detail),
-      [{ visitId: 'visit-x', reason: 'cancelled' }],
+      [{ visitId: 'visit-x', reason: 'cancelled', encounter: null, suggestedCode: null }],
     );
     stop.abort();
   });

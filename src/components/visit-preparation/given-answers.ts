@@ -29,7 +29,13 @@ export function givenAnswers(form: Form, answers: Answers, texts: PreparationTex
   return html`${all.length > 0 ? html`<dl class="given">${all}</dl>` : nothing}`;
 }
 
-function sayValue(item: FormItem, value: FhirAnswerValue, texts: PreparationTexts, locale: string): string {
+/** One answer, as people say it. */
+export function sayValue(
+  item: FormItem,
+  value: FhirAnswerValue,
+  texts: Pick<PreparationTexts, 'yes' | 'no'>,
+  locale: string,
+): string {
   if (value.valueBoolean !== undefined) return value.valueBoolean ? texts.yes : texts.no;
   const option = item.options.find((candidate) => isSameValue(candidate.value, value));
   if (option) return option.label;

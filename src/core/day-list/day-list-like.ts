@@ -1,4 +1,4 @@
-import type { Identity, QueueRequest, QueueView, VisitView } from '../../contract/index.ts';
+import type { Identity, Preparation, QueueRequest, QueueView, VisitView } from '../../contract/index.ts';
 import type { VisitError } from '../errors.ts';
 import type { DeviceUse } from '../media/devices-snapshot.ts';
 import type { ReadableStore } from '../store.ts';
@@ -54,5 +54,10 @@ export interface DayListLike {
   setQueue(queueId: string, request: QueueRequest): Promise<void>;
   /** As `VisitSessionLike.muteForDictation`, with a visit in front or without. */
   muteForDictation(on: boolean): Promise<void>;
+  /**
+   * What the patient was asked before the visit, and the answers; null where nothing is asked. `visit.preparation` of the
+   * list tells when there is something new.
+   */
+  preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null>;
   retry(): void;
 }

@@ -1,4 +1,4 @@
-import type { QueueRequest, QueueView, VisitView } from '../../contract/index.ts';
+import type { Preparation, QueueRequest, QueueView, VisitView } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
 import type { NewsFeed } from '../service/news-feed.ts';
 import { Store, type ReadableStore } from '../store.ts';
@@ -111,6 +111,10 @@ export class DayList implements DayListLike {
   async setQueue(queueId: string, request: QueueRequest): Promise<void> {
     const { service, feed } = this.#options;
     feed.takeQueue(await service.setQueue(queueId, request, this.#life.signal));
+  }
+
+  preparation(visitId: string, signal?: AbortSignal): Promise<Preparation | null> {
+    return this.#options.service.preparation(visitId, signal);
   }
 
   setInView(visitIds: readonly string[]): void {

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../contract/index.ts';
 import type { Clock } from '../clock.ts';
 import type { MediaKind } from '../media/device-list.ts';
 import type { LocalMedia } from '../media/local-media.ts';
@@ -40,8 +41,13 @@ export interface VisitSessionLike {
    * going on by telephone. `invalid-state` where it does not fit.
    */
   tell(telling: Telling): Promise<void>;
-  /** Clinicians: ends the visit for all. */
-  end(): Promise<void>;
+  /** Clinicians: ends the visit for all. `outcome`: as `setOutcome`, in the same step. */
+  end(outcome?: Outcome): Promise<void>;
+  /**
+   * Clinicians: what they have found (N35). Phases `called-in`, `on-stage` and, for an hour after the end, `over`;
+   * `invalid-state` later. The record of a visit that is over is made anew (`visit.encounter`).
+   */
+  setOutcome(outcome: Outcome): Promise<void>;
   setMicrophone(enabled: boolean): void;
   setCamera(enabled: boolean): void;
   /**

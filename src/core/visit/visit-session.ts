@@ -1,6 +1,6 @@
 import { isEarlyCall } from '../../contract/early-call.ts';
 import { isOpen } from '../../contract/visit-status.ts';
-import type { Command, DeviceKind, ParticipantView, VisitView } from '../../contract/index.ts';
+import type { Command, DeviceKind, Outcome, ParticipantView, VisitView } from '../../contract/index.ts';
 import type { Clock } from '../clock.ts';
 import { VisitError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -251,9 +251,15 @@ export class VisitSession implements VisitSessionLike {
     await this.#command({ type: 'admit', visitId: this.#id(), connectionId: this.#connection.id, participantId });
   }
 
-  async end(): Promise<void> {
+  async end(outcome?: Outcome): Promise<void> {
     this.#demand('called-in', 'on-stage');
-    await this.#command({ type: 'end', visitId: this.#id(), connectionId: this.#connection.id });
+    await this.#command({ type: 'end', visitId: this.#id(), connectionId: this.#connection.id, ...outcome });
+  }
+
+  async setOutcome(outcome: Outcome): Promise<void> {
+    this.#demand('called-in', 'on-stage', 'over');
+    // Without the connection: the visit may have ended in another window of the same clinician.
+    await this.#command({ type: 'set-outcome', visitId: this.#id(), ...outcome });
   }
 
   setMicrophone(enabled: boolean): void {

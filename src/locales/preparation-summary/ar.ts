@@ -1,0 +1,28 @@
+import type { PreparationSummaryTexts } from './texts.ts';
+
+export const ar: PreparationSummaryTexts = {
+  title: 'الإجابات قبل الزيارة',
+  hasCome: 'وصلت الإجابات',
+  isDraft: 'بدأت الإجابة ولم تُرسل',
+  opening: 'جارٍ إحضار الإجابات',
+  notBegun: 'لم يبدأ المريض بالإجابة.',
+  notSent: 'لم تُرسل بعد',
+  draftMeans: 'بدأ المريض بالإجابة وقد يغيّرها.',
+  sentAt: (when) => `أُرسلت: ${when}`,
+  newAnswers: 'وصلت إجابات جديدة.',
+  unanswered: 'لا إجابة',
+  notReadable: 'لا يمكن عرض الأسئلة هنا.',
+  yes: 'نعم',
+  no: 'لا',
+  readings: 'قياسات من المنزل',
+  time: 'وقت القياس',
+  value: 'القيمة',
+  missing: 'غير موجود',
+  numbered: (title, number) => `${title} ${number}`,
+  'reading:pressure': 'ضغط الدم',
+  'reading:pulse': 'النبض',
+  'reading:weight': 'الوزن',
+  'reading:temperature': 'حرارة الجسم',
+  'reading:glucose': 'سكر الدم',
+  'reading:saturation': 'تشبع الأكسجين',
+};

@@ -1,0 +1,28 @@
+import type { PreparationSummaryTexts } from './texts.ts';
+
+export const en: PreparationSummaryTexts = {
+  title: 'Answers before the visit',
+  hasCome: 'Answers have come',
+  isDraft: 'Answers begun, not sent',
+  opening: 'Fetching the answers',
+  notBegun: 'The patient has not begun to answer.',
+  notSent: 'Not sent yet',
+  draftMeans: 'The patient has begun to answer, and may change it.',
+  sentAt: (when) => `Sent: ${when}`,
+  newAnswers: 'New answers have come.',
+  unanswered: 'no answer',
+  notReadable: 'The questions cannot be shown here.',
+  yes: 'Yes',
+  no: 'No',
+  readings: 'Readings from home',
+  time: 'Measured',
+  value: 'Value',
+  missing: 'missing',
+  numbered: (title, number) => `${title} ${number}`,
+  'reading:pressure': 'Blood pressure',
+  'reading:pulse': 'Pulse',
+  'reading:weight': 'Weight',
+  'reading:temperature': 'Body temperature',
+  'reading:glucose': 'Blood sugar',
+  'reading:saturation': 'Oxygen saturation',
+};

@@ -1,0 +1,28 @@
+import type { PreparationSummaryTexts } from './texts.ts';
+
+export const sv: PreparationSummaryTexts = {
+  title: 'Svar före besöket',
+  hasCome: 'Svar har kommit',
+  isDraft: 'Svar påbörjade, inte skickade',
+  opening: 'Hämtar svaren',
+  notBegun: 'Patienten har inte börjat svara.',
+  notSent: 'Inte skickat än',
+  draftMeans: 'Patienten har börjat svara och kan ändra sig.',
+  sentAt: (when) => `Skickat: ${when}`,
+  newAnswers: 'Nya svar har kommit.',
+  unanswered: 'inget svar',
+  notReadable: 'Frågorna går inte att visa här.',
+  yes: 'Ja',
+  no: 'Nej',
+  readings: 'Mätvärden hemifrån',
+  time: 'Mätt',
+  value: 'Värde',
+  missing: 'saknas',
+  numbered: (title, number) => `${title} ${number}`,
+  'reading:pressure': 'Blodtryck',
+  'reading:pulse': 'Puls',
+  'reading:weight': 'Vikt',
+  'reading:temperature': 'Kroppstemperatur',
+  'reading:glucose': 'Blodsocker',
+  'reading:saturation': 'Syremättnad',
+};
