@@ -17,8 +17,11 @@ export { VisitGuide } from './components/visit-guide/visit-guide.ts';
 export { VisitHandover } from './components/visit-handover/visit-handover.ts';
 export { VisitList } from './components/visit-list/visit-list.ts';
 export { VisitMove } from './components/visit-move/visit-move.ts';
+export { VisitMicrophone } from './components/visit-microphone/visit-microphone.ts';
 export { VisitMessages } from './components/visit-messages/visit-messages.ts';
 export { VisitPhone } from './components/visit-phone/visit-phone.ts';
+export { VisitParticipants } from './components/visit-participants/visit-participants.ts';
+export { VisitPutBack } from './components/visit-put-back/visit-put-back.ts';
 export { VisitPinnedPicture } from './components/visit-pinned-picture/visit-pinned-picture.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
 export { VisitPopOut } from './components/visit-pop-out/visit-pop-out.ts';
@@ -38,7 +41,9 @@ export type {
   VisitEventDetail,
   VisitEventMap,
   VisitPreparationDetail,
+  VisitMicrophoneDetail,
   VisitQualityDetail,
+  VisitInvitedDetail,
   VisitRecordDetail,
   VisitReportedDetail,
   VisitTestedDetail,
@@ -46,4 +51,5 @@ export type {
 export { dayListContext, sessionContext, StoreController } from './context/index.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './core/errors.ts';
 export type { ListedVisit } from './core/visit-list/listed-visit.ts';
+export type { Invited, InviteLink } from './core/participants/participants.ts';
 export type { Logger } from './core/logger.ts';

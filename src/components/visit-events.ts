@@ -8,6 +8,8 @@ import type {
   SelfTestResults,
 } from '../contract/index.ts';
 import type { VisitError } from '../core/errors.ts';
+import type { MicrophoneKind } from '../core/media/microphone-kind.ts';
+import type { MicrophoneState } from '../core/media/microphone-state.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { OverReason } from '../core/visit/visit-state.ts';
 
@@ -39,8 +41,26 @@ export interface VisitErrorDetail extends VisitEventDetail {
   readonly device?: 'camera' | 'microphone';
 }
 
+export interface VisitInvitedDetail extends VisitEventDetail {
+  /** Whose token the host mints (`POST /v1/tokens`). */
+  readonly participantId: string;
+  readonly role: 'interpreter' | 'companion';
+}
 export interface VisitReportedDetail extends VisitEventDetail {
   readonly kind: MessageKind;
+}
+export interface VisitMicrophoneDetail extends VisitEventDetail {
+  /**
+   * `on`: whoever is in the visit hears it. `off`: held, and gives silence. `released`: not held; any other program may have
+   * it, e.g. for dictation.
+   */
+  readonly state: MicrophoneState;
+  /** The name of the microphone that is held, or will be taken back; '' for none. */
+  readonly label: string;
+  /** What it is, as far as its name tells; null for none. */
+  readonly device: MicrophoneKind | null;
+  /** Muted for dictation: it stays released until that is switched off. */
+  readonly dictating: boolean;
 }
 export interface VisitQualityDetail extends VisitEventDetail, QualitySnapshot {}
 
@@ -69,8 +89,12 @@ export interface VisitEventMap {
   'visit-preparation-answered': CustomEvent<VisitPreparationDetail>;
   /** It goes better or worse than before, one way or the other; while people are in the visit. */
   'visit-quality-changed': CustomEvent<VisitQualityDetail>;
+  /** The clinician's microphone is another one, or on, off or released (N11); with a visit in front or without. */
+  'visit-microphone-changed': CustomEvent<VisitMicrophoneDetail>;
   /** A self-test has a result for each of its checks; again whenever one was run again. */
   'visit-tested': CustomEvent<VisitTestedDetail>;
+  /** The clinician has invited one more; the name is not in the event. */
+  'visit-invited': CustomEvent<VisitInvitedDetail>;
   /** The service has what the person wrote in the help; the text is not in the event. */
   'visit-reported': CustomEvent<VisitReportedDetail>;
   /** Something is wrong; `detail.error.recoverable` says whether it can mend. */
@@ -86,6 +110,9 @@ export const eventsOfVisits: readonly (keyof VisitEventMap)[] = [
   'visit-quality-changed',
   'visit-reported',
 ];
+  'visit-microphone-changed',
+  'visit-reminder-asked',
+  'visit-invited',
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface can only be merged as an interface

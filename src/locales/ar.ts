@@ -135,6 +135,7 @@ export const ar: VisitTranslation = {
   keepTrying: 'نحاول مجدداً باستمرار.',
   inContactAgain: 'عاد الاتصال بينكم.',
   picturePaused: 'الصورة متوقفة مؤقتاً. الصوت أولاً.',
+  soundPaused: (who) => `الصوت من ${name(who)} متوقف مؤقتاً. سيعود قريباً.`,
   pictureReconnecting: 'نعيد الاتصال …',
   pictureMissing: 'الصورة لا تصل الآن.',
   soundStopped: 'أوقف المتصفح الصوت.',
@@ -143,6 +144,7 @@ export const ar: VisitTranslation = {
   on: 'يعمل',
   off: 'مغلق',
   none: 'غير متوفر',
+  released: 'غير مستخدم',
   microphoneIs: (label, enabled) => `الميكروفون: ${name(label)} (${enabled ? 'يعمل' : 'مغلق'})`,
   noMicrophone: 'لا يوجد ميكروفون. لن يسمعك أحد.',
   waitsOutside: (person, role) => `${role}: ${name(person)} بانتظار الدخول`,
@@ -194,6 +196,7 @@ export const ar: VisitTranslation = {
   'nothing:black': 'لا نراك. تأكد من عدم وجود شيء يغطي الكاميرا، أو اختر كاميرا أخرى.',
   'nothing:frozen': 'صورتك متوقفة. أوقف الكاميرا ثم شغّلها من جديد، أو اختر كاميرا أخرى.',
   useDevice: (label) => `استخدام ${name(label)}`,
+  dictationMicrophone: (label) => `${name(label)} – ميكروفون إملاء، لا يُختار من تلقاء نفسه أبداً`,
   handsFreeHint:
     'سماعة الرأس متصلة عبر البلوتوث. إذا كان الصوت سيئًا، فالأفضل توصيلها بكابل أو بوصلة USB الصغيرة الخاصة بها.',
 

@@ -117,6 +117,7 @@ export const en: VisitTranslation = {
   keepTrying: 'We keep trying.',
   inContactAgain: 'You are in contact again.',
   picturePaused: 'The picture is paused. Sound comes first.',
+  soundPaused: (who) => `The sound from ${name(who)} is paused. It will soon be back.`,
   pictureReconnecting: 'We are reconnecting …',
   pictureMissing: 'The picture does not come through right now.',
   soundStopped: 'The browser has stopped the sound.',
@@ -125,6 +126,7 @@ export const en: VisitTranslation = {
   on: 'on',
   off: 'off',
   none: 'none',
+  released: 'released',
   microphoneIs: (label, enabled) => `Microphone: ${name(label)} (${enabled ? 'on' : 'off'})`,
   noMicrophone: 'No microphone. You cannot be heard.',
   waitsOutside: (person, role) => `${role} ${name(person)} is waiting`,
@@ -176,6 +178,7 @@ export const en: VisitTranslation = {
   'nothing:black': 'We cannot see you. Check that nothing covers the camera, or choose another camera.',
   'nothing:frozen': 'Your picture stands still. Turn the camera off and on again, or choose another camera.',
   useDevice: (label) => `Use ${name(label)}`,
+  dictationMicrophone: (label) => `${name(label)} – dictation microphone, never chosen by itself`,
   handsFreeHint:
     'The headset is connected by Bluetooth. If it sounds poor, connect it by cable or with its small USB adapter.',
 

@@ -116,6 +116,7 @@ export const sv: VisitTranslation = {
   keepTrying: 'Vi försöker igen hela tiden.',
   inContactAgain: 'Ni har kontakt igen.',
   picturePaused: 'Bilden är pausad. Ljudet går först.',
+  soundPaused: (who) => `Ljudet från ${name(who)} är pausat. Det kommer snart tillbaka.`,
   pictureReconnecting: 'Vi kopplar upp igen …',
   pictureMissing: 'Bilden kommer inte fram just nu.',
   soundStopped: 'Webbläsaren har stoppat ljudet.',
@@ -124,6 +125,7 @@ export const sv: VisitTranslation = {
   on: 'på',
   off: 'av',
   none: 'saknas',
+  released: 'släppt',
   microphoneIs: (label, enabled) => `Mikrofon: ${name(label)} (${enabled ? 'på' : 'av'})`,
   noMicrophone: 'Ingen mikrofon. Du hörs inte.',
   waitsOutside: (person, role) => `${role} ${name(person)} väntar`,
@@ -175,6 +177,7 @@ export const sv: VisitTranslation = {
   'nothing:black': 'Vi ser dig inte. Kontrollera att inget täcker kameran, eller välj en annan kamera.',
   'nothing:frozen': 'Din bild står still. Stäng av kameran och sätt på den igen, eller välj en annan kamera.',
   useDevice: (label) => `Använd ${name(label)}`,
+  dictationMicrophone: (label) => `${name(label)} – dikteringsmikrofon, väljs aldrig av sig själv`,
   handsFreeHint:
     'Headsetet är anslutet med Bluetooth. Låter det dåligt? Anslut det med sladd eller med sin lilla usb-kontakt.',
 

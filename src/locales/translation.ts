@@ -145,6 +145,7 @@ export interface ViewTexts {
   inContactAgain: string;
   /** On a picture that stands still. */
   picturePaused: string;
+  soundPaused(name: string): string;
   pictureReconnecting: string;
   pictureMissing: string;
   soundStopped: string;
@@ -153,6 +154,7 @@ export interface ViewTexts {
   on: string;
   off: string;
   none: string;
+  released: string;
   /** Which microphone is live, in words. */
   microphoneIs(label: string, enabled: boolean): string;
   noMicrophone: string;
@@ -212,6 +214,7 @@ export interface ViewTexts {
   'nothing:black': string;
   'nothing:frozen': string;
   useDevice(label: string): string;
+  dictationMicrophone(label: string): string;
   handsFreeHint: string;
 
   // over

@@ -51,6 +51,7 @@ export class FakeDayList implements DayListLike {
       clockOffset: 0,
       openAhead: [],
       microphone: { status: 'off' },
+      microphoneKind: null,
       ...more,
     });
   }

@@ -4,6 +4,7 @@ import { Store } from '../core/store.ts';
 import type { Outcome, ParticipantView, VisitView } from '../contract/index.ts';
 import type { DevicesSnapshot } from '../core/media/devices-snapshot.ts';
 import type { MediaKind } from '../core/media/device-list.ts';
+import type { LocalMedia } from '../core/media/local-media.ts';
 import type { QualitySnapshot } from '../core/quality/visit-quality.ts';
 import type { VisitService } from '../core/service/visit-service.ts';
 import type { VisitSessionLike } from '../core/visit/visit-session-like.ts';
@@ -21,7 +22,7 @@ import {
 } from './visit-fixtures.ts';
 
 export type FakeCall = readonly [
-  name: Exclude<keyof VisitSessionLike, 'store' | 'service' | 'clock' | 'reportFrame' | 'microphoneLevel'>,
+  name: Exclude<keyof VisitSessionLike, 'store' | 'service' | 'clock' | 'media' | 'reportFrame' | 'microphoneLevel'>,
   ...args: unknown[],
 ];
 
@@ -48,12 +49,18 @@ export class FakeVisitSession implements VisitSessionLike {
   readonly #refusals = new Map<FakeCall[0], VisitError>();
 
   readonly clock: Clock;
+  readonly media?: LocalMedia;
   readonly #service: VisitService | null;
 
   constructor(
     snapshot: VisitSnapshot = snapshots.starting(),
-    { service = null, clock = systemClock }: { service?: VisitService | null; clock?: Clock } = {},
+    {
+      service = null,
+      clock = systemClock,
+      media,
+    }: { service?: VisitService | null; clock?: Clock; media?: LocalMedia } = {},
   ) {
+    if (media) this.media = media;
     this.store = new Store(snapshot);
     this.#service = service;
     this.clock = clock;
@@ -165,8 +172,10 @@ export class FakeVisitSession implements VisitSessionLike {
   setMicrophone(enabled: boolean): void {
     this.#asked('setMicrophone', enabled);
     const { devices } = this.store.get();
-    if (devices.microphone.status === 'on')
-      this.change({ devices: { ...devices, microphone: { ...devices.microphone, enabled } } });
+    const { microphone } = devices;
+    if (microphone.status === 'on') this.change({ devices: { ...devices, microphone: { ...microphone, enabled } } });
+    else if (microphone.status === 'released' && enabled)
+      this.change({ devices: { ...devices, microphone: deviceOn(microphone.label) } });
   }
 
   setCamera(enabled: boolean): void {
@@ -181,7 +190,7 @@ export class FakeVisitSession implements VisitSessionLike {
     const { devices } = this.store.get();
     const { microphone } = devices;
     const label = microphone.status === 'on' || microphone.status === 'released' ? microphone.label : '';
-    if (on) this.change({ devices: { ...devices, microphone: deviceReleased(label) } });
+    if (on) this.change({ devices: { ...devices, microphone: deviceReleased(label, this.clock.now()) } });
     else if (microphone.status === 'released')
       this.change({ devices: { ...devices, microphone: label ? deviceOn(label) : { status: 'off' } } });
   }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { isHandsFree } from '../../core/media/device-labels.ts';
+import { isDictationDevice, isHandsFree } from '../../core/media/device-labels.ts';
 import type { MediaKind } from '../../core/media/device-list.ts';
 import type { DevicesSnapshot } from '../../core/media/devices-snapshot.ts';
 import type { Localize } from '../../locales/localize.ts';
@@ -42,7 +42,11 @@ export function deviceSelect(
         ${list.map(
           ({ id, label }, index) =>
             html`<option value=${id} .selected=${live(id === current)}>
-              ${label || `${words.term(kind)} ${index + 1}`}
+              ${
+                kind === 'microphone' && isDictationDevice(label)
+                  ? words.term('dictationMicrophone', label)
+                  : label || `${words.term(kind)} ${index + 1}`
+              }
             </option>`,
         )}
       </select>

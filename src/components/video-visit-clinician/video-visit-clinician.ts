@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { dayListContext } from '../../context/day-list-context.ts';
+import { inviteLinkContext } from '../../context/invite-link-context.ts';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreFollower } from '../../context/store-controller.ts';
 import type { Outcome, VisitView } from '../../contract/index.ts';
@@ -9,12 +10,15 @@ import type { PageDayList } from '../../core/day-list/create-day-list.ts';
 import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
 import { VisitError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { InviteLink } from '../../core/participants/participants.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { timeOfDay } from '../../locales/times.ts';
 import { footStyles } from '../../styles/foot.styles.ts';
 import { momentStyles } from '../../styles/moment.styles.ts';
 import { ActionController } from '../action-controller.ts';
+import { DictationController } from '../dictation-controller.ts';
+import { DICTATION_KEY } from '../dictation-key.ts';
 import { OnDemand } from '../on-demand.ts';
 import { PanelController } from '../panel-controller.ts';
 import { errorNotice } from '../parts/error-notice.ts';
@@ -46,6 +50,8 @@ const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
  * @event {CustomEvent<VisitRecordDetail>} visit-record-changed - The record was made anew, as what the clinician found has changed since the end.
  * @event {CustomEvent<VisitPreparationDetail>} visit-preparation-answered - The clinician has what the patient sent before the visit, in FHIR R4: `detail.response` and `detail.observations`. Once for each time it was sent.
  * @event {CustomEvent<VisitQualityDetail>} visit-quality-changed - `detail.quality` has signal and cause for `sending` and `receiving`; `detail.ringInstead`: nothing can be heard, and the telephone is offered.
+ * @event {CustomEvent<VisitInvitedDetail>} visit-invited - One more takes part; `detail` has participant id and role.
+ * @event {CustomEvent<VisitMicrophoneDetail>} visit-microphone-changed - The clinician's microphone is another one, or on, off or released; `detail.dictating`: muted for dictation (N11).
  * @event {CustomEvent<VisitReportedDetail>} visit-reported - The service has what the clinician wrote in the help; `detail.kind` is fault, opinion or question.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once.
  * @csspart base - The inner box.
@@ -68,6 +74,7 @@ export class VideoVisitClinician extends VisitElement {
     token: {},
     renewToken: { attribute: false },
     logger: { attribute: false },
+    inviteLink: { attribute: false },
     dayList: { attribute: false },
     supportPhone: { attribute: 'support-phone' },
     supportEmail: { attribute: 'support-email' },
@@ -80,6 +87,7 @@ export class VideoVisitClinician extends VisitElement {
   /** Address of the visit service. Another one begins anew. */
   declare service: string | null;
   /** The clinician's token, from the host. A new one is taken up without a break. */
+    dictationKey: { attribute: 'dictation-key' },
   declare token: string | null;
   /** Asked for a new token when the old one has expired. */
   declare renewToken: (() => Promise<string>) | null;
@@ -89,6 +97,11 @@ export class VideoVisitClinician extends VisitElement {
   declare dayList: DayListLike | null;
   /** The one telephone number and the one address for the clinic's staff; either, both or neither. */
   declare supportPhone: string | null;
+  /**
+   * Makes the link for one who is invited (N15): the host mints that participant's token, and answers with the address to open.
+   * Without it the invitation is made all the same, and the host hears of it by `visit-invited`.
+   */
+  declare inviteLink: InviteLink | null;
   declare supportEmail: string | null;
   /** Address of a page with a guide, for the help. */
   declare supportGuide: string | null;
@@ -115,10 +128,16 @@ export class VideoVisitClinician extends VisitElement {
   readonly #front = new StoreFollower<VisitSnapshot, VisitSessionLike, VisitSnapshot>(
     this,
     (snapshot) => snapshot,
+  /**
+   * The key that mutes for dictation and back while the focus is in the panel or its own window, as in `aria-keyshortcuts`:
+   * `F8`, `Control+Shift+M`; empty for none. The record around it never loses a key.
+   */
+  declare dictationKey: string;
     (snapshot) => snapshot && this.#relay.see(snapshot),
   );
   readonly #owner = new SourceOwner<PageDayList>(
     this,
+  readonly #inviteLinkProvider = new ContextProvider(this, { context: inviteLinkContext, initialValue: null });
     (wanted) => this.#create(wanted),
     (dayList, error) => this.#take(dayList, error),
   );
@@ -138,6 +157,7 @@ export class VideoVisitClinician extends VisitElement {
     this.renewToken = null;
     this.logger = null;
     this.dayList = null;
+  readonly #dictation = new DictationController(this);
     this.supportPhone = null;
     this.supportEmail = null;
     this.supportGuide = null;
@@ -149,6 +169,7 @@ export class VideoVisitClinician extends VisitElement {
     this.addEventListener('focusin', this.#onReturn);
   }
 
+    this.inviteLink = null;
   /**
    * Brings the visit in front and calls the patient in.
    *
@@ -158,6 +179,7 @@ export class VideoVisitClinician extends VisitElement {
     const list = this.#list.source;
     if (!list) throw new VisitError('invalid-state', { detail: 'no day list yet' });
     await list.callIn(visitId);
+    this.dictationKey = DICTATION_KEY;
   }
 
   /**
@@ -191,8 +213,20 @@ export class VideoVisitClinician extends VisitElement {
     const problem = list?.problem;
     const final = this.#attributeError ?? this.#sourceError ?? (problem && !problem.recoverable ? problem : null);
     const front = this.#front.value;
+  /**
+   * For the journal's own dictation button (N11). On: gives the microphone back to the system, so that the dictation device has the
+   * word, tells the patient that the sound is paused, and leaves the microphone alone until off: over a reload, End and the next
+   * call-in. Off: takes the same one back, in a visit. Twice is as once. With no list yet it holds for the one that comes.
+   *
+   * Resolves when it is so. Rejects with `VisitError`, e.g. `device-in-use`, where no microphone can be taken back.
+   */
+  muteForDictation(on: boolean): Promise<void> {
+    return this.#dictation.mute(on);
+  }
+
     const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
     // In a visit the devices are taken, and in a practice there is no network to test.
+    this.#inviteLinkProvider.setValue(this.inviteLink);
     const names: readonly PanelName[] = list && !final && !front && !this.practice ? ['help', 'selfTest'] : ['help'];
     // Fetched ahead, so that the call-in does not wait for it.
     if (list) this.#onDemand.want('visit-stage');
@@ -205,8 +239,10 @@ export class VideoVisitClinician extends VisitElement {
             ? html`<div class="panel ${classMap({ two: staged })}">
                 ${staged ? this.#renderPinned() : nothing}
                 ${front ? html`<div class="front ${classMap({ staged })}" part="front">${this.#renderFront(front, list)}</div>` : nothing}
+    this.#dictation.key = this.dictationKey ?? '';
                 <div class="list" part="list">
-                  ${this.practice ? this.#renderFraming() : nothing} ${this.#renderQueue(list)}
+                  ${staged ? nothing : this.#renderMicrophone(list)} ${this.practice ? this.#renderFraming() : nothing}
+                  ${this.#renderQueue(list)}
                   <visit-day-list
                     data-view
                     lang=${words.language}
@@ -243,6 +279,13 @@ export class VideoVisitClinician extends VisitElement {
     }
     this.#onDemand.want('visit-support');
     return html`<visit-support
+  /** Between visits; in one it is among the tools on the stage. */
+  #renderMicrophone({ identity }: DayListSnapshot): TemplateResult | typeof nothing {
+    if (identity?.kind !== 'clinician') return nothing;
+    this.#onDemand.want('visit-microphone');
+    return html`<visit-microphone lang=${this.words.language}></visit-microphone>`;
+  }
+
       lang=${this.words.language}
       .service=${this.service}
       .token=${this.token}
@@ -383,6 +426,7 @@ export class VideoVisitClinician extends VisitElement {
   /** The next patient may be called in from outside the list. */
   readonly #onReturn = (): void => this.#list.source?.noteReturn?.();
 
+    this.#dictation.follow(dayList);
   #callNext(visitId: string): void {
     void this.#action.run('call-in', () => this.#list.source?.callIn(visitId));
   }
@@ -394,6 +438,7 @@ export class VideoVisitClinician extends VisitElement {
   readonly #retry = (): void => {
     if (this.#sourceError) {
       this.#sourceError = null;
+    if (list) this.#dictation.see(list);
       this.#owner.again();
       this.requestUpdate();
     } else {

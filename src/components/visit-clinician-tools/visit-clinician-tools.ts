@@ -29,8 +29,9 @@ export class VisitClinicianTools extends VisitElement {
   }
 
   protected override renderContent(): TemplateResult {
-    this.#onDemand.want('visit-participants', 'visit-pop-out');
+    this.#onDemand.want('visit-microphone', 'visit-participants', 'visit-pop-out');
     return html`<div class="tools" part="tools" role="group" aria-label=${this.#texts().tools}>
+      <visit-microphone lang=${this.words.language}></visit-microphone>
       <visit-participants lang=${this.words.language}></visit-participants>
       <visit-pop-out lang=${this.words.language} .float=${this.float}></visit-pop-out>
     </div>`;

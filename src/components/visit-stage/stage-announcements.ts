@@ -4,7 +4,7 @@ import type { Localize } from '../../locales/localize.ts';
 import { noticeSentence } from '../parts/device-notice.ts';
 import { clinicianName } from '../visit-people.ts';
 import { qualityLine, ringWords } from './stage-messages.ts';
-import { nobody, waitingOutside, type StageState } from './stage-state.ts';
+import { nobody, soundPausedAt, waitingOutside, type StageState } from './stage-state.ts';
 
 /** The same trouble that comes and goes is said aloud once in this time, ms. */
 const SAY_AGAIN_MS = 60_000;
@@ -25,7 +25,7 @@ export class StageAnnouncements {
     }
     if (now.phase === 'on-stage')
       said.push(announcePeople(words, before?.phase === 'on-stage' ? before.people : nobody, now.people));
-    said.push(...announceWaiting(words, before, now));
+    said.push(...announceWaiting(words, before, now), ...announcePaused(words, before, now));
     const happened = now.devices.notice;
     if (happened && happened !== before?.devices.notice) said.push(noticeSentence(words, happened));
     if (before) said.push(...announceDevices(words, before.devices, now.devices));
@@ -56,13 +56,21 @@ function announceWaiting(words: Localize, before: StageState | undefined, now: S
     .map(({ name, role }) => words.term('waitsOutside', name, words.term(`role:${role}`)));
 }
 
+function announcePaused(words: Localize, before: StageState | undefined, { people }: StageState): string[] {
+  const was = new Set(soundPausedAt(before?.people ?? nobody).map(({ participant }) => participant.id));
+  return soundPausedAt(people)
+    .filter(({ participant }) => !was.has(participant.id))
+    .map(({ participant }) => words.term('soundPaused', participant.name));
+}
+
 function announceDevices(
   words: Localize,
   before: StageState['devices'],
   { microphone, camera }: StageState['devices'],
 ): string[] {
   const said: string[] = [];
-  if (isOn(microphone) !== isOn(before.microphone))
+  // One that is released is told of by its own element.
+  if (microphone.status !== 'released' && isOn(microphone) !== isOn(before.microphone))
     said.push(words.term(isOn(microphone) ? 'saidMicrophoneOn' : 'saidMicrophoneOff'));
   if (isOn(camera) !== isOn(before.camera)) said.push(words.term(isOn(camera) ? 'saidCameraOn' : 'saidCameraOff'));
   return said;

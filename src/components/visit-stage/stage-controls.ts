@@ -3,6 +3,7 @@ import type { DeviceUse } from '../../core/media/devices-snapshot.ts';
 import type { Localize } from '../../locales/localize.ts';
 import type { DisclosureController } from '../disclosure-controller.ts';
 import { icons } from '../icons/icons.ts';
+import { microphoneInWords } from '../parts/microphone-in-words.ts';
 import type { StageState } from './stage-state.ts';
 import { stageIcons } from './stage-icons.ts';
 
@@ -25,13 +26,7 @@ export function stageControls(
   const { camera, microphone, picture } = devices;
   return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
     <div class="about">
-      <p class="microphone-in-words">
-        ${
-          microphone.status === 'on'
-            ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled)
-            : words.term('noMicrophone')
-        }
-      </p>
+      <p class="microphone-in-words">${microphoneInWords(words, microphone)}</p>
       ${opens.timeLeft ? html`<p class="time-left" part="time-left">${opens.timeLeft}</p>` : nothing}
     </div>
     ${deviceSwitch(words, 'microphone', microphone, actions)} ${deviceSwitch(words, 'camera', camera, actions)}
@@ -78,7 +73,11 @@ export function deviceSwitch(
   const icon =
     device === 'camera' ? (on ? icons.camera : icons.cameraOff) : on ? icons.microphone : icons.microphoneOff;
   const label = html`<span>${words.term(device)}</span
-    ><span class="state">${words.term(use.status === 'on' ? (on ? 'on' : 'off') : 'none')}</span>`;
+    ><span class="state"
+      >${words.term(use.status === 'on' ? (on ? 'on' : 'off') : use.status === 'released' ? 'released' : 'none')}</span
+    >`;
+  if (use.status === 'released')
+    return html`<button type="button" @click=${() => setDevice(device, true)}>${icon}${label}</button>`;
   if (use.status !== 'on') return html`<button type="button" @click=${openDevices}>${icon}${label}</button>`;
   return html`<button
     type="button"

@@ -7,7 +7,7 @@ import { deviceNotice } from '../parts/device-notice.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { fullName, patientOf } from '../visit-people.ts';
 import { qualityWords, type QualityWords } from './quality-words.ts';
-import { waitingOutside, type StageState } from './stage-state.ts';
+import { soundPausedAt, waitingOutside, type StageState } from './stage-state.ts';
 
 /** What the person may answer. */
 export interface MessageActions {
@@ -36,6 +36,8 @@ export function stageMessages(
       ),
     );
   }
+  for (const { participant } of soundPausedAt(state.people))
+    messages.push(notice(html`<p class="sentence">${words.term('soundPaused', participant.name)}</p>`));
   if (devices.notice) messages.push(deviceNotice(words, devices.notice, actions.answerNotice));
   const error = trouble.error ?? state.problem;
   if (error) messages.push(errorNotice(words, error, actions.retry));

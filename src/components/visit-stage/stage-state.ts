@@ -30,6 +30,10 @@ const ofStage = ({ people, quality, ringInstead, pictureHeldBack }: CalledIn | O
   pictureHeldBack,
 });
 
+/** Who has given their microphone back for a while, and is there. */
+export const soundPausedAt = (people: readonly Person[]): readonly Person[] =>
+  people.filter(({ present, microphone }) => present && microphone === 'paused');
+
 /**
  * Who waits to be let in, by a clinician who may: in a visit that runs, with their page open. Not the patient's side that was
  * put back: it is called in again.

@@ -1,6 +1,7 @@
 import type { Identity, Preparation, QueueRequest, QueueView, VisitView } from '../../contract/index.ts';
 import type { VisitError } from '../errors.ts';
 import type { DeviceUse } from '../media/devices-snapshot.ts';
+import type { MicrophoneKind } from '../media/microphone-kind.ts';
 import type { ReadableStore } from '../store.ts';
 import type { Telling } from '../visit/telling.ts';
 import type { VisitSessionLike } from '../visit/visit-session-like.ts';
@@ -26,6 +27,7 @@ export interface DayListSnapshot {
   readonly openAhead: readonly ('camera' | 'microphone')[];
   /** The clinician's own microphone, in a visit and outside. */
   readonly microphone: DeviceUse;
+  readonly microphoneKind: MicrophoneKind | null;
 }
 
 /** A clinician's or unit's day. `DayList` is the real one. */

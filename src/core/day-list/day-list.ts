@@ -1,5 +1,6 @@
 import type { Preparation, QueueRequest, QueueView, VisitView } from '../../contract/index.ts';
 import { VisitError } from '../errors.ts';
+import { microphoneKind } from '../media/microphone-kind.ts';
 import type { NewsFeed } from '../service/news-feed.ts';
 import { Store, type ReadableStore } from '../store.ts';
 import { tell, type Telling } from '../visit/telling.ts';
@@ -259,6 +260,7 @@ export class DayList implements DayListLike {
       this.#queues = [...queues.values()];
     }
     return {
+    const { microphone } = this.#options.media.store.get();
       identity,
       visits: this.#sorted(visits),
       queues: this.#queues,
@@ -267,7 +269,8 @@ export class DayList implements DayListLike {
       frontVisitId: this.#front,
       clockOffset,
       openAhead: this.#ready.ready,
-      microphone: this.#options.media.store.get().microphone,
+      microphone,
+      microphoneKind: microphoneKind(microphone),
     };
   }
 

@@ -69,6 +69,11 @@ export class LocalMedia {
     return this.#held.store;
   }
 
+  /** For who opens devices beside these, to compare them. */
+  get environment(): MediaEnvironment {
+    return this.#environment;
+  }
+
   get tracks(): { audio: MediaStreamTrack | null; video: MediaStreamTrack | null } {
     return { audio: this.#held.track('microphone'), video: this.#held.track('camera') };
   }

@@ -48,6 +48,7 @@ export interface VisitSessionLike {
    * `invalid-state` later. The record of a visit that is over is made anew (`visit.encounter`).
    */
   setOutcome(outcome: Outcome): Promise<void>;
+  /** On also takes back one that is released for dictation. */
   setMicrophone(enabled: boolean): void;
   setCamera(enabled: boolean): void;
   /**

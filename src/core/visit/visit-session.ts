@@ -263,7 +263,10 @@ export class VisitSession implements VisitSessionLike {
   }
 
   setMicrophone(enabled: boolean): void {
-    this.#options.media.setEnabled('microphone', enabled);
+    const { media } = this.#options;
+    media.setEnabled('microphone', enabled);
+    // What stands in the way is told by the device's own state.
+    if (enabled) media.muteForDictation(false).catch(() => {});
   }
 
   setCamera(enabled: boolean): void {
