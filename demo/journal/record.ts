@@ -7,6 +7,12 @@ export interface PatientRecord {
   readonly phone: string;
   readonly warning: string | null;
   readonly problems: readonly { readonly name: string; readonly code: string; readonly since: string }[];
+  readonly contacts: readonly {
+    readonly date: string;
+    readonly kind: string;
+    readonly with: string;
+    readonly about: string;
+  }[];
   readonly notes: readonly {
     readonly date: string;
     readonly author: string;

@@ -339,6 +339,15 @@ export const clinicianStates: Record<string, (pictures: Pictures) => Promise<Fak
     };
     return new FakeDayList([...(first ? [first] : []), asked, ...rest.filter(({ id }) => id !== 'c')]);
   },
+  'day-absent': async () =>
+    new FakeDayList([
+      makeVisit({
+        id: 'c',
+        startsInMinutes: -10,
+        patient: { phone: { number: '070-174 06 41', ends: '41', confirmed: false } },
+      }),
+      makeVisit({ id: 'd', startsInMinutes: -5, patient: { name: 'Gunnar Bergström' } }),
+    ]),
   'day-by-phone': async (pictures) => {
     const list = new FakeDayList([
       makeWaitingVisit(4, { id: 'c', patient: { phone: { number: '070-174 06 41', ends: '41', confirmed: true } } }),

@@ -1,10 +1,12 @@
 import '../../src/components/video-visit/video-visit.define.ts';
+import '../../src/components/video-visit-clinician/video-visit-clinician.define.ts';
 import '../../src/components/visit-guide/visit-guide.define.ts';
 import '../../src/components/visit-handover/visit-handover.define.ts';
 import '../../src/components/visit-support/visit-support.define.ts';
 import { HANDOVER_LIFE_MS } from '../../src/contract/timing.ts';
 import { VisitError } from '../../src/core/errors.ts';
 import type { VisitSnapshot } from '../../src/core/visit/visit-state.ts';
+import { FakeDayList } from '../../src/testing/fake-day-list.ts';
 import { FakeVisitService } from '../../src/testing/fake-visit-service.ts';
 import { FakeVisitSession } from '../../src/testing/fake-visit-session.ts';
 import { ManualClock } from '../../src/testing/manual-clock.ts';
@@ -104,5 +106,22 @@ export const supportStates: Record<string, Show> = {
     element.practice = true;
     document.body.append(element);
     await until(() => element.shadowRoot?.querySelector('visit-check')?.shadowRoot?.querySelector('h2'));
+  },
+  'practice-day': async () => {
+    const element = document.createElement('video-visit-clinician');
+    element.practice = true;
+    element.devicesOnlyInVisit = true;
+    document.body.append(element);
+    await until(() => element.shadowRoot?.querySelector('visit-day-list')?.shadowRoot?.querySelector('[data-visit]'));
+    const framing = await until(() => element.shadowRoot?.querySelector('visit-framing')?.shadowRoot);
+    (await until(() => framing.querySelector('details'))).open = true;
+  },
+  'help-of-panel': async () => {
+    const element = document.createElement('video-visit-clinician');
+    element.dayList = new FakeDayList();
+    element.supportPhone = '010-123 45 67';
+    document.body.append(element);
+    (await until(() => element.shadowRoot?.querySelector<HTMLElement>('[data-opens="help"]'))).click();
+    await until(() => element.shadowRoot?.querySelector('visit-support')?.shadowRoot?.querySelector('h2'));
   },
 };
