@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import type { VisitView } from '../../src/contract/index.ts';
 import { expect, test, type OpenPage } from './fixtures.ts';
 import { mediaCounts } from './page-recorder.ts';
 import { participantToken, sendCommand, tryForCredentials } from './raw-service.ts';
@@ -9,6 +10,7 @@ import {
   hostGives,
   leaveButton,
   pictureOf,
+  waitingRoom,
   warmConnections,
 } from './steps.ts';
 
@@ -83,6 +85,65 @@ test('N15 an interpreter joins the running visit when the clinician lets them in
   await expect.poll(() => warmConnections(interpreter), { message: 'the gateway ends what it sends them' }).toBe(0);
   await expect(pictureOf(patient, 'Samira Noor')).toHaveCount(0);
   await sees(patient, 'Anna Berg');
+});
+
+test('N15 three patients wait at once; an interpreter whom the clinician invites joins by the link, is removed, and does not come back', async ({
+  openPatient,
+  openClinician,
+  bookVisit,
+  stack,
+}, testInfo) => {
+  const booked = (id: string, name: string): Promise<VisitView> => bookVisit({ patient: { name, reference: id } });
+  const visits = [
+    await booked('karin-lind', 'Karin Lind'),
+    await booked('yusuf-haddad', 'Yusuf Haddad'),
+    await booked('elsa-nygren', 'Elsa Nygren'),
+  ];
+  const [visit] = visits as [VisitView];
+  const people = ['karin-lind', 'yusuf-haddad', 'elsa-nygren'];
+  const patients = await Promise.all(
+    visits.map(async ({ id }, i) => (await openPatient({ visitId: id, person: people[i] ?? '' })).page),
+  );
+  const [patient, ...others] = patients as [Page, Page, Page];
+  const { page: clinician } = await openClinician();
+  await Promise.all(patients.map((page) => goToWaitingRoom(page)));
+  await clinician
+    .locator('visit-day-list [data-visit]')
+    .filter({ hasText: 'Karin Lind' })
+    .getByRole('button', { name: 'Ropa in' })
+    .click();
+  await sees(patient, 'Anna Berg');
+
+  await clinician.getByRole('button', { name: 'Personer (2)' }).click();
+  await clinician.getByRole('textbox', { name: 'Namn' }).fill('Samira Noor');
+  await clinician.getByRole('button', { name: 'Bjud in', exact: true }).click();
+  const link = await clinician.getByRole('textbox', { name: 'Länk till besöket' }).inputValue();
+  expect(link).toContain('#guest=');
+  const { page: interpreter } = await openPatient({ address: link });
+  await goToWaitingRoom(interpreter);
+  expect(await waysIn(interpreter)).toEqual({ connections: 0, sockets: 0 });
+  await letIn(clinician, 'Samira Noor').first().click();
+  await sees(interpreter, 'Anna Berg', 'Karin Lind');
+  await sees(patient, 'Anna Berg', 'Samira Noor');
+  await clinician.screenshot({ path: testInfo.outputPath('clinician.png') });
+  for (const page of others) {
+    await expect(waitingRoom(page)).toBeVisible();
+    expect((await mediaCounts(page)).received).toMatchObject({ audioPackets: 0, videoPackets: 0 });
+  }
+
+  await clinician.getByRole('button', { name: 'Ta bort Samira Noor' }).click();
+  await clinician.getByRole('button', { name: 'Ta bort', exact: true }).click();
+  await expect(interpreter.getByRole('heading', { name: 'Du är inte längre med i besöket' })).toBeVisible();
+  await expect(pictureOf(patient, 'Samira Noor')).toHaveCount(0);
+  await interpreter.screenshot({ path: testInfo.outputPath('interpreter.png') });
+  await sees(patient, 'Anna Berg');
+  const removed = (await stack.host.visit(visit.id)).participants.find(({ role }) => role === 'interpreter');
+  expect(removed?.admission).toBe('removed');
+  expect(removed?.periods).toHaveLength(1);
+  expect(removed?.periods[0]?.end).not.toBeNull();
+  // The link brings nothing any more, and the host gets no token for it.
+  await interpreter.reload();
+  await expect(interpreter.getByRole('alert')).toBeVisible();
 });
 
 test('N15 N29 four in one visit: each sees and hears the three others, with name and role, and who is here', async ({
