@@ -110,9 +110,6 @@ export const eventsOfVisits: readonly (keyof VisitEventMap)[] = [
   'visit-quality-changed',
   'visit-reported',
 ];
-  'visit-microphone-changed',
-  'visit-reminder-asked',
-  'visit-invited',
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface can only be merged as an interface

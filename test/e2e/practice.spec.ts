@@ -73,6 +73,16 @@ test('N28 a clinician practises a day beside the record: late, call in, put back
     .toBeGreaterThan(0);
   await expect(saysPractice).toBeInViewport();
 
+  const dictation = page.getByRole('switch', { name: 'Tyst för diktering' });
+  await dictation.click();
+  await expect(page.getByText('Diktera nu med diktafonen.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sluta diktera' }), 'the journal’s own button knows').toBeVisible();
+  await dictation.click();
+  await page.getByRole('button', { name: 'Tillbaka till väntrummet' }).click();
+  await expect(page.getByText('Ni ser och hör inte varandra.')).toBeVisible();
+  await page.getByRole('button', { name: 'Ropa in igen' }).click();
+  await expect(picture).toBeVisible();
+
   await endButton(page).click();
   await expect(page.getByText('Besöket är slut')).toBeVisible();
   await expect(saysPractice).toBeInViewport();

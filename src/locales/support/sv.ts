@@ -120,15 +120,15 @@ export const sv: SupportTexts = {
     dictate: {
       title: 'Jag ska diktera',
       tries: [
-        'Tysta mikrofonen för diktering. Då släpps den, och patienten får veta att ljudet är pausat.',
+        'Slå på Tyst för diktering. Då släpps mikrofonen, och patienten får veta att ljudet är pausat.',
         'Diktera med diktafonen.',
-        'Slå av det igen när du är klar. Då hör patienten dig.',
+        'Slå av samma knapp när du är klar. Då hör patienten dig igen.',
       ],
     },
     'put-back': {
       title: 'Jag behöver en stund för mig själv',
       tries: [
-        'Skicka tillbaka patienten till väntrummet. Patienten ser och hör då ingenting från dig.',
+        'Tryck på Tillbaka till väntrummet. Patienten ser och hör då ingenting från dig.',
         'Ropa in igen när du är redo.',
       ],
     },
