@@ -110,6 +110,8 @@ export const eventsOfVisits: readonly (keyof VisitEventMap)[] = [
   'visit-quality-changed',
   'visit-reported',
 ];
+  'visit-reminder-asked',
+  'visit-invited',
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface can only be merged as an interface

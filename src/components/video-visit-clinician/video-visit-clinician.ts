@@ -224,33 +224,10 @@ export class VideoVisitClinician extends VisitElement {
     return this.#dictation.mute(on);
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    // Nobody else is asked into a practice.
-    this.#inviteLinkProvider.setValue(this.practice ? null : this.inviteLink);
-    if (!this.isConnected) return;
-    const { service, token } = this;
-    const error = this.dayList || this.practice ? null : attributeError(service, token);
-    if (this.practice) this.#owner.want(this.dayList ? null : practiceSource);
-    else this.#owner.want(this.dayList || error || !service || !token ? null : { service, token });
-    if (error?.code !== this.#attributeError?.code) {
-      this.#attributeError = error;
-      if (error) fireError(this, { error, visitId: null });
-    }
-    this.#follow(this.dayList ?? this.#own);
-    if (changed.has('visitId') && this.visitId !== null) this.#putAwayOver();
-    this.#own?.setOpensDevicesAhead(!this.devicesOnlyInVisit);
-    this.#dictation.key = this.dictationKey ?? '';
-  }
-
-  protected override renderContent(): TemplateResult {
-    const { words } = this;
-    const list = this.#list.value;
-    const problem = list?.problem;
-    const final = this.#attributeError ?? this.#sourceError ?? (problem && !problem.recoverable ? problem : null);
-    const front = this.#front.value;
     const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
     // In a visit the devices are taken, and in a practice there is no network to test.
+    // Nobody else is asked into a practice.
+    this.#inviteLinkProvider.setValue(this.practice ? null : this.inviteLink);
     const names: readonly PanelName[] = list && !final && !front && !this.practice ? ['help', 'selfTest'] : ['help'];
     // Fetched ahead, so that the call-in does not wait for it.
     if (list) this.#onDemand.want('visit-stage');
