@@ -1,5 +1,6 @@
 import type {
   ConnectionQuality,
+  Encounter,
   HandoverRedemption,
   Message,
   NewVisit,
@@ -50,6 +51,11 @@ export class HostClient {
   /** What the visit's connections have reported of their quality. */
   quality(visitId: string): Promise<ConnectionQuality[]> {
     return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}/quality`);
+  }
+
+  /** The record of a visit that is over, in FHIR R4. */
+  encounter(visitId: string): Promise<Encounter> {
+    return this.#request('GET', `/v1/visits/${encodeURIComponent(visitId)}/encounter`);
   }
 
   /** What the patient is asked before the visit, and the answers; null where nothing is asked. */

@@ -152,10 +152,10 @@ export class FakeVisitSession implements VisitSessionLike {
     if (telling.type === 'answer-early-call' && telling.answer === 'now') this.calledIn();
   }
 
-  async end(...outcome: [Outcome?]): Promise<void> {
-    this.#asked('end', ...outcome);
+  async end(outcome?: Outcome): Promise<void> {
+    this.#asked('end', ...(outcome ? [outcome] : []));
     const visit = this.#visit();
-    const over = { ...visit, status: 'finished' as const, outcome: outcome[0] ?? visit.outcome };
+    const over = { ...visit, status: 'finished' as const, outcome: outcome ?? visit.outcome };
     this.show(snapshots.over('ended', { visit: over, devices: devicesOff }));
   }
 

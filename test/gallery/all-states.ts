@@ -1,6 +1,7 @@
 import { peopleStates } from './people-states.ts';
 import { preparationStates } from './preparation-states.ts';
 import { queueStates } from './queue-states.ts';
+import { recordStates } from './record-states.ts';
 import { selfTestStates } from './self-test-states.ts';
 import { clinicianStates, listStates, patientStates } from './states.ts';
 import { supportStates } from './support-states.ts';
@@ -14,6 +15,7 @@ export const allStates: readonly string[] = [
     supportStates,
     selfTestStates,
     queueStates,
+    recordStates,
     peopleStates,
     clinicianStates,
   ].flatMap(Object.keys),

@@ -5,6 +5,7 @@ import { drawPicture } from '../../src/testing/drawn-picture.ts';
 import { preparationStates } from './preparation-states.ts';
 import { peopleStates } from './people-states.ts';
 import { queueStates } from './queue-states.ts';
+import { recordStates } from './record-states.ts';
 import { settle } from './settle.ts';
 import { selfTestStates } from './self-test-states.ts';
 import { supportStates } from './support-states.ts';
@@ -50,6 +51,8 @@ if (patientState) {
   await supportStates[state](pictures);
 } else if (preparationStates[state]) {
   await preparationStates[state]();
+} else if (recordStates[state]) {
+  recordStates[state]();
 } else if (queueStates[state]) {
   await queueStates[state]();
 } else if (peopleStates[state]) {

@@ -139,19 +139,20 @@ describe('visit-preparation-summary', () => {
     stop.abort();
   });
 
-  it('folded it says in one line how far it has come, and reads nothing before it is opened', async () => {
+  it('folded it is one button, and reads nothing before it is opened', async () => {
     const { element, list } = await make(readings, 'answered', { folded: true });
-    assert.equal(seenText(element), 'Answers have come');
+    assert.equal(seenText(element), 'Read the answers');
+    assert.equal(find(element, 'button').getAttribute('aria-label'), 'Read the answers: Karin Holm');
     assert.lengthOf(list.preparationsRead, 0);
     await assertAccessible(element);
-    find(element, 'button', 'Answers have come').click();
+    find(element, 'button', 'Read the answers').click();
     await settled(element);
     assert.include(seenText(element), '138/86');
     assert.equal(find(element, 'button').getAttribute('aria-expanded'), 'true');
     await assertAccessible(element);
-    find(element, 'button', 'Answers have come').click();
+    find(element, 'button', 'Read the answers').click();
     await settled(element);
-    assert.equal(seenText(element), 'Answers have come');
+    assert.equal(seenText(element), 'Read the answers');
     assert.equal(seenText((await make(readings, 'not-begun', { folded: true })).element), '');
   });
 

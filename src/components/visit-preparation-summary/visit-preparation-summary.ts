@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { dayListContext } from '../../context/day-list-context.ts';
 import { StoreController, StoreFollower } from '../../context/store-controller.ts';
-import type { Preparation, PreparationState, VisitView } from '../../contract/index.ts';
+import type { Preparation, VisitView } from '../../contract/index.ts';
 import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
 import { answerSections, type AnswerSection } from '../../core/preparation/answer-sections.ts';
 import type { Form, FormItem } from '../../core/preparation/form.ts';
@@ -19,6 +19,7 @@ import { errorNotice } from '../parts/error-notice.ts';
 import { sayValue } from '../visit-preparation/given-answers.ts';
 import { VisitElement } from '../visit-element.ts';
 import { fire } from '../visit-events.ts';
+import { patientOf } from '../visit-people.ts';
 import { trendLine } from './trend-line.ts';
 import { preparationSummaryStyles } from './visit-preparation-summary.styles.ts';
 
@@ -28,7 +29,7 @@ const told = new WeakMap<DayListLike, Set<string>>();
 /**
  * What the patient has answered before a visit, for the clinician (N09): in the form's order and words, with the readings
  * from home as tables and small trends. New answers appear while one looks. Reads the day-list context; shows nothing
- * where nothing is asked. Folded it reads nothing, and says in one line how far the patient has come.
+ * where nothing is asked. Folded it is one button, and reads nothing.
  *
  * @event {CustomEvent<VisitPreparationDetail>} visit-preparation-answered - Answers that have been sent were read; once for each time they were sent.
  * @csspart base - The inner box.
@@ -39,7 +40,7 @@ export class VisitPreparationSummary extends VisitElement {
 
   /** Which visit of the list it is about. */
   declare visitId: string | null;
-  /** One line and a button, in a list; shows nothing before the patient has begun. The person opens and closes it. */
+  /** One button, for a list; nothing before the patient has begun. The person opens and closes it. */
   declare folded: boolean;
 
   readonly #texts = this.useTexts(preparationSummaryTexts);
@@ -103,19 +104,21 @@ export class VisitPreparationSummary extends VisitElement {
   protected override renderContent(): TemplateResult | typeof nothing {
     const visit = this.#visit;
     if (!visit?.preparation || (this.#foldable && visit.preparation.status === 'not-begun')) return nothing;
-    return html`${this.#foldable ? this.#renderFold(visit.preparation.status) : nothing} ${this.#renderRead(visit)}
+    return html`${this.#foldable ? this.#renderFold(visit) : nothing} ${this.#renderRead(visit)}
     ${this.#announcer.render()}`;
   }
 
-  #renderFold(status: PreparationState['status']): TemplateResult {
+  #renderFold(visit: VisitView): TemplateResult {
     const texts = this.#texts();
+    const label = visit.preparation?.status === 'answered' ? texts.read : texts.readDraft;
     return html`<button
       type="button"
       class="button quiet"
       aria-expanded=${this.folded ? 'false' : 'true'}
+      aria-label=${`${label}: ${patientOf(visit)?.name ?? ''}`}
       @click=${() => (this.folded = !this.folded)}
     >
-      ${status === 'answered' ? texts.hasCome : texts.isDraft}
+      ${label}
     </button>`;
   }
 

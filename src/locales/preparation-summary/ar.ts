@@ -2,8 +2,8 @@ import type { PreparationSummaryTexts } from './texts.ts';
 
 export const ar: PreparationSummaryTexts = {
   title: 'الإجابات قبل الزيارة',
-  hasCome: 'وصلت الإجابات',
-  isDraft: 'بدأت الإجابة ولم تُرسل',
+  read: 'اقرأ الإجابات',
+  readDraft: 'اقرأ ما مُلئ حتى الآن',
   opening: 'جارٍ إحضار الإجابات',
   notBegun: 'لم يبدأ المريض بالإجابة.',
   notSent: 'لم تُرسل بعد',

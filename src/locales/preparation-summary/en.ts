@@ -2,8 +2,8 @@ import type { PreparationSummaryTexts } from './texts.ts';
 
 export const en: PreparationSummaryTexts = {
   title: 'Answers before the visit',
-  hasCome: 'Answers have come',
-  isDraft: 'Answers begun, not sent',
+  read: 'Read the answers',
+  readDraft: 'Read what is filled in',
   opening: 'Fetching the answers',
   notBegun: 'The patient has not begun to answer.',
   notSent: 'Not sent yet',

@@ -2,8 +2,8 @@ import type { PreparationSummaryTexts } from './texts.ts';
 
 export const sv: PreparationSummaryTexts = {
   title: 'Svar före besöket',
-  hasCome: 'Svar har kommit',
-  isDraft: 'Svar påbörjade, inte skickade',
+  read: 'Läs svaren',
+  readDraft: 'Läs det som är ifyllt',
   opening: 'Hämtar svaren',
   notBegun: 'Patienten har inte börjat svara.',
   notSent: 'Inte skickat än',

@@ -4,9 +4,9 @@ import type { TextPart } from '../text-part.ts';
 /** What the patient has answered, for the clinician: `<visit-preparation-summary>`. */
 export interface PreparationSummaryTexts extends Readonly<Record<`reading:${ReadingKind}`, string>> {
   readonly title: string;
-  /** In one line of a list. */
-  readonly hasCome: string;
-  readonly isDraft: string;
+  /** Opens them, from a list; of a draft, what there is of it. */
+  readonly read: string;
+  readonly readDraft: string;
   readonly opening: string;
   readonly notBegun: string;
   /** The answers are there to be read, but are a draft. */
