@@ -97,6 +97,8 @@ export interface VisitEventMap {
   'visit-invited': CustomEvent<VisitInvitedDetail>;
   /** The service has what the person wrote in the help; the text is not in the event. */
   'visit-reported': CustomEvent<VisitReportedDetail>;
+  /** The clinic has asked the host to remind the patient of a visit; its back end is told by the service (`GET /v1/reminders`). */
+  'visit-reminder-asked': CustomEvent<VisitEventDetail>;
   /** Something is wrong; `detail.error.recoverable` says whether it can mend. */
   'visit-error': CustomEvent<VisitErrorDetail>;
 }
@@ -108,10 +110,10 @@ export const eventsOfVisits: readonly (keyof VisitEventMap)[] = [
   'visit-record-changed',
   'visit-preparation-answered',
   'visit-quality-changed',
-  'visit-reported',
-];
   'visit-reminder-asked',
   'visit-invited',
+  'visit-reported',
+];
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface can only be merged as an interface
