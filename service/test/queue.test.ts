@@ -154,12 +154,12 @@ describe('places', () => {
     assert.deepEqual(await placesIn(unit), places);
     clock.advance(61 * 60_000 + PRESENCE_LEASE_MS);
     const again = await world.patient(a.visit);
-    const back = await again.must({ type: 'arrive', connectionId: 'another page' });
+    const back = await again.must({ type: 'arrive', connectionId: 'another-page' });
     assert.equal(back.participants[0]?.admission, 'waiting');
     assert.deepEqual(await placesIn(unit), places);
-    await again.must({ type: 'leave', connectionId: 'another page' });
+    await again.must({ type: 'leave', connectionId: 'another-page' });
     assert.deepEqual(await placesIn(unit), { [b.visit.id]: 1, [c.visit.id]: 2 });
-    await a.patient.must({ type: 'arrive', connectionId: 'another page' });
+    await again.must({ type: 'arrive', connectionId: 'another-page' });
     assert.deepEqual(
       await placesIn(unit),
       { [b.visit.id]: 1, [c.visit.id]: 2, [a.visit.id]: 3 },

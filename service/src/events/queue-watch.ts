@@ -1,6 +1,7 @@
 import type { QueueView } from '../../../src/contract/index.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import { describeError } from '../errors/describe-error.ts';
+import { TurnTaking } from '../gateways/turn-taking.ts';
 import type { ServiceLog } from '../service-log.ts';
 import type { Store } from '../store/open-store.ts';
 import { queueOf, unitsWithQueue } from '../store/queues.ts';
@@ -21,6 +22,7 @@ export class QueueWatch {
   readonly #stopping: AbortSignal;
   /** Queues that are open, or have somebody waiting. */
   readonly #live = new Set<string>();
+  readonly #turns = new TurnTaking();
   #running: Promise<void> | null = null;
 
   constructor(options: {
@@ -44,17 +46,19 @@ export class QueueWatch {
 
   /** Resolves when nothing more is read. */
   async stopped(): Promise<void> {
-    await this.#running;
+    await Promise.all([this.#running, this.#turns.idle()]);
   }
 
-  /** Reads the queues of these units and tells of them. */
+  /** Reads the queues of these units and tells of them; one reading at a time, so that what is told last is the newest. */
   async look(unitIds: readonly string[]): Promise<void> {
-    for (const unitId of new Set(unitIds)) {
-      const queue = await queueOf(this.#store.database, unitId, this.#clock.now());
-      if (queue.isOpen || queue.places.length > 0) this.#live.add(unitId);
-      else this.#live.delete(unitId);
-      this.#tell(queue);
-    }
+    await Promise.all([...new Set(unitIds)].map((unitId) => this.#turns.run(unitId, () => this.#lookAt(unitId))));
+  }
+
+  async #lookAt(unitId: string): Promise<void> {
+    const queue = await queueOf(this.#store.database, unitId, this.#clock.now());
+    if (queue.isOpen || queue.places.length > 0) this.#live.add(unitId);
+    else this.#live.delete(unitId);
+    this.#tell(queue);
   }
 
   async #run(): Promise<void> {

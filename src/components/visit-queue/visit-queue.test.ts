@@ -1,4 +1,5 @@
 import './visit-queue.define.ts';
+import '../visit-day-list/visit-day-list.define.ts';
 import {
   announced,
   assert,
@@ -64,12 +65,12 @@ describe('visit-queue', () => {
     await press(element, 'Choose from the queue');
     assert.include(element.shadowRoot?.activeElement?.getAttribute('aria-label'), 'Karin');
     const rows = [...(element.shadowRoot?.querySelectorAll('li') ?? [])];
-    const texts = rows.map((row) => row.textContent?.replace(/\s+/g, ' ').trim() ?? '');
+    const texts = rows.map((row) => seenText(row));
     assert.deepEqual(
       texts.map((text) => text.slice(0, 8)),
       ['1 Karin ', '2 Gunnar', '3 Elsa w'],
     );
-    assert.include(texts[0], 'Has answered the questions');
+    assert.include(texts[0], 'Read the answers');
     assert.include(texts[1], 'lost contact');
     await assertAccessible(element);
     assertFits(element);
@@ -146,8 +147,29 @@ describe('visit-queue', () => {
     assert.isFalse(has(element, 'Take the next'));
     await press(element, 'Those who wait');
     assert.isFalse(has(element, 'Call in'));
+    assert.include(seenText(element), 'Has answered the questions', 'and nothing of the answers');
+    assert.isEmpty(list.preparationsRead);
     assert.isTrue(has(element, 'Close to others'), 'unit staff open and close');
     await assertAccessible(element);
+  });
+
+  it('has those who wait; the day list has a drop-in visit when it goes on or is over', async () => {
+    const running = { ...makeVisitInProgress({ id: 'running' }), dropIn: { queueId: 'unit', place: null } };
+    const list = new FakeDayList([...three(), named(4, 'Yusuf', { status: 'planned' }), running]);
+    const home = document.createElement('div');
+    provideDayList(home, list);
+    const dayList = document.createElement('visit-day-list');
+    dayList.lang = 'en';
+    mount(home, { width: 320 }).append(dayList);
+    await settled(dayList);
+    const rows = [...(dayList.shadowRoot?.querySelectorAll<HTMLElement>('[data-visit]') ?? [])];
+    assert.deepEqual(
+      rows.map(({ dataset }) => dataset['visit']),
+      ['running'],
+    );
+    list.change({ visits: [...list.store.get().visits, named(5, 'Maria')] });
+    await settled(dayList);
+    assert.equal(announced(dayList), '');
   });
 
   it('says that somebody has come, and nothing of those who waited before', async () => {

@@ -11,6 +11,7 @@ import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
 import { DisclosureController } from '../disclosure-controller.ts';
 import { icons } from '../icons/icons.ts';
+import { OnDemand } from '../on-demand.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { patientOf } from '../visit-people.ts';
@@ -42,6 +43,7 @@ export class VisitQueue extends VisitElement {
   #calledVisit: string | null = null;
   readonly #action = new ActionController(this, () => this.#calledVisit);
   readonly #announcer = new Announcer(this);
+  readonly #onDemand = new OnDemand(this);
   readonly #opening = new DisclosureController(this, 'open');
   readonly #choosing = new DisclosureController(this, 'choose');
   /** The queue whose part is open, where there are several. */
@@ -79,7 +81,7 @@ export class VisitQueue extends VisitElement {
         <p class="quiet-text">${queue.isOpen ? (until ? texts.openUntil(until) : texts.open) : texts.closed}</p>
       </div>
       ${queue.isOpen || visits.length > 0 ? this.#renderWaiting(list, queue, visits) : nothing}
-      ${this.#renderFailure(queue.queueId, texts)} ${this.#renderOpening(queue, visits.length)}
+      ${this.#renderFailure(queue.queueId, texts)} ${queue.isOpen ? nothing : this.#renderOpening(queue, visits.length)}
     </section>`;
   }
 
@@ -88,7 +90,8 @@ export class VisitQueue extends VisitElement {
     const now = Date.now() + list.clockOffset;
     const longest = Math.max(0, ...visits.map((visit) => minutesWaited(visit, now)));
     const isOpen = this.#choosing.open && this.#at === queue.queueId;
-    const mayTake = list.identity?.kind === 'clinician' && !isInVisit(list);
+    const isClinician = list.identity?.kind === 'clinician';
+    const mayTake = isClinician && !isInVisit(list);
     return html`<p class="waiting">
         ${visits.length > 0 ? `${texts.waiting(visits.length)} · ${texts.longest(longest)}` : texts.nobody}
       </p>
@@ -105,9 +108,10 @@ export class VisitQueue extends VisitElement {
             </button>`
           : nothing
       }
-      ${
-        visits.length > 0
-          ? html`<button
+      <div class="more-actions">
+        ${
+          visits.length > 0
+            ? html`<button
                 type="button"
                 class="button quiet"
                 data-discloses=${this.#at === queue.queueId ? 'choose' : nothing}
@@ -115,23 +119,30 @@ export class VisitQueue extends VisitElement {
                 @click=${() => this.#toggle(this.#choosing, queue.queueId)}
               >
                 ${mayTake ? texts.choose : texts.inQueue}
-              </button>
-              ${
-                isOpen
-                  ? html`<ol role="list" @keydown=${this.#choosing.closeOnEscape}>
-                      ${repeat(
-                        visits,
-                        ({ id }) => id,
-                        (visit, index) => this.#renderVisit(visit, index, now, mayTake),
-                      )}
-                    </ol>`
-                  : nothing
-              }`
+              </button>`
+            : nothing
+        }
+        ${queue.isOpen ? this.#renderClosing(queue.queueId) : nothing}
+      </div>
+      ${
+        isOpen && visits.length > 0
+          ? html`<ol role="list" @keydown=${this.#choosing.closeOnEscape}>
+              ${repeat(
+                visits,
+                ({ id }) => id,
+                (visit, index) => this.#renderVisit(visit, index, now, { mayTake, mayRead: isClinician }),
+              )}
+            </ol>`
           : nothing
       }`;
   }
 
-  #renderVisit(visit: VisitView, index: number, now: number, mayTake: boolean): TemplateResult {
+  #renderVisit(
+    visit: VisitView,
+    index: number,
+    now: number,
+    { mayTake, mayRead }: { mayTake: boolean; mayRead: boolean },
+  ): TemplateResult {
     const { words } = this;
     const texts = this.#texts();
     const name = patientOf(visit)?.name ?? '';
@@ -143,10 +154,10 @@ export class VisitQueue extends VisitElement {
       <span class="more">
         <span>${waited < 1 ? words.term('waitsSinceNow') : words.term('waitsMinutes', waited)}</span>
         ${isThere(visit) ? nothing : html`<span class="lost">${words.term('pageClosed')}</span>`}
-        ${answers === 'answered' ? html`<span>${texts.answered}</span>` : nothing}
-        ${answers === 'draft' ? html`<span>${texts.answering}</span>` : nothing}
+        ${mayRead || !answers || answers === 'not-begun' ? nothing : html`<span>${texts[answers]}</span>`}
         ${visit.subject ? html`<bdi>${visit.subject}</bdi>` : nothing}
       </span>
+      ${mayRead && answers ? this.#renderAnswers(visit.id) : nothing}
       ${
         mayTake
           ? html`<button
@@ -164,25 +175,36 @@ export class VisitQueue extends VisitElement {
     </li>`;
   }
 
+  /** What the triage has asked, folded (N09). Unit staff see how far it has come. */
+  #renderAnswers(visitId: string): TemplateResult {
+    this.#onDemand.want('visit-preparation-summary');
+    return html`<visit-preparation-summary
+      folded
+      lang=${this.words.language}
+      visit-id=${visitId}
+    ></visit-preparation-summary>`;
+  }
+
+  #renderClosing(queueId: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="button quiet"
+      data-discloses=${this.#at === queueId ? 'open' : nothing}
+      aria-disabled=${this.#busy}
+      @click=${() => this.#set(queueId, { open: false })}
+    >
+      ${this.#texts().closeQueue}
+    </button>`;
+  }
+
   #renderOpening(queue: QueueView, waiting: number): TemplateResult {
     const texts = this.#texts();
     const { queueId } = queue;
-    if (queue.isOpen) {
-      return html`<button
-        type="button"
-        class="button quiet"
-        data-discloses=${this.#at === queueId ? 'open' : nothing}
-        aria-disabled=${this.#busy}
-        @click=${() => this.#set(queueId, { open: false })}
-      >
-        ${texts.closeQueue}
-      </button>`;
-    }
     const isOpen = this.#opening.open && this.#at === queueId;
     return html`${waiting > 0 ? html`<p>${texts.closedKeeps}</p>` : nothing}
       <button
         type="button"
-        class="button"
+        class="button quiet"
         data-discloses=${this.#at === queueId ? 'open' : nothing}
         aria-expanded=${isOpen ? 'true' : 'false'}
         @click=${() => this.#toggle(this.#opening, queueId)}

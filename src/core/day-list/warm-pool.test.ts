@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeVisit, makeWaitingVisit } from '../../testing/visit-fixtures.ts';
+import { makeDropInVisit, makeVisit, makeWaitingVisit } from '../../testing/visit-fixtures.ts';
 import { WARM_LIMIT, pickWarm } from './warm-pool.ts';
 
 const waiting = ['a', 'b', 'c'].map((id) => makeWaitingVisit(1, { id }));
@@ -13,6 +13,13 @@ test('those who wait and are next, in the order given, and no more than the limi
 
 test('not the one in front', () => {
   assert.deepEqual(pickWarm(waiting, 'a'), ['b', 'c']);
+});
+
+test('booked patients before those of the drop-in queue, and these by their place', () => {
+  const dropIns = [makeDropInVisit(2, { id: 'second' }), makeDropInVisit(1, { id: 'first' })];
+  const [booked] = waiting;
+  assert(booked);
+  assert.deepEqual(pickWarm([...dropIns, booked], null, 3), ['a', 'first', 'second']);
 });
 
 test('nobody who does not wait', () => {

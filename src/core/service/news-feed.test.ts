@@ -127,6 +127,38 @@ describe('news feed', () => {
     await close();
   });
 
+  test('a drop-in visit has its place as the queue has it last, also when an answer brings the visit anew (N33)', async () => {
+    const clock = new ManualClock();
+    const service = new FakeVisitService({ clock });
+    const unitId = service.book().unit.id;
+    service.setQueue(unitId, { open: true });
+    const enter = async () => {
+      const { id } = service.book({ dropIn: true });
+      const own = service.participant(id);
+      await own.command({ type: 'arrive', visitId: id, connectionId: 'page' });
+      await clock.advance(1000);
+      return { id, own };
+    };
+    const first = await enter();
+    const { id, own } = await enter();
+    const feed = feedOf(own, clock);
+    const place = () => feed.store.get().visits.get(id)?.dropIn?.place;
+    feed.start();
+    await settle();
+    assert.deepEqual(place(), { position: 2, estimateMinutes: null, isOpen: true });
+    const before = feed.store.get().visits.get(id);
+    await first.own.command({ type: 'leave', visitId: first.id, connectionId: 'page' });
+    await settle();
+    assert.equal(place()?.position, 1);
+    assert.equal(feed.store.get().visits.get(id)?.seq, before?.seq, 'nothing has happened to the visit');
+    feed.take((await own.command({ type: 'tell-late', visitId: id, kind: 'must-leave', minutes: 10 })).visit);
+    assert.equal(place()?.position, 1);
+    service.setQueue(unitId, { open: false });
+    await settle();
+    assert.deepEqual(place(), { position: 1, estimateMinutes: null, isOpen: false });
+    await feed.close();
+  });
+
   test('takes a view that came another way, unless a newer one is known', async () => {
     const { feed, visit, close, now } = await open();
     const known = now().visits.get(visit.id);

@@ -33,7 +33,7 @@ export const ar: QueueTexts = {
   choose: 'الاختيار من القائمة',
   inQueue: 'المنتظرون',
   answered: 'أجاب عن الأسئلة',
-  answering: 'يجيب عن الأسئلة',
+  draft: 'يجيب عن الأسئلة',
   openQueue: 'فتح الزيارات دون موعد',
   howLong: 'إلى متى؟',
   hours: (count) => counted(count, ['ساعة واحدة', 'ساعتان', 'ساعات', 'ساعة']),

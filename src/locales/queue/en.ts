@@ -17,7 +17,7 @@ export const en: QueueTexts = {
   choose: 'Choose from the queue',
   inQueue: 'Those who wait',
   answered: 'Has answered the questions',
-  answering: 'Is answering the questions',
+  draft: 'Is answering the questions',
   openQueue: 'Open drop-in',
   howLong: 'For how long?',
   hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),

@@ -17,7 +17,7 @@ export const sv: QueueTexts = {
   choose: 'Välj ur kön',
   inQueue: 'De som väntar',
   answered: 'Har svarat på frågorna',
-  answering: 'Svarar på frågorna',
+  draft: 'Svarar på frågorna',
   openQueue: 'Öppna drop-in',
   howLong: 'Hur länge?',
   hours: (count) => (count === 1 ? '1 timme' : `${count} timmar`),

@@ -15,8 +15,9 @@ export interface QueueTexts {
   readonly taking: string;
   readonly choose: string;
   readonly inQueue: string;
+  /** To unit staff, who do not read the answers. */
   readonly answered: string;
-  readonly answering: string;
+  readonly draft: string;
   readonly openQueue: string;
   readonly howLong: string;
   readonly hours: (count: number) => string;
