@@ -3,6 +3,7 @@ import { preparationStates } from './preparation-states.ts';
 import { queueStates } from './queue-states.ts';
 import { recordStates } from './record-states.ts';
 import { selfTestStates } from './self-test-states.ts';
+import { smallPictureStates } from './small-picture-states.ts';
 import { clinicianStates, listStates, patientStates } from './states.ts';
 import { supportStates } from './support-states.ts';
 
@@ -17,6 +18,7 @@ export const allStates: readonly string[] = [
     queueStates,
     recordStates,
     peopleStates,
+    smallPictureStates,
     clinicianStates,
   ].flatMap(Object.keys),
   'day-list-refused',

@@ -7,6 +7,7 @@ import { peopleStates } from './people-states.ts';
 import { queueStates } from './queue-states.ts';
 import { recordStates } from './record-states.ts';
 import { settle } from './settle.ts';
+import { smallPictureStates } from './small-picture-states.ts';
 import { selfTestStates } from './self-test-states.ts';
 import { supportStates } from './support-states.ts';
 import { clinicianStates, fakeSession, listStates, patientStates, presses, refuse } from './states.ts';
@@ -57,6 +58,8 @@ if (patientState) {
   await queueStates[state]();
 } else if (peopleStates[state]) {
   await peopleStates[state](pictures);
+} else if (smallPictureStates[state]) {
+  await smallPictureStates[state](pictures);
 } else if (selfTestStates[state]) {
   selfTestStates[state](pictures.own);
 } else {

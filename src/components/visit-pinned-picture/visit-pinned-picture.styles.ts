@@ -7,7 +7,7 @@ export const pinnedPictureStyles = css`
 
     position: sticky;
     z-index: 1;
-    inset-block-start: 0;
+    inset-block-start: var(--_pinned-start, 0);
     block-size: 0;
     color-scheme: dark;
     color: var(--_on-stage);

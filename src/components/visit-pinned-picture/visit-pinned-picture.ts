@@ -12,6 +12,8 @@ import { pinnedPictureStyles } from './visit-pinned-picture.styles.ts';
 
 /** With less than this of the stage's pictures in sight a face may be out of it. */
 const LEAST_IN_SIGHT = 0.5;
+/** How often the observer tells while the stage goes out of sight. */
+const steps = Array.from({ length: 51 }, (_, step) => step / 50);
 
 /**
  * The patient's picture at the top of what scrolls, while the stage has been scrolled out of sight (N10). Stands beside the
@@ -29,16 +31,20 @@ export class VisitPinnedPicture extends VisitElement {
     selector: stageState,
   });
   #sight: IntersectionObserver | null = null;
-  #watched: Element | null = null;
+  #watched: VisitElement | null = null;
   #isInSight = true;
+  #listening = new AbortController();
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#listening = new AbortController();
+    this.parentElement?.addEventListener('focusin', this.#uncover, { signal: this.#listening.signal });
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#listening.abort();
     this.#watch(null);
   }
 
@@ -77,25 +83,30 @@ export class VisitPinnedPicture extends VisitElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.isConnected) this.#watch(this.#stage?.shadowRoot?.querySelector('.pictures') ?? null);
+    if (this.isConnected) this.#watch(this.#stage);
   }
 
   get #stage(): VisitElement | null {
     return this.parentElement?.querySelector<VisitElement>('visit-stage') ?? null;
   }
 
-  #watch(pictures: Element | null): void {
-    if (pictures === this.#watched) return;
-    this.#watched = pictures;
+  /** The stage itself, as what it shows comes and goes with its own updates. */
+  #watch(stage: VisitElement | null): void {
+    if (stage === this.#watched) return;
+    this.#watched = stage;
     this.#sight?.disconnect();
     this.#sight = null;
     this.#see(true);
-    if (!pictures) return;
+    if (!stage) return;
     this.#sight = new IntersectionObserver(
-      (entries) => this.#see((entries.at(-1)?.intersectionRatio ?? 1) >= LEAST_IN_SIGHT),
-      { threshold: LEAST_IN_SIGHT },
+      (entries) => {
+        const pictures = stage.shadowRoot?.querySelector('.pictures')?.getBoundingClientRect();
+        const entry = entries.at(-1);
+        if (entry && pictures) this.#see(partInSight(pictures, entry) >= LEAST_IN_SIGHT);
+      },
+      { threshold: steps },
     );
-    this.#sight.observe(pictures);
+    this.#sight.observe(stage);
   }
 
   #see(isInSight: boolean): void {
@@ -104,12 +115,28 @@ export class VisitPinnedPicture extends VisitElement {
     this.requestUpdate();
   }
 
+  /** Browsers take what lies beneath for seen, and do not scroll to it when the keyboard gets there. */
+  readonly #uncover = (event: FocusEvent): void => {
+    const [focused] = event.composedPath();
+    const pinned = this.renderRoot.querySelector('.pinned');
+    if (!pinned || !(focused instanceof HTMLElement) || pinned.contains(focused)) return;
+    const isCovered = focused.getBoundingClientRect().top < pinned.getBoundingClientRect().bottom;
+    if (isCovered && focused.matches(':focus-visible')) focused.scrollIntoView({ block: 'center' });
+  };
+
   /** The focus goes with the person, as the button that they pressed may go away. */
   readonly #toButtons = (): void => {
     const stage = this.#stage;
     stage?.scrollIntoView({ block: 'end' });
     stage?.shadowRoot?.querySelector<HTMLElement>('.controls button')?.focus();
   };
+}
+
+/** How much of the height of `pictures` is within what is to be seen of the stage, 0–1. */
+function partInSight(pictures: DOMRect, { isIntersecting, intersectionRect }: IntersectionObserverEntry): number {
+  if (!isIntersecting) return 0;
+  const seen = Math.min(pictures.bottom, intersectionRect.bottom) - Math.max(pictures.top, intersectionRect.top);
+  return pictures.height > 0 ? Math.max(0, seen) / pictures.height : 1;
 }
 
 declare global {

@@ -18,6 +18,8 @@ export interface WindowNeeds {
   readonly styles: readonly CSSResult[];
   /** Whose `--visit-…` properties hold in the window too. */
   readonly themed: Element;
+  /** A key pressed in the window, whose events do not reach the page. */
+  readonly onKey: (event: KeyboardEvent) => void;
   /** Once, whoever has closed it: the person, the program, or another page's window that took its place. */
   readonly onClose: () => void;
 }
@@ -31,7 +33,7 @@ export class OwnWindow {
   readonly #window: Window & typeof globalThis;
   readonly #root: ShadowRoot;
 
-  private constructor(view: Window & typeof globalThis, { styles, themed, onClose }: WindowNeeds) {
+  private constructor(view: Window & typeof globalThis, { styles, themed, onKey, onClose }: WindowNeeds) {
     this.#window = view;
     const { document } = view;
     document.adoptedStyleSheets = [sheetIn(view, page)];
@@ -40,6 +42,7 @@ export class OwnWindow {
     const text = styles.map(({ cssText }) => cssText).join('\n');
     this.#root.adoptedStyleSheets = [sheetIn(view, text), themeIn(view, text, themed)];
     document.body.append(box);
+    view.addEventListener('keydown', onKey);
     view.addEventListener(
       'pagehide',
       () => {

@@ -112,13 +112,39 @@ export const popOutViewStyles = css`
     min-block-size: 56px;
   }
 
-  /* A window made small is made small for the picture's sake. */
+  /* The patient does not hear: to be seen as what is off. */
+  .view .controls button[aria-pressed='true'] {
+    background: var(--_on-stage);
+    color: var(--_stage);
+  }
+
+  /* A window made small is made small for the picture's sake: off is told by ground and icon. */
   @container (block-size < 18rem) {
-    .view .controls button {
-      display: inline-flex;
-      align-items: center;
+    .view .controls {
       gap: calc(var(--_space) * 0.5);
-      min-block-size: 44px;
+      padding: calc(var(--_space) * 0.5);
+    }
+
+    .view .controls button {
+      flex-basis: 3.25rem;
+      min-block-size: 48px;
+      min-inline-size: 44px;
+      padding: 2px;
+      font-size: 0.75rem;
+      overflow-wrap: anywhere;
+    }
+
+    .view .controls svg {
+      inline-size: 1.25rem;
+      block-size: 1.25rem;
+    }
+
+    .view .state {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
 
     .view .about {

@@ -4,6 +4,7 @@ import type { Person } from '../../core/visit/visit-state.ts';
 import type { Localize } from '../../locales/localize.ts';
 import type { PopOutTexts } from '../../locales/pop-out/texts.ts';
 import { icon, icons } from '../icons/icons.ts';
+import { microphoneInWords } from '../parts/microphone-in-words.ts';
 import { personName } from '../parts/person-name.ts';
 import { deviceSwitch, type ControlActions } from '../visit-stage/stage-controls.ts';
 import { stageIcons } from '../visit-stage/stage-icons.ts';
@@ -16,7 +17,12 @@ const back = icon(
   'directed',
 );
 
+const dictaphone = icon(
+  svg`<rect x="7" y="2.5" width="10" height="19" rx="2.5" /><circle cx="12" cy="8" r="2.2" /><path d="M10 14h4M10 17.5h4" />`,
+);
+
 export interface ViewActions extends Pick<ControlActions, 'setDevice' | 'openDevices' | 'end'> {
+  muteForDictation(on: boolean): void;
   back(): void;
 }
 
@@ -28,12 +34,18 @@ export function popOutView(
   words: Localize,
   texts: PopOutTexts,
   state: StageState,
-  more: { readonly timeLeft: string; readonly handle: TemplateResult | typeof nothing },
+  more: {
+    readonly timeLeft: string;
+    /** As in `aria-keyshortcuts`; '' for none. */
+    readonly dictationKey: string;
+    readonly handle: TemplateResult | typeof nothing;
+  },
   actions: ViewActions,
 ): TemplateResult {
   const { devices } = state;
   const person = shownPerson(state);
   const { preview, camera, microphone, picture } = devices;
+  const dictates = microphone.status === 'released';
   const line =
     state.gateway === 'interrupted' || state.gateway === 'away' ? words.term('reconnecting') : goes(words, state);
   return html`<div class="view" lang=${words.language} dir=${words.direction}>
@@ -54,19 +66,22 @@ export function popOutView(
       }
       ${more.handle}
     </div>
+    ${dictates ? html`<p class="quality">${icons.microphoneOff}<span>${texts.dictating}</span></p>` : nothing}
     ${line ? html`<p class="quality">${icons.connection}<span>${line}</span></p>` : nothing}
     <div class="controls" role="group" aria-label=${words.term('controls')}>
       <div class="about">
-        <p>
-          ${
-            microphone.status === 'on'
-              ? words.term('microphoneIs', microphone.label || words.term('microphone'), microphone.enabled)
-              : words.term('noMicrophone')
-          }
-        </p>
+        <p>${microphoneInWords(words, microphone)}</p>
         ${more.timeLeft ? html`<p>${more.timeLeft}</p>` : nothing}
       </div>
       ${deviceSwitch(words, 'microphone', microphone, actions)} ${deviceSwitch(words, 'camera', camera, actions)}
+      <button
+        type="button"
+        aria-pressed=${dictates ? 'true' : 'false'}
+        aria-keyshortcuts=${more.dictationKey || nothing}
+        @click=${() => actions.muteForDictation(!dictates)}
+      >
+        ${dictaphone}<span>${texts.dictation}</span><span class="state">${words.term(dictates ? 'on' : 'off')}</span>
+      </button>
       <button type="button" class="end" @click=${actions.end}>
         ${stageIcons.leave}<span>${words.term('endVisit')}</span>
       </button>

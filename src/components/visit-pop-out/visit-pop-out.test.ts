@@ -12,11 +12,13 @@ import {
   settled,
 } from '../../../test/components/harness.ts';
 import { leaks } from '../../../test/components/leaks.ts';
+import { ContextProvider } from '@lit/context';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { type DrawnPicture, drawPicture } from '../../testing/drawn-picture.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
 import { devicesOn, makeVisitInProgress, othersIn, snapshots } from '../../testing/visit-fixtures.ts';
+import { dictationKeyContext } from '../dictation-key.ts';
 import type { VisitPopOut } from './visit-pop-out.ts';
 
 type View = Window & typeof globalThis;
@@ -98,6 +100,7 @@ describe('visit-pop-out', () => {
     const session = new FakeVisitSession(snapshot);
     const home = document.createElement('div');
     provideSession(home, session);
+    new ContextProvider(home, { context: dictationKeyContext, initialValue: 'F8' });
     const element = document.createElement('visit-pop-out');
     element.lang = lang;
     mount(home, { width }).append(element);
@@ -148,6 +151,27 @@ describe('visit-pop-out', () => {
     assert.equal(root.querySelector('[role=switch]')?.getAttribute('aria-checked'), 'false');
     assert.lengthOf(root.querySelectorAll('video'), 1);
     picture.close();
+    browser.restore();
+  });
+
+  it('mutes for dictation from the window, by button and by key, and says that the patient does not hear (N11)', async () => {
+    const browser = new Browser('given');
+    const { element, session } = await make();
+    await press(element, 'Own window');
+    const { root, view } = browser;
+    await pressIn(root, element, 'Dictation');
+    assert.deepEqual(session.calls, [['muteForDictation', true]]);
+    assert.include(root.textContent, 'The patient does not hear you.');
+    assert.equal(root.querySelector('[aria-pressed]')?.getAttribute('aria-keyshortcuts'), 'F8');
+    const key = (name: string): boolean =>
+      view.document.body.dispatchEvent(
+        new view.KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }),
+      );
+    key('F7');
+    assert.isFalse(key('F8'), 'taken');
+    await settled(element);
+    assert.deepEqual(session.calls.slice(1), [['muteForDictation', false]]);
+    assert.notInclude(root.textContent, 'The patient does not hear you.');
     browser.restore();
   });
 

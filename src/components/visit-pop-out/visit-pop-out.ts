@@ -1,3 +1,4 @@
+import { ContextConsumer } from '@lit/context';
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { sessionContext } from '../../context/session-context.ts';
 import { StoreController } from '../../context/store-controller.ts';
@@ -8,6 +9,7 @@ import { controls } from '../../styles/controls.styles.ts';
 import { stageToolStyles } from '../../styles/stage-tool.styles.ts';
 import { tokens } from '../../styles/tokens.styles.ts';
 import { ActionController } from '../action-controller.ts';
+import { dictationKeyContext, isPressOf } from '../dictation-key.ts';
 import { icon } from '../icons/icons.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
@@ -53,6 +55,7 @@ export class VisitPopOut extends VisitElement {
     context: sessionContext,
     selector: stageState,
   });
+  readonly #key = new ContextConsumer(this, { context: dictationKeyContext, subscribe: true });
   readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
   readonly #inPage = new MovableWindow(this);
   readonly #leaving = new LeavingPage(this, {
@@ -150,7 +153,13 @@ export class VisitPopOut extends VisitElement {
   #renderView(state: StageState, handle: TemplateResult | typeof nothing = nothing): TemplateResult {
     const offset = this.#session.source?.store.get().clockOffset ?? 0;
     const left = state.visit ? timeLeft(this.words, state.visit, Date.now() + offset) : '';
-    return popOutView(this.words, this.#texts(), state, { timeLeft: left, handle }, this.#viewActions);
+    return popOutView(
+      this.words,
+      this.#texts(),
+      state,
+      { timeLeft: left, dictationKey: this.#dictationKey, handle },
+      this.#viewActions,
+    );
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -165,6 +174,10 @@ export class VisitPopOut extends VisitElement {
   get #person(): Person | null {
     const state = this.#session.value;
     return state ? shownPerson(state) : null;
+  }
+
+  get #dictationKey(): string {
+    return this.#key.value ?? '';
   }
 
   /** A window that stays when the page is left. */
@@ -199,6 +212,11 @@ export class VisitPopOut extends VisitElement {
       height: 440,
       styles: [tokens, controls, controlStyles, popOutViewStyles],
       themed: this,
+      onKey: (event) => {
+        if (!isPressOf(this.#dictationKey, event)) return;
+        event.preventDefault();
+        this.#viewActions.muteForDictation(this.#session.value?.devices.microphone.status !== 'released');
+      },
       onClose: () => {
         this.#ownWindow = null;
         this.requestUpdate();
@@ -228,6 +246,7 @@ export class VisitPopOut extends VisitElement {
     setDevice: (device, on) =>
       device === 'camera' ? this.#session.source?.setCamera(on) : this.#session.source?.setMicrophone(on),
     openDevices: () => this.#act('open-devices', (session) => session.openDevices()),
+    muteForDictation: (on) => this.#act('mute', (session) => session.muteForDictation(on)),
     end: () => this.#act('end', (session) => session.end()),
     back: () => {
       if (this.#ownWindow) return this.#ownWindow.showPage();

@@ -10,6 +10,8 @@ export const ar: PopOutTexts = {
   closeSmallPicture: 'أغلق الصورة الصغيرة',
   smallPictureOf: (patient) => `صورة صغيرة: ${name(patient)}`,
   back: 'رجوع',
+  dictation: 'الإملاء',
+  dictating: 'المريض لا يسمعك. أملِ الآن في جهاز الإملاء.',
   move: 'حرّك',
   moveMeans: 'اسحب النافذة، أو استخدم مفاتيح الأسهم.',
 

@@ -10,6 +10,8 @@ export const en: PopOutTexts = {
   closeSmallPicture: 'Close small picture',
   smallPictureOf: (patient) => `Small picture of ${name(patient)}`,
   back: 'Back',
+  dictation: 'Dictation',
+  dictating: 'The patient does not hear you. Dictate now with the dictation device.',
   move: 'Move',
   moveMeans: 'Drag it, or use the arrow keys.',
 

@@ -10,6 +10,8 @@ export const sv: PopOutTexts = {
   closeSmallPicture: 'Stäng liten bild',
   smallPictureOf: (patient) => `Liten bild av ${name(patient)}`,
   back: 'Tillbaka',
+  dictation: 'Diktering',
+  dictating: 'Patienten hör dig inte. Diktera nu med diktafonen.',
   move: 'Flytta',
   moveMeans: 'Dra, eller använd piltangenterna.',
 

@@ -9,6 +9,8 @@ export interface PopOutTexts {
   /** What the window is called. */
   readonly smallPictureOf: (name: string) => string;
   readonly back: string;
+  readonly dictation: string;
+  readonly dictating: string;
   readonly move: string;
   readonly moveMeans: string;
 
