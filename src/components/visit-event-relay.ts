@@ -14,8 +14,8 @@ import { fire, fireError, type VisitErrorDetail } from './visit-events.ts';
 export class VisitEventRelay {
   readonly #target: EventTarget;
   readonly #told = new Set<string>();
-  /** When the record that was told last was made; null: none yet. */
-  #recordMade: string | null = null;
+  /** When the newest record that was told was made; empty: none yet. */
+  #recordMade = '';
   #quality: QualitySnapshot | null = null;
   #failed: VisitError | null = null;
   #problem: VisitError | null = null;
@@ -47,11 +47,12 @@ export class VisitEventRelay {
   /** The record goes with the end; a newer one, which tells more, by itself. */
   #seeRecord(reason: OverReason, visitId: string | null, encounter: Encounter | null): void {
     const detail = { visitId, encounter, suggestedCode: suggestedCodeOf(encounter) };
-    const made = encounter?.meta.lastUpdated ?? null;
-    const isNewer = made !== null && this.#recordMade !== null && made > this.#recordMade;
-    this.#recordMade = made ?? this.#recordMade;
+    const made = encounter?.meta.lastUpdated ?? '';
+    const before = this.#recordMade;
     this.#once('ended', () => fire(this.#target, 'visit-ended', { ...detail, reason }));
-    if (isNewer) fire(this.#target, 'visit-record-changed', detail);
+    if (made <= before) return;
+    this.#recordMade = made;
+    if (before !== '') fire(this.#target, 'visit-record-changed', detail);
   }
 
   /** What is good from the start is no news. */

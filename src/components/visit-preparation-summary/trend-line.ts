@@ -1,8 +1,8 @@
 import { svg, html, nothing, type TemplateResult } from 'lit';
 import type { ReadingTrend } from '../../core/preparation/reading-trends.ts';
 
-const WIDTH = 160;
-const HEIGHT = 40;
+const WIDTH = 240;
+const HEIGHT = 48;
 /** Room for the dots at the edges. */
 const EDGE = 4;
 
@@ -29,7 +29,7 @@ export function trendLine({ points }: ReadingTrend): TemplateResult | typeof not
     viewBox="0 0 ${WIDTH} ${HEIGHT}"
     fill="none"
     stroke="currentColor"
-    stroke-width="2"
+    stroke-width="1.5"
     stroke-linejoin="round"
     aria-hidden="true"
   >

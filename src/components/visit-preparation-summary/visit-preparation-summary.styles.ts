@@ -25,6 +25,12 @@ export const preparationSummaryStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* Of no group: what stands above it is over. */
+  h4 ~ .apart {
+    padding-block-start: calc(var(--_space) * 1.25);
+    border-block-start: 1px solid var(--_line);
+  }
+
   .state {
     display: flex;
     align-items: flex-start;
@@ -114,14 +120,14 @@ export const preparationSummaryStyles = css`
   .trend {
     direction: ltr;
     inline-size: 100%;
-    max-inline-size: 20rem;
+    max-inline-size: 16rem;
     block-size: auto;
     color: var(--_action);
   }
 
-  @container (inline-size >= 26rem) {
-    .reading {
-      grid-template-columns: minmax(0, 1fr) 10rem;
+  @container (inline-size >= 22rem) {
+    .reading:has(.trend) {
+      grid-template-columns: minmax(0, 1fr) 8rem;
       align-items: center;
     }
   }

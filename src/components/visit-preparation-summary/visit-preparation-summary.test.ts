@@ -94,7 +94,7 @@ describe('visit-preparation-summary', () => {
     const { element } = await make(readings);
     const text = seenText(element);
     assert.match(text, /Blood pressure mmHg Measured Value 28 Feb 138\/86 26 Feb 142\/90 /);
-    assert.match(text, /Weight kg Measured Value 2 Mar 81.5 /);
+    assert.match(text, /Readings from home Weight 2 Mar 81.5 kg /, 'once, and so among the others');
     assert.include(text, 'Mätt på morgonen');
     assert.notInclude(text, 'Upper blood pressure', 'not once more as questions');
     const [both, ...others] = element.shadowRoot?.querySelectorAll('.trend') ?? [];

@@ -149,7 +149,7 @@ export class VisitPreparationSummary extends VisitElement {
         : html`<p class="state draft">${icons.clock}<span>${texts.notSent}</span></p>
             <p class="quiet-text">${texts.draftMeans}</p>`
     }
-    ${trends.length > 0 ? html`<div class="readings">${trends.map((trend) => this.#renderTrend(trend, visit))}</div>` : nothing}
+    ${trends.length > 0 ? this.#renderReadings(trends, visit) : nothing}
     ${
       form
         ? answerSections(form, readResponse(form, response).answers, trends.length > 0 ? isReadings : undefined).map(
@@ -173,7 +173,7 @@ export class VisitPreparationSummary extends VisitElement {
     const texts = this.#texts();
     const heading = number === null ? title : texts.numbered(title, number);
     return html`${heading ? html`<h4><bdi>${heading}</bdi></h4>` : nothing}
-      <dl>
+      <dl class=${heading ? nothing : 'apart'}>
         ${rows.map(
           ({ item, values }) =>
             html`<div>
@@ -186,6 +186,40 @@ export class VisitPreparationSummary extends VisitElement {
             </div>`,
         )}
       </dl>`;
+  }
+
+  /** What was measured several times, each in a table of its own; what was measured once, in one. */
+  #renderReadings(trends: readonly ReadingTrend[], visit: VisitView): TemplateResult {
+    const texts = this.#texts();
+    const once = trends.filter(({ points }) => points.length === 1);
+    return html`<div class="readings">
+      ${trends.map((trend) => (trend.points.length > 1 ? this.#renderTrend(trend, visit) : nothing))}
+      ${
+        once.length > 0
+          ? html`<div class="reading">
+              <table>
+                <caption>
+                  ${texts.readings}
+                </caption>
+                <tbody>
+                  ${once.flatMap(({ kind, unit, points }) =>
+                    points.map(
+                      (point) =>
+                        html`<tr>
+                          <th scope="row">
+                            ${texts[`reading:${kind}`]}
+                            <span class="unit">${this.#sayTime(point, visit.unit.timeZone)}</span>
+                          </th>
+                          <td class="value"><bdi>${this.#sayReading(point)} ${unit}</bdi></td>
+                        </tr>`,
+                    ),
+                  )}
+                </tbody>
+              </table>
+            </div>`
+          : nothing
+      }
+    </div>`;
   }
 
   #renderTrend(trend: ReadingTrend, visit: VisitView): TemplateResult {

@@ -35,7 +35,6 @@ export const recordStyles = css`
   }
 
   dd {
-    display: grid;
     overflow-wrap: anywhere;
   }
 

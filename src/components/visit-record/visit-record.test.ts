@@ -57,7 +57,7 @@ describe('visit-record', () => {
   it('after the end it says what was handed over, and the choice can be changed (N18)', async () => {
     const { element, session } = await make(over());
     const text = seenText(element);
-    assert.match(text, /Handed over to the journal\. .*Time 10:02–10:14, 12 min Kind of visit Video/);
+    assert.match(text, /Handed over to the journal\. .*Time 10:02–10:14, 12 minutes Kind of visit Video/);
     assert.match(text, /Took part Karin Holm Anna Berg Tove Tolk \(interpreter\) Mia Mamma \(for Karin Holm\)/);
     assert.match(text, /Suggested code KVÅ ZV051 Nothing has been registered\./);
     await assertAccessible(element);

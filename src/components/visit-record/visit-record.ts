@@ -52,32 +52,48 @@ export class VisitRecord extends VisitElement {
       <dl>
         ${
           period?.end
-            ? row(texts.when, texts.fromTo(time(period.start), time(period.end), Math.ceil(length?.value ?? 0)))
+            ? row(
+                texts.when,
+                texts.fromTo(
+                  time(period.start),
+                  time(period.end),
+                  this.words.term('minutes', Math.max(1, Math.ceil(length?.value ?? 0))),
+                ),
+              )
             : nothing
         }
         ${row(texts.how, visit.modality === 'phone' ? texts.phone : texts.video)}
         ${row(
           texts.who,
           html`<ul role="list">
-            ${this.#people(encounter).map((person) => html`<li><bdi>${person}</bdi></li>`)}
+            ${this.#people(encounter)}
           </ul>`,
         )}
-        ${code ? row(texts.suggestedCode, html`<bdi>KVÅ ${code.code}</bdi><span class="quiet-text">${texts.suggestionMeans}</span>`) : nothing}
+        ${
+          code
+            ? row(
+                texts.suggestedCode,
+                html`<p><bdi>KVÅ ${code.code}</bdi></p>
+                  <p class="quiet-text">${texts.suggestionMeans}</p>`,
+              )
+            : nothing
+        }
       </dl>
     </section>`;
   }
 
   /** The patient, and who else took part, each with their part in it. */
-  #people({ subject, participant = [] }: Encounter): string[] {
+  #people({ subject, participant = [] }: Encounter): TemplateResult[] {
     const texts = this.#texts();
     const others = participant.map(({ type, individual, extension }) => {
       const code = type[0]?.coding[0]?.code;
       const actsFor = extension?.find(({ url }) => url === recordExtension.onBehalfOf)?.valueString;
       const part = code === 'translator' ? texts['role:interpreter'] : code === 'PART' ? texts['role:companion'] : '';
-      const note = actsFor ? texts.actsFor(actsFor) : part;
-      return note ? `${individual.display} (${note})` : (individual.display ?? '');
+      return [individual.display, actsFor ? texts.actsFor(actsFor) : part] as const;
     });
-    return [...(subject.display ? [subject.display] : []), ...others];
+    return [[subject.display, ''] as const, ...others].flatMap(([name, note]) =>
+      name ? [html`<li><bdi>${name}</bdi>${note ? ` (${note})` : nothing}</li>`] : [],
+    );
   }
 
   #renderChoice(needed: boolean): TemplateResult {

@@ -8,7 +8,7 @@ export const ar: RecordTexts = {
   handedOver: 'سُلّمت إلى السجل الطبي.',
   nothingToWrite: 'لا حاجة إلى كتابة شيء.',
   when: 'الوقت',
-  fromTo: (from, to, minutes) => `${isolated(`${from}–${to}`)}، ${minutes} دقيقة`,
+  fromTo: (from, to, length) => `${isolated(`${from}–${to}`)}، ${length}`,
   how: 'نوع الزيارة',
   video: 'فيديو',
   phone: 'هاتف',

@@ -5,7 +5,7 @@ export const en: RecordTexts = {
   handedOver: 'Handed over to the journal.',
   nothingToWrite: 'You need not write anything.',
   when: 'Time',
-  fromTo: (from, to, minutes) => `${from}–${to}, ${minutes} min`,
+  fromTo: (from, to, length) => `${from}–${to}, ${length}`,
   how: 'Kind of visit',
   video: 'Video',
   phone: 'Phone',

@@ -5,7 +5,7 @@ export const sv: RecordTexts = {
   handedOver: 'Lämnade till journalen.',
   nothingToWrite: 'Du behöver inte skriva något.',
   when: 'Tid',
-  fromTo: (from, to, minutes) => `${from}–${to}, ${minutes} min`,
+  fromTo: (from, to, length) => `${from}–${to}, ${length}`,
   how: 'Besöksform',
   video: 'Video',
   phone: 'Telefon',

@@ -8,7 +8,7 @@ export interface RecordTexts {
   readonly nothingToWrite: string;
   readonly when: string;
   /** “10:02–10:14, 12 minutes”. */
-  readonly fromTo: (from: string, to: string, minutes: number) => string;
+  readonly fromTo: (from: string, to: string, length: string) => string;
   readonly how: string;
   readonly video: string;
   readonly phone: string;
