@@ -1,3 +1,4 @@
+import { microphoneStates } from './microphone-states.ts';
 import { peopleStates } from './people-states.ts';
 import { preparationStates } from './preparation-states.ts';
 import { queueStates } from './queue-states.ts';
@@ -18,6 +19,7 @@ export const allStates: readonly string[] = [
     queueStates,
     recordStates,
     peopleStates,
+    microphoneStates,
     smallPictureStates,
     clinicianStates,
   ].flatMap(Object.keys),

@@ -3,6 +3,7 @@ import '../../src/components/video-visit/video-visit.define.ts';
 import '../../src/components/visit-list/visit-list.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
 import { preparationStates } from './preparation-states.ts';
+import { microphoneStates } from './microphone-states.ts';
 import { peopleStates } from './people-states.ts';
 import { queueStates } from './queue-states.ts';
 import { recordStates } from './record-states.ts';
@@ -56,6 +57,8 @@ if (patientState) {
   recordStates[state]();
 } else if (queueStates[state]) {
   await queueStates[state]();
+} else if (microphoneStates[state]) {
+  await microphoneStates[state](pictures);
 } else if (peopleStates[state]) {
   await peopleStates[state](pictures);
 } else if (smallPictureStates[state]) {

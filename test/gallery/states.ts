@@ -362,7 +362,9 @@ export const clinicianStates: Record<string, (pictures: Pictures) => Promise<Fak
     }
     return list;
   },
-  'day-devices-ahead': async () => new FakeDayList(day(), { openAhead: ['camera', 'microphone'] }),
+  'day-devices-ahead': async () =>
+    new FakeDayList(day(), { openAhead: ['camera', 'microphone'], microphone: deviceOn('Jabra Evolve2 40') }),
+  'day-dictating': async () => new FakeDayList(day(), { microphone: deviceReleased('Jabra Evolve2 40') }),
   'day-away': async () => new FakeDayList(day(), { service: 'away' }),
   'day-forbidden': async () => new FakeDayList([], { problem: new VisitError('forbidden') }),
   'day-visit': async (pictures) => {

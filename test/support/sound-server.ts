@@ -86,6 +86,17 @@ export class SoundServer {
     void this.#play(name, file, device.stop.signal);
   }
 
+  /** How many programs have the device's microphone open. */
+  async listeners(name: string): Promise<number> {
+    const rows = (list: string): string[][] => list.split('\n').map((row) => row.split('\t'));
+    const [sources, outputs] = await Promise.all([
+      this.#control('list', 'short', 'sources'),
+      this.#control('list', 'short', 'source-outputs'),
+    ]);
+    const source = rows(sources).find(([, known]) => known === `${name}-microphone`)?.[0];
+    return rows(outputs).filter(([, listens]) => source !== undefined && listens === source).length;
+  }
+
   /** The switch on the device itself, which the system knows of. */
   async switchMicrophone(name: string, on: boolean): Promise<void> {
     await this.#control('set-source-mute', `${name}-microphone`, on ? '0' : '1');

@@ -85,6 +85,7 @@ export class VisitMicrophone extends VisitElement {
     this.#listening.abort();
     this.#silent?.forget();
     this.#silent = null;
+    this.#compare(null, false);
   }
 
   protected override renderContent(): TemplateResult | typeof nothing {
@@ -121,9 +122,7 @@ export class VisitMicrophone extends VisitElement {
     return html`<div class="between">
       <p class="line">
         ${isOn && use.enabled ? icons.microphone : icons.microphoneOff}
-        <span>
-          ${isOn ? microphoneInWords(words, use) : `${words.term('microphone')}: ${words.term('released')}`}
-        </span>
+        <span>${isOn ? microphoneInWords(words, use) : `${words.term('microphone')}: ${words.term('released')}`}</span>
       </p>
       ${
         use.status === 'released'
@@ -220,7 +219,7 @@ export class VisitMicrophone extends VisitElement {
   #watch(): void {
     const source = this.#session.source;
     const state = this.#session.value;
-    if (!source?.microphoneLevel || !state) return this.#silent?.forget();
+    if (!this.isConnected || !source?.microphoneLevel || !state) return this.#silent?.forget();
     this.#silent ??= new SilentMicrophone({
       clock: source.clock,
       level: () => this.#session.source?.microphoneLevel?.() ?? 0,
