@@ -37,6 +37,10 @@ export const clinicianStyles = css`
     text-align: center;
   }
 
+  .practice ~ .panel {
+    --_pinned-start: calc(1.5em + var(--_space) * 2);
+  }
+
   .brand {
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2) 0;
   }
