@@ -7,6 +7,7 @@ import { FakeVisitSession } from '../../src/testing/fake-visit-session.ts';
 import {
   deviceFailed,
   deviceOn,
+  deviceReleased,
   devicesAsking,
   devicesOff,
   devicesOn,
