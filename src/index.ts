@@ -12,16 +12,17 @@ export { VisitCalendar } from './components/visit-calendar/visit-calendar.ts';
 export { VisitCheck } from './components/visit-check/visit-check.ts';
 export { VisitClinicianTools } from './components/visit-clinician-tools/visit-clinician-tools.ts';
 export { VisitDayList } from './components/visit-day-list/visit-day-list.ts';
+export { VisitDelay } from './components/visit-delay/visit-delay.ts';
 export { VisitFraming } from './components/visit-framing/visit-framing.ts';
 export { VisitGuide } from './components/visit-guide/visit-guide.ts';
 export { VisitHandover } from './components/visit-handover/visit-handover.ts';
 export { VisitList } from './components/visit-list/visit-list.ts';
-export { VisitMove } from './components/visit-move/visit-move.ts';
 export { VisitMicrophone } from './components/visit-microphone/visit-microphone.ts';
+export { VisitMove } from './components/visit-move/visit-move.ts';
 export { VisitMessages } from './components/visit-messages/visit-messages.ts';
-export { VisitPhone } from './components/visit-phone/visit-phone.ts';
 export { VisitParticipants } from './components/visit-participants/visit-participants.ts';
 export { VisitPutBack } from './components/visit-put-back/visit-put-back.ts';
+export { VisitPhone } from './components/visit-phone/visit-phone.ts';
 export { VisitPinnedPicture } from './components/visit-pinned-picture/visit-pinned-picture.ts';
 export { VisitPicture } from './components/visit-picture/visit-picture.ts';
 export { VisitPopOut } from './components/visit-pop-out/visit-pop-out.ts';
@@ -40,16 +41,16 @@ export type {
   VisitErrorDetail,
   VisitEventDetail,
   VisitEventMap,
-  VisitPreparationDetail,
   VisitMicrophoneDetail,
-  VisitQualityDetail,
+  VisitPreparationDetail,
   VisitInvitedDetail,
+  VisitQualityDetail,
   VisitRecordDetail,
   VisitReportedDetail,
   VisitTestedDetail,
 } from './components/visit-events.ts';
 export { dayListContext, sessionContext, StoreController } from './context/index.ts';
 export { VisitError, visitErrorCodes, type VisitErrorCode } from './core/errors.ts';
-export type { ListedVisit } from './core/visit-list/listed-visit.ts';
 export type { Invited, InviteLink } from './core/participants/participants.ts';
+export type { ListedVisit } from './core/visit-list/listed-visit.ts';
 export type { Logger } from './core/logger.ts';

@@ -10,6 +10,15 @@ interface Person {
   readonly name: string;
 }
 
+/** What the clinic wants the person reminded of. */
+interface Message {
+  readonly visitId: string;
+  readonly kind: 'come-now' | 'soon';
+}
+
+/** How often the portal looks for new messages while its list is in view, ms. */
+const MESSAGES_EVERY_MS = 3_000;
+
 /** A visit of the person who is signed in, as the portal's back end tells it. */
 interface BookedVisit extends Access {
   readonly visitId: string;
@@ -125,10 +134,12 @@ function showList(person: Person, visits: readonly BookedVisit[], dropIn: HTMLEl
     renewToken: async () => (await access(person, visitId)).token,
     href: address.with({ person: person.id, visit: visitId }),
   }));
+  const messages = el('div', { class: 'messages', role: 'status' });
   main.replaceChildren(
     el(
       'div',
       { class: 'page' },
+      messages,
       el('h1', {}, texts.visits),
       el('p', { class: 'lead' }, texts.visitsLead),
       list,
@@ -140,6 +151,34 @@ function showList(person: Person, visits: readonly BookedVisit[], dropIn: HTMLEl
         el('ul', {}, ...texts.advice.map((line) => el('li', {}, line))),
       ),
     ),
+  );
+  void followMessages(person, visits, messages);
+}
+
+/** Until another view takes its place. */
+async function followMessages(person: Person, visits: readonly BookedVisit[], box: HTMLElement): Promise<void> {
+  let shown = '';
+  while (box.isConnected) {
+    if (document.visibilityState === 'visible') {
+      const messages = await ask<Message[] | null>('portal/messages', { person: person.id }).catch(() => null);
+      const seen = JSON.stringify(messages);
+      if (messages && seen !== shown) {
+        shown = seen;
+        box.replaceChildren(...messages.map((message) => messageCard(person, visits, message)));
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, MESSAGES_EVERY_MS));
+  }
+}
+
+function messageCard(person: Person, visits: readonly BookedVisit[], { visitId, kind }: Message): HTMLElement {
+  const clinician = visits.find((visit) => visit.visitId === visitId)?.clinician ?? '';
+  return el(
+    'p',
+    { class: 'message' },
+    texts.reminders[kind](clinician),
+    ' ',
+    el('a', { href: address.with({ person: person.id, visit: visitId }) }, texts.openVisit),
   );
 }
 

@@ -10,6 +10,9 @@ export interface PortalTexts {
   readonly dropInOpen: string;
   readonly dropInClosed: string;
   readonly toQueue: string;
+  /** What the clinic wants the person reminded of. */
+  readonly reminders: Readonly<Record<'come-now' | 'soon', (clinician: string) => string>>;
+  readonly openVisit: string;
   readonly languages: string;
   readonly visits: string;
   readonly visitsLead: string;
@@ -36,6 +39,11 @@ const sv: PortalTexts = {
   dropInOpen: 'Kom utan bokad tid. Du får en plats i kön och ser hur den rör sig.',
   dropInClosed: 'Stängt just nu.',
   toQueue: 'Ställ dig i kön',
+  reminders: {
+    'come-now': (clinician) => `Påminnelse: din tid hos ${clinician} är inne. Mottagningen väntar på dig.`,
+    soon: (clinician) => `Påminnelse: du har ett videobesök med ${clinician} i morgon.`,
+  },
+  openVisit: 'Öppna besöket',
   languages: 'Språk',
   visits: 'Mina videobesök',
   visitsLead: 'Logga gärna in några minuter före din tid. Du behöver inte installera något.',
@@ -66,6 +74,11 @@ const en: PortalTexts = {
   dropInOpen: 'Come without a booked time. You get a place in the queue and see how it moves.',
   dropInClosed: 'Closed right now.',
   toQueue: 'Join the queue',
+  reminders: {
+    'come-now': (clinician) => `Reminder: it is time for your visit with ${clinician}. The clinic is waiting for you.`,
+    soon: (clinician) => `Reminder: you have a video visit with ${clinician} tomorrow.`,
+  },
+  openVisit: 'Open the visit',
   languages: 'Language',
   visits: 'My video visits',
   visitsLead: 'Feel free to come a few minutes early. There is nothing to install.',
@@ -96,6 +109,11 @@ const ar: PortalTexts = {
   dropInOpen: 'تعال دون موعد محجوز. تحصل على مكان في قائمة الانتظار وترى كيف تتحرك.',
   dropInClosed: 'مغلق الآن.',
   toQueue: 'انضم إلى قائمة الانتظار',
+  reminders: {
+    'come-now': (clinician) => `تذكير: حان موعدك مع \u2068${clinician}\u2069. العيادة في انتظارك.`,
+    soon: (clinician) => `تذكير: لديك زيارة بالفيديو مع \u2068${clinician}\u2069 غدًا.`,
+  },
+  openVisit: 'افتح الزيارة',
   languages: 'اللغة',
   visits: 'زياراتي عبر الفيديو',
   visitsLead: 'يمكنك الدخول قبل موعدك ببضع دقائق. لا حاجة إلى تثبيت أي شيء.',

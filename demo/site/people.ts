@@ -12,6 +12,12 @@ export interface DemoClinician {
   readonly profession: 'physician' | 'nurse';
 }
 
+export interface DemoUnitStaff {
+  readonly id: string;
+  readonly name: string;
+  readonly profession: 'administrator';
+}
+
 export const unit = {
   id: 'SE0000000000-NORRVIK1',
   name: 'Björkdalens vårdcentral',
@@ -32,5 +38,9 @@ export const clinicians: readonly DemoClinician[] = [
   { id: 'johan-ek', name: 'Johan Ek', profession: 'nurse' },
 ];
 
+/** Books and follows the visits of the unit; meets nobody in them. */
+export const unitStaff: readonly DemoUnitStaff[] = [{ id: 'siv-holm', name: 'Siv Holm', profession: 'administrator' }];
+
+export const findUnitStaff = (id: unknown): DemoUnitStaff | undefined => unitStaff.find((person) => person.id === id);
 export const findPatient = (id: unknown): DemoPatient | undefined => patients.find((person) => person.id === id);
 export const findClinician = (id: unknown): DemoClinician | undefined => clinicians.find((person) => person.id === id);

@@ -3,7 +3,17 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { HostClient, HostRequestError } from '../stack/host-client.ts';
 import { Bookings, belongsTo } from './bookings.ts';
-import { assignment, clinicians, findClinician, findPatient, patients, unit } from './people.ts';
+import {
+  assignment,
+  clinicians,
+  findClinician,
+  findPatient,
+  findUnitStaff,
+  patients,
+  unit,
+  unitStaff,
+} from './people.ts';
+import { ReminderInbox } from './reminder-inbox.ts';
 import { GuestLinks } from './guest-links.ts';
 import { findRecord } from './records.ts';
 import { type ReturnPage, returnLink } from './return-page.ts';
@@ -40,7 +50,9 @@ export async function startSite(config: SiteConfig): Promise<RunningSite> {
   const host = new HostClient(config.serviceUrl, config.apiKey);
   const app = Fastify({ logger: false, forceCloseConnections: true });
   addHeaders(app, config);
+  const inbox = new ReminderInbox(host);
   addPortal(app, host, config.serviceUrl);
+  addMessages(app, host, inbox);
   addDropIn(app, host);
   const guests = new GuestLinks(config.apiKey);
   addVisitPage(app, config.port);
@@ -52,7 +64,14 @@ export async function startSite(config: SiteConfig): Promise<RunningSite> {
   });
   await app.register(fastifyStatic, { root: config.directory, cacheControl: false, setHeaders: keepOrRevalidate });
   const url = await app.listen({ port: config.port, host: '127.0.0.1' });
-  return { url, close: () => app.close() };
+  inbox.start();
+  return {
+    url,
+    async close() {
+      inbox.stop();
+      await app.close();
+    },
+  };
 }
 
 /** Built files carry their content's hash in their name; pages do not. */
@@ -151,6 +170,18 @@ function addDropIn(app: FastifyInstance, host: HostClient): void {
   });
 }
 
+/** What the clinic wants a patient reminded of. */
+function addMessages(app: FastifyInstance, host: HostClient, inbox: ReminderInbox): void {
+  const bookings = new Bookings(host);
+  app.get<Asks>('/api/portal/messages', async ({ query }, reply) => {
+    const person = findPatient(query.person);
+    if (!person) throw new Refusal(401, 'no such demo patient');
+    // Null while the service is away: what was shown stays.
+    const visits = await bookings.of(person).catch(() => null);
+    return reply.type('application/json').send(JSON.stringify(visits && inbox.of(visits)));
+  });
+}
+
 /** The visit on a page of its own, for portals that link out instead of embedding. */
 function addVisitPage(app: FastifyInstance, port: number): void {
   const portals = ['127.0.0.1', 'localhost'].map((host) => ({
@@ -181,16 +212,18 @@ function addGuests(app: FastifyInstance, host: HostClient, guests: GuestLinks, s
 }
 
 function addJournal(app: FastifyInstance, host: HostClient, service: string): void {
-  const signedIn = (id: unknown): (typeof clinicians)[number] => {
-    const person = findClinician(id);
+  const signedIn = (id: unknown): (typeof clinicians)[number] | (typeof unitStaff)[number] => {
+    const person = findClinician(id) ?? findUnitStaff(id);
     if (!person) throw new Refusal(401, 'no such demo clinician');
     return person;
   };
 
-  app.get('/api/journal/people', async () => clinicians);
+  app.get('/api/journal/people', async () => [...clinicians, ...unitStaff]);
 
   app.post<Asks>('/api/journal/token', async ({ query }) => {
-    const { id, name } = signedIn(query.person);
+    const { id, name, profession } = signedIn(query.person);
+    if (profession === 'administrator')
+      return { service, ...(await host.token({ kind: 'unit-staff', subject: id, name, units: [unit.id] })) };
     return { service, ...(await host.token({ kind: 'clinician', subject: id, name, units: [unit.id], assignment })) };
   });
 

@@ -10,6 +10,7 @@ import type {
   ServiceError,
   TokenRequest,
   TokenResponse,
+  VisitEvent,
   VisitView,
 } from '../../src/contract/index.ts';
 
@@ -81,6 +82,31 @@ export class HostClient {
   /** What people have written in the help, within a day. */
   messages(): Promise<Message[]> {
     return this.#request('GET', '/v1/messages');
+  }
+
+  /**
+   * Which patients are to be reminded, as it comes, after the last event that was read. Ends with the stream; rejects where the
+   * service cannot be reached.
+   */
+  async *reminders(lastEventId: number | null, signal: AbortSignal): AsyncGenerator<VisitEvent> {
+    const response = await fetch(`${this.serviceUrl}/v1/reminders`, {
+      headers: {
+        authorization: `Bearer ${this.#apiKey}`,
+        ...(lastEventId === null ? {} : { 'last-event-id': String(lastEventId) }),
+      },
+      signal,
+    });
+    if (!response.ok || !response.body) throw new Error(`GET /v1/reminders: ${response.status}`);
+    let text = '';
+    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const messages = text.split('\n\n');
+      text = messages.pop() ?? '';
+      for (const message of messages) {
+        const [, data] = /^event: visit$[^]*^data: (.*)$/m.exec(message) ?? [];
+        if (data !== undefined) yield JSON.parse(data) as VisitEvent;
+      }
+    }
   }
 
   token(request: TokenRequest): Promise<TokenResponse> {

@@ -87,6 +87,11 @@ export class FakeDayList implements DayListLike {
     });
   }
 
+  async endAndCallIn(visitId: string): Promise<void> {
+    this.endFront();
+    return this.callIn(visitId);
+  }
+
   /** The visit in front has been ended. */
   endFront(): void {
     const visit = this.front?.store.get().visit;

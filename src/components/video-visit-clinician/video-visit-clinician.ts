@@ -52,7 +52,9 @@ const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
  * @event {CustomEvent<VisitQualityDetail>} visit-quality-changed - `detail.quality` has signal and cause for `sending` and `receiving`; `detail.ringInstead`: nothing can be heard, and the telephone is offered.
  * @event {CustomEvent<VisitInvitedDetail>} visit-invited - One more takes part; `detail` has participant id and role.
  * @event {CustomEvent<VisitMicrophoneDetail>} visit-microphone-changed - The clinician's microphone is another one, or on, off or released; `detail.dictating`: muted for dictation (N11).
+ * @event {CustomEvent<VisitTestedDetail>} visit-tested - The clinician has tested the workstation; `detail.status` is the worst of all checks.
  * @event {CustomEvent<VisitReportedDetail>} visit-reported - The service has what the clinician wrote in the help; `detail.kind` is fault, opinion or question.
+ * @event {CustomEvent<VisitEventDetail>} visit-reminder-asked - The patient of a visit who has not come is to be reminded; the host's back end is told by the service.
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once.
  * @csspart base - The inner box.
  * @csspart front - The visit in front.
@@ -73,35 +75,40 @@ export class VideoVisitClinician extends VisitElement {
     service: {},
     token: {},
     renewToken: { attribute: false },
-    logger: { attribute: false },
     inviteLink: { attribute: false },
+    logger: { attribute: false },
     dayList: { attribute: false },
     supportPhone: { attribute: 'support-phone' },
     supportEmail: { attribute: 'support-email' },
     supportGuide: { attribute: 'support-guide' },
     practice: { type: Boolean },
+    visitId: { attribute: 'visit-id' },
+    delayPhrases: {
+      attribute: 'delay-phrases',
+      converter: (lines: string | null) => (lines ?? '').split('\n').flatMap((line) => line.trim() || []),
+    },
     devicesOnlyInVisit: { type: Boolean, attribute: 'devices-only-in-visit' },
+    dictationKey: { attribute: 'dictation-key' },
     dropIn: { type: Boolean, attribute: 'drop-in' },
   };
 
   /** Address of the visit service. Another one begins anew. */
   declare service: string | null;
   /** The clinician's token, from the host. A new one is taken up without a break. */
-    dictationKey: { attribute: 'dictation-key' },
   declare token: string | null;
   /** Asked for a new token when the old one has expired. */
   declare renewToken: (() => Promise<string>) | null;
+  /**
+   * Makes the link for one who is invited (N15): the host mints that participant's token, and answers with the address to open.
+   * Without it the invitation is made all the same, and the host hears of it by `visit-invited`.
+   */
+  declare inviteLink: InviteLink | null;
   /** Where the package logs; names, texts and tokens never come there. Read when the day list is made. */
   declare logger: Logger | null;
   /** A day list of the host's own making, instead of `service` and `token`; the host starts and closes it. */
   declare dayList: DayListLike | null;
   /** The one telephone number and the one address for the clinic's staff; either, both or neither. */
   declare supportPhone: string | null;
-  /**
-   * Makes the link for one who is invited (N15): the host mints that participant's token, and answers with the address to open.
-   * Without it the invitation is made all the same, and the host hears of it by `visit-invited`.
-   */
-  declare inviteLink: InviteLink | null;
   declare supportEmail: string | null;
   /** Address of a page with a guide, for the help. */
   declare supportGuide: string | null;
@@ -110,15 +117,28 @@ export class VideoVisitClinician extends VisitElement {
    * event of a visit. The panel says so all the time.
    */
   declare practice: boolean;
+  /** A visit opened from the record: it stands first in the list, with one press to call in; null: the next who waits. */
+  declare visitId: string | null;
+  /**
+   * The clinic's ready-made sentences for when it runs late, at most six, plain text in the panel's language; patients see them
+   * as they are, marked with that language. As an attribute: one a line.
+   */
+  declare delayPhrases: readonly string[];
   /**
    * Camera and microphone are opened with the call-in and no sooner. Without it they are opened while a patient waits and
    * is in view, where the browser has the clinician's permission already; nothing is sent, and the list says so.
    */
   declare devicesOnlyInVisit: boolean;
+  /**
+   * The key that mutes for dictation and back while the focus is in the panel or its own window, as in `aria-keyshortcuts`:
+   * `F8`, `Control+Shift+M`; empty for none. The record around it never loses a key.
+   */
+  declare dictationKey: string;
   /** The unit holds drop-in visits: its queue can be opened here (N33). One that is open shows itself without. */
   declare dropIn: boolean;
 
   readonly #listProvider = new ContextProvider(this, { context: dayListContext, initialValue: null });
+  readonly #inviteLinkProvider = new ContextProvider(this, { context: inviteLinkContext, initialValue: null });
   readonly #sessionProvider = new ContextProvider(this, { context: sessionContext, initialValue: null });
   readonly #list = new StoreFollower<DayListSnapshot, DayListLike, DayListSnapshot>(
     this,
@@ -128,22 +148,17 @@ export class VideoVisitClinician extends VisitElement {
   readonly #front = new StoreFollower<VisitSnapshot, VisitSessionLike, VisitSnapshot>(
     this,
     (snapshot) => snapshot,
-  /**
-   * The key that mutes for dictation and back while the focus is in the panel or its own window, as in `aria-keyshortcuts`:
-   * `F8`, `Control+Shift+M`; empty for none. The record around it never loses a key.
-   */
-  declare dictationKey: string;
     (snapshot) => snapshot && this.#relay.see(snapshot),
   );
   readonly #owner = new SourceOwner<PageDayList>(
     this,
-  readonly #inviteLinkProvider = new ContextProvider(this, { context: inviteLinkContext, initialValue: null });
     (wanted) => this.#create(wanted),
     (dayList, error) => this.#take(dayList, error),
   );
   readonly #action = new ActionController(this, () => this.#list.value?.frontVisitId ?? null);
   readonly #onDemand = new OnDemand(this);
   readonly #panels = new PanelController<PanelName>(this);
+  readonly #dictation = new DictationController(this);
   #relay = new VisitEventRelay(this);
   #own: PageDayList | null = null;
   #attributeError: VisitError | null = null;
@@ -155,21 +170,23 @@ export class VideoVisitClinician extends VisitElement {
     this.service = null;
     this.token = null;
     this.renewToken = null;
+    this.inviteLink = null;
     this.logger = null;
     this.dayList = null;
-  readonly #dictation = new DictationController(this);
     this.supportPhone = null;
     this.supportEmail = null;
     this.supportGuide = null;
     this.practice = false;
+    this.visitId = null;
+    this.delayPhrases = [];
     this.devicesOnlyInVisit = false;
+    this.dictationKey = DICTATION_KEY;
     this.dropIn = false;
     for (const type of eventsOfVisits) this.addEventListener(type, this.#keepInPractice, { capture: true });
     this.addEventListener('pointerenter', this.#onReturn);
     this.addEventListener('focusin', this.#onReturn);
   }
 
-    this.inviteLink = null;
   /**
    * Brings the visit in front and calls the patient in.
    *
@@ -179,7 +196,12 @@ export class VideoVisitClinician extends VisitElement {
     const list = this.#list.source;
     if (!list) throw new VisitError('invalid-state', { detail: 'no day list yet' });
     await list.callIn(visitId);
-    this.dictationKey = DICTATION_KEY;
+  }
+
+  /** Opens a visit from the record, as `visit-id` does, and puts away one that is over. Nothing is called in, the focus stays. */
+  openVisit(visitId: string): void {
+    this.visitId = visitId;
+    this.#putAwayOver();
   }
 
   /**
@@ -192,27 +214,6 @@ export class VideoVisitClinician extends VisitElement {
     await session.end(outcome);
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (!this.isConnected) return;
-    const { service, token } = this;
-    const error = this.dayList || this.practice ? null : attributeError(service, token);
-    if (this.practice) this.#owner.want(this.dayList ? null : practiceSource);
-    else this.#owner.want(this.dayList || error || !service || !token ? null : { service, token });
-    if (error?.code !== this.#attributeError?.code) {
-      this.#attributeError = error;
-      if (error) fireError(this, { error, visitId: null });
-    }
-    this.#follow(this.dayList ?? this.#own);
-    this.#own?.setOpensDevicesAhead(!this.devicesOnlyInVisit);
-  }
-
-  protected override renderContent(): TemplateResult {
-    const { words } = this;
-    const list = this.#list.value;
-    const problem = list?.problem;
-    const final = this.#attributeError ?? this.#sourceError ?? (problem && !problem.recoverable ? problem : null);
-    const front = this.#front.value;
   /**
    * For the journal's own dictation button (N11). On: gives the microphone back to the system, so that the dictation device has the
    * word, tells the patient that the sound is paused, and leaves the microphone alone until off: over a reload, End and the next
@@ -224,13 +225,35 @@ export class VideoVisitClinician extends VisitElement {
     return this.#dictation.mute(on);
   }
 
-    const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
-    // In a visit the devices are taken, and in a practice there is no network to test.
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
     // Nobody else is asked into a practice.
     this.#inviteLinkProvider.setValue(this.practice ? null : this.inviteLink);
-    const names: readonly PanelName[] = list && !final && !front && !this.practice ? ['help', 'selfTest'] : ['help'];
+    if (!this.isConnected) return;
+    const { service, token } = this;
+    const error = this.dayList || this.practice ? null : attributeError(service, token);
+    if (this.practice) this.#owner.want(this.dayList ? null : practiceSource);
+    else this.#owner.want(this.dayList || error || !service || !token ? null : { service, token });
+    if (error?.code !== this.#attributeError?.code) {
+      this.#attributeError = error;
+      if (error) fireError(this, { error, visitId: null });
+    }
+    this.#follow(this.dayList ?? this.#own);
+    if (changed.has('visitId') && this.visitId !== null) this.#putAwayOver();
+    this.#own?.setOpensDevicesAhead(!this.devicesOnlyInVisit);
+    this.#dictation.key = this.dictationKey ?? '';
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { words } = this;
+    const list = this.#list.value;
+    const problem = list?.problem;
+    const final = this.#attributeError ?? this.#sourceError ?? (problem && !problem.recoverable ? problem : null);
+    const front = this.#front.value;
+    const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
+    const names = this.#panelNames(final ? undefined : list, front);
     // Fetched ahead, so that the call-in does not wait for it.
-    if (list) this.#onDemand.want('visit-stage');
+    if (list && list.identity?.kind !== 'unit-staff') this.#onDemand.want('visit-stage');
     return html`${this.practice ? html`<p class="practice" part="practice">${words.term('practice')}</p>` : nothing}
       <div class="brand"><slot name="brand"></slot></div>
       ${
@@ -240,13 +263,14 @@ export class VideoVisitClinician extends VisitElement {
             ? html`<div class="panel ${classMap({ two: staged })}">
                 ${staged ? this.#renderPinned() : nothing}
                 ${front ? html`<div class="front ${classMap({ staged })}" part="front">${this.#renderFront(front, list)}</div>` : nothing}
-    this.#dictation.key = this.dictationKey ?? '';
                 <div class="list" part="list">
                   ${staged ? nothing : this.#renderMicrophone(list)} ${this.practice ? this.#renderFraming() : nothing}
                   ${this.#renderQueue(list)}
                   <visit-day-list
                     data-view
                     lang=${words.language}
+                    .visitId=${this.visitId}
+                    .delayPhrases=${this.delayPhrases}
                     exportparts="base:day-list__base, row:day-list__row, next:day-list__next, call-in:day-list__call-in"
                   ></visit-day-list>
                 </div>
@@ -256,10 +280,23 @@ export class VideoVisitClinician extends VisitElement {
       ${panel(words, this.#panels, this.#renderPanel(final, front), names)} ${foot(words, this.#panels, names)}`;
   }
 
+  /** Between visits; in one it is among the tools on the stage. */
+  #renderMicrophone({ identity }: DayListSnapshot): TemplateResult | typeof nothing {
+    if (identity?.kind !== 'clinician') return nothing;
+    this.#onDemand.want('visit-microphone');
+    return html`<visit-microphone lang=${this.words.language}></visit-microphone>`;
+  }
+
   #renderQueue({ queues }: DayListSnapshot): TemplateResult | typeof nothing {
     if (!this.dropIn && !queues.some(({ isOpen, places }) => isOpen || places.length > 0)) return nothing;
     this.#onDemand.want('visit-queue');
     return html`<visit-queue lang=${this.words.language}></visit-queue>`;
+  }
+
+  /** In a visit the devices are taken, in a practice there is no network to test, and unit staff have no media. */
+  #panelNames(list: DayListSnapshot | undefined, front: VisitSnapshot | undefined): readonly PanelName[] {
+    const tests = list && !front && !this.practice && list.identity?.kind !== 'unit-staff';
+    return tests ? ['help', 'selfTest'] : ['help'];
   }
 
   #renderFraming(): TemplateResult {
@@ -280,13 +317,6 @@ export class VideoVisitClinician extends VisitElement {
     }
     this.#onDemand.want('visit-support');
     return html`<visit-support
-  /** Between visits; in one it is among the tools on the stage. */
-  #renderMicrophone({ identity }: DayListSnapshot): TemplateResult | typeof nothing {
-    if (identity?.kind !== 'clinician') return nothing;
-    this.#onDemand.want('visit-microphone');
-    return html`<visit-microphone lang=${this.words.language}></visit-microphone>`;
-  }
-
       lang=${this.words.language}
       .service=${this.service}
       .token=${this.token}
@@ -403,6 +433,7 @@ export class VideoVisitClinician extends VisitElement {
     if (dayList === this.#list.source) return;
     this.#problemCode = null;
     this.#listProvider.setValue(dayList);
+    this.#dictation.follow(dayList);
     this.#list.follow(dayList);
   }
 
@@ -414,6 +445,7 @@ export class VideoVisitClinician extends VisitElement {
       this.#front.follow(session);
       this.#action.clear();
     }
+    if (list) this.#dictation.see(list);
     const problem = list?.problem ?? null;
     if (problem && problem.code !== this.#problemCode) fireError(this, { error: problem, visitId: null });
     this.#problemCode = problem?.code ?? null;
@@ -427,7 +459,10 @@ export class VideoVisitClinician extends VisitElement {
   /** The next patient may be called in from outside the list. */
   readonly #onReturn = (): void => this.#list.source?.noteReturn?.();
 
-    this.#dictation.follow(dayList);
+  #putAwayOver(): void {
+    if (this.#front.value?.phase === 'over') this.#list.source?.closeFront();
+  }
+
   #callNext(visitId: string): void {
     void this.#action.run('call-in', () => this.#list.source?.callIn(visitId));
   }
@@ -439,7 +474,6 @@ export class VideoVisitClinician extends VisitElement {
   readonly #retry = (): void => {
     if (this.#sourceError) {
       this.#sourceError = null;
-    if (list) this.#dictation.see(list);
       this.#owner.again();
       this.requestUpdate();
     } else {

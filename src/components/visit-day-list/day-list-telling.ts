@@ -1,24 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isEarlyCall } from '../../contract/early-call.ts';
 import type { VisitView } from '../../contract/index.ts';
 import type { Telling } from '../../core/visit/telling.ts';
-import type { Localize } from '../../locales/localize.ts';
 import type { TellingTexts } from '../../locales/telling/texts.ts';
 import { timeOfDay } from '../../locales/times.ts';
 import { patientOf } from '../visit-people.ts';
 import type { DayListRow } from './day-list-row.ts';
-
-const choices = [5, 10, 15, 30] as const;
+import type { RowWords } from './row-facts.ts';
 
 /** What goes into a row's lines about what people tell each other. */
-export interface RowTelling {
-  readonly words: Localize;
-  readonly texts: TellingTexts;
-  /** The service's time, ms. */
-  readonly now: number;
+export interface RowTelling extends RowWords {
   /** The delay control of this row is open. */
   readonly open: boolean;
-  readonly busy: boolean;
+  /** Of the row's buttons: Tab comes to those of one row only. */
+  readonly tabIndex: 0 | -1;
+  /** Of the element with the choices. */
+  readonly control: () => TemplateResult;
   readonly tell: (telling: Telling) => void;
   readonly toggle: () => void;
 }
@@ -31,15 +27,15 @@ export function lateText(texts: TellingTexts, visit: VisitView): string {
 }
 
 /** How a call before the booked time stands; null where a call-in would be an ordinary one (N08). */
-export function earlySentence({ visit, patient, state }: DayListRow, { words, texts, now }: RowTelling): string | null {
-  if (state !== 'waiting' || !isEarlyCall(visit.bookedStart, now)) return null;
+export function earlySentence({ visit, patient, asksFirst }: DayListRow, { words, telling }: RowWords): string | null {
+  if (!asksFirst) return null;
   const time = timeOfDay(visit.bookedStart, visit.unit.timeZone, words.locale);
-  if (!visit.earlyCall) return texts.asksFirst(time);
-  return visit.earlyCall.answer ? texts.comesAt(patient, time) : texts.isAsked(patient);
+  if (!visit.earlyCall) return telling.asksFirst(time);
+  return visit.earlyCall.answer ? telling.comesAt(patient, time) : telling.isAsked(patient);
 }
 
-export function renderEarly(row: DayListRow, telling: RowTelling): TemplateResult | typeof nothing {
-  const sentence = earlySentence(row, telling);
+export function renderEarly(row: DayListRow, say: RowTelling): TemplateResult | typeof nothing {
+  const sentence = earlySentence(row, say);
   if (!sentence) return nothing;
   const { earlyCall, self } = row.visit;
   const isOwn = earlyCall !== null && earlyCall.answer === null && earlyCall.by === self;
@@ -47,85 +43,86 @@ export function renderEarly(row: DayListRow, telling: RowTelling): TemplateResul
     <p class=${earlyCall ? 'sentence' : 'quiet-text'}>${sentence}</p>
     ${
       isOwn
-        ? html`<button type="button" class="button" @click=${() => telling.tell({ type: 'withdraw-call' })}>
-            ${telling.texts.withdraw}
+        ? html`<button
+            type="button"
+            class="button"
+            tabindex=${say.tabIndex}
+            @click=${() => say.tell({ type: 'withdraw-call' })}
+          >
+            ${say.telling.withdraw}
           </button>`
         : nothing
     }
   </div>`;
 }
 
-/** What was told of a delay, and when; and the way to tell one, for a patient who waits (N07). */
-export function renderDelay(row: DayListRow, telling: RowTelling): TemplateResult | typeof nothing {
-  const { visit, state } = row;
-  const { texts, words, open, busy } = telling;
+/** What was told of a delay and when, and the way to tell one, to who waits or is to come today (N07). */
+export function renderDelay(row: DayListRow, say: RowTelling): TemplateResult | typeof nothing {
+  const { visit } = row;
   const { delay } = visit;
   const isBefore = visit.status === 'planned' || visit.status === 'arrived';
-  if (!isBefore || (state !== 'waiting' && !delay)) return nothing;
+  const mayTell = isBefore && (row.isToday || row.state === 'waiting');
+  if (!isBefore || (!mayTell && !delay)) return nothing;
   return html`<div class="delay">
     ${
       delay
         ? html`<p class="told">
-            <span>${toldDelay(visit, telling)}</span>
+            <span>${toldDelay(visit, say)}</span>
             <button
               type="button"
               class="button quiet"
-              @click=${() => telling.tell({ type: 'tell-delay', clear: true })}
+              tabindex=${say.tabIndex}
+              @click=${() => say.tell({ type: 'tell-delay', clear: true })}
             >
-              ${texts.takeBack}
+              ${say.telling.takeBack}
             </button>
           </p>`
         : nothing
     }
     ${
-      state === 'waiting'
+      mayTell
         ? html`<button
             type="button"
             class="button quiet"
-            aria-expanded=${open ? 'true' : 'false'}
-            aria-label=${`${texts.tellDelay}: ${row.patient}`}
-            @click=${telling.toggle}
+            data-tells
+            tabindex=${say.tabIndex}
+            aria-expanded=${say.open ? 'true' : 'false'}
+            aria-label=${`${say.telling.tellDelay}: ${row.patient}`}
+            @click=${say.toggle}
           >
-            ${texts.tellDelay}
+            ${say.telling.tellDelay}
           </button>`
         : nothing
     }
-    ${
-      open && state === 'waiting'
-        ? html`<div class="minutes" role="group" aria-label=${texts.tellDelay}>
-              ${choices.map(
-                (minutes) =>
-                  html`<button
-                    type="button"
-                    class="button"
-                    aria-disabled=${busy ? 'true' : 'false'}
-                    @click=${() => telling.tell({ type: 'tell-delay', minutes })}
-                  >
-                    ${words.term('minutes', minutes)}
-                  </button>`,
-              )}
-            </div>
-            <form
-              @submit=${(event: SubmitEvent) => {
-                event.preventDefault();
-                const said = new FormData(event.target as HTMLFormElement).get('words');
-                const own = typeof said === 'string' ? said.trim() : '';
-                if (own) telling.tell({ type: 'tell-delay', words: own, language: words.language });
-              }}
-            >
-              <label class="field">
-                ${texts.ownWords}
-                <input name="words" maxlength="300" autocomplete="off" required />
-              </label>
-              <button type="submit" class="button" aria-disabled=${busy ? 'true' : 'false'}>${texts.send}</button>
-            </form>`
-        : nothing
-    }
+    ${say.open && mayTell ? say.control() : nothing}
   </div>`;
 }
 
-function toldDelay({ delay, unit }: VisitView, { texts, words }: RowTelling): string {
-  if (!delay) return '';
+function toldDelay({ delay, unit }: VisitView, { telling, words }: RowTelling): TemplateResult | typeof nothing {
+  if (!delay) return nothing;
   const time = timeOfDay(delay.at, unit.timeZone, words.locale);
-  return delay.words ? texts.rowDelayWords(delay.words, time) : texts.rowDelay(delay.minutes ?? 0, time);
+  return html`${delay.words ? telling.rowDelayWords(delay.words, time) : telling.rowDelay(delay.minutes ?? 0, time)}`;
+}
+
+/** One press asks the host to remind who has not come; when it was asked stays on the row (N32). */
+export function renderReminder(row: DayListRow, say: RowTelling): TemplateResult | typeof nothing {
+  const { reminder, unit, status } = row.visit;
+  if (status !== 'planned' || (!reminder && !row.canRemind)) return nothing;
+  const { texts, words } = say;
+  return html`<div class="reminder">
+    ${reminder ? html`<p class="quiet-text">${texts.reminded(timeOfDay(reminder.at, unit.timeZone, words.locale))}</p>` : nothing}
+    ${
+      row.canRemind
+        ? html`<button
+            type="button"
+            class="button quiet"
+            tabindex=${say.tabIndex}
+            aria-label=${`${texts.remind}: ${row.patient}`}
+            @click=${() => say.tell({ type: 'remind' })}
+          >
+            ${texts.remind}
+          </button>`
+        : nothing
+    }
+  </div>`;
 }

@@ -97,15 +97,14 @@ export const dayListStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .badge.waiting,
-  .badge.mine {
+  .badge.strong {
     border-color: var(--_action);
     background: var(--_action);
     color: var(--_on-action);
     font-weight: 600;
   }
 
-  .badge.lost {
+  .badge.trouble {
     border-color: var(--_warning);
     color: var(--_warning);
     font-weight: 600;
@@ -134,7 +133,7 @@ export const dayListStyles = css`
 
   .early,
   .delay,
-  .delay form {
+  .reminder {
     display: grid;
     grid-column: 2 / -1;
     gap: var(--_space);
@@ -143,55 +142,56 @@ export const dayListStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .phone {
+  .phone,
+  .answers {
     grid-column: 2 / -1;
     min-inline-size: 0;
   }
 
   .row.next .early,
   .row.next .phone,
-  .row.next .delay {
+  .row.next .answers,
+  .row.next .delay,
+  .row.next .reminder,
+  .row.next .readiness,
+  .row.next .line {
     grid-column: 1 / -1;
   }
 
-  .delay .quiet {
+  .delay .quiet,
+  .reminder .quiet {
     padding-inline: 0;
+  }
+
+  .readiness {
+    font-weight: 600;
+  }
+
+  .readiness.trouble {
+    color: var(--_warning);
+  }
+
+  .day {
+    padding: calc(var(--_space) * 2) var(--_space) 0;
+  }
+
+  h3 {
+    font-size: var(--_size);
   }
 
   .early .sentence {
     font-weight: 600;
   }
 
-  .delay .told,
-  .delay .minutes {
+  .delay .told {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space);
   }
 
-  .delay form,
-  .delay .field {
+  visit-delay {
     inline-size: 100%;
-  }
-
-  .delay input {
-    inline-size: 100%;
-    min-inline-size: 0;
-    min-block-size: var(--_target);
-    padding-inline: calc(var(--_space) * 1.25);
-    border: 2px solid var(--_line-strong);
-    border-radius: var(--_radius-small);
-    background: var(--_surface-raised);
-    color: var(--_text);
-    font: inherit;
-    font-weight: 400;
-  }
-
-  .badge.late {
-    border-color: var(--_warning);
-    color: var(--_warning);
-    font-weight: 600;
   }
 
   .ahead {

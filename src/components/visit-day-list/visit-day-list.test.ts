@@ -12,12 +12,20 @@ import {
   seenText,
   settled,
 } from '../../../test/components/harness.ts';
+import type { TemplateResult } from 'lit';
 import { VisitError } from '../../core/errors.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { FakeDayList } from '../../testing/fake-day-list.ts';
 import { provideDayList } from '../../testing/provide-contexts.ts';
+import { VisitDayList } from './visit-day-list.ts';
 import { makeSelfTest } from '../../testing/self-test-fixtures.ts';
-import { makeConnection, makeVisit, makeVisitInProgress, makeWaitingVisit } from '../../testing/visit-fixtures.ts';
+import {
+  makeConnection,
+  makeParticipant,
+  makeVisit,
+  makeVisitInProgress,
+  makeWaitingVisit,
+} from '../../testing/visit-fixtures.ts';
 
 const day = () => [
   makeVisit({ id: 'done', startsInMinutes: -60, status: 'finished', patient: { name: 'Olle Sand' } }),
@@ -41,6 +49,16 @@ const day = () => [
     clinician: { name: 'Per Ström' },
   }),
 ];
+
+/** Notes which rows it renders. */
+class CountingDayList extends VisitDayList {
+  readonly rendered: string[] = [];
+  protected override renderRow(...args: Parameters<VisitDayList['renderRow']>): TemplateResult {
+    this.rendered.push(args[0].visit.id);
+    return super.renderRow(...args);
+  }
+}
+customElements.define('counting-day-list', CountingDayList);
 
 describe('visit-day-list', () => {
   const make = async (list = new FakeDayList(day()), { lang = 'en', width = 360 } = {}) => {
@@ -85,22 +103,24 @@ describe('visit-day-list', () => {
     find(element, 'button', 'Call in: Karin Holm').click();
     await settled(element);
     assert.deepEqual(list.calledIn, ['karin']);
-    assert.isFalse(
-      rows(element).some((row) => row.querySelector('[part=call-in]')),
-      'nobody else can be called in meanwhile',
+    assert.deepEqual(
+      rows(element).flatMap((row) => row.querySelector('[part=call-in]')?.getAttribute('aria-label') ?? []),
+      ['End and call in: Gunnar Bergström'],
+      'nobody else can be called in without an end',
     );
   });
 
   it('arrows move between the rows, with one stop for Tab, and Enter calls in', async () => {
     const { element, list } = await make();
-    const stops = () => [...(element.shadowRoot?.querySelectorAll('[tabindex="0"]') ?? [])];
+    const stops = () =>
+      rows(element).filter((row) => row.matches('[tabindex="0"]') || row.querySelector('[tabindex="0"]'));
     const focused = () => element.shadowRoot?.activeElement as HTMLElement;
     const press = async (key: string) => {
       focused().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
       await settled(element);
     };
     assert.lengthOf(stops(), 1);
-    (stops()[0] as HTMLElement).focus();
+    stops()[0]?.querySelector<HTMLElement>('[part=call-in]')?.focus();
     assert.equal(focused().getAttribute('aria-label'), 'Call in: Karin Holm');
     await press('ArrowDown');
     assert.equal(focused().dataset['visit'], 'closed');
@@ -178,19 +198,27 @@ describe('visit-day-list', () => {
     await settled(element);
     await assertAccessible(element);
     assertFits(element);
-    find(element, '.minutes button', '15 minutes').click();
+    const minutes = () =>
+      element.shadowRoot?.querySelector<HTMLElement>('visit-delay')?.shadowRoot?.querySelector('.minutes') ?? null;
+    await eventually(() => minutes() !== null, 'the choices');
+    const quarter = [...(minutes()?.querySelectorAll('button') ?? [])].find(({ textContent }) =>
+      textContent.includes('15 minutes'),
+    );
+    quarter?.focus();
+    quarter?.click();
+    await eventually(() => !element.shadowRoot?.querySelector('visit-delay'), 'closed');
     await settled(element);
     assert.deepEqual(list.told, [['karin', { type: 'tell-delay', minutes: 15 }]]);
     assert.match(seenText(element), /15 minutes late, told at \d\d:\d\d/);
-    find(element, 'button', 'Say that you are late').click();
+    assert.equal(
+      element.shadowRoot?.activeElement?.getAttribute('aria-label'),
+      'Say that you are late: Karin Holm',
+      'the focus is back where it was',
+    );
+    find(element, 'button', 'Take it back').click();
     await settled(element);
-    const field = element.shadowRoot?.querySelector<HTMLInputElement>('input[name=words]');
-    assert.exists(field);
-    if (field) field.value = 'Soon';
-    find(element, 'form button', 'Tell').click();
-    await settled(element);
-    assert.deepEqual(list.told.at(-1), ['karin', { type: 'tell-delay', words: 'Soon', language: 'en' }]);
-    assert.include(seenText(element), '“Soon”, told at');
+    assert.deepEqual(list.told.at(-1), ['karin', { type: 'tell-delay', clear: true }]);
+    assert.notInclude(seenText(element), 'told at');
   });
 
   it('shows what the patient has told, and that a visit goes on by phone', async () => {
@@ -287,6 +315,174 @@ describe('visit-day-list', () => {
     assert.notInclude(seenText(element), 'so that the visit can begin');
   });
 
+  it('says all that is known of a visit, in words', async () => {
+    const interpreter = makeParticipant('interpreter', 'Tina Tolk', { admission: 'waiting' });
+    const companion = makeParticipant('companion', 'Maja Holm');
+    const { element } = await make(
+      new FakeDayList([
+        makeWaitingVisit(12, {
+          id: 'all',
+          startsInMinutes: -10,
+          patient: { language: 'ar', selfTest: makeSelfTest({ microphone: 'silent' }) },
+          clinician: { name: 'Per Ström' },
+          preparation: { status: 'answered', at: new Date().toISOString() },
+          others: [interpreter, companion],
+        }),
+        makeVisit({ id: 'absent', startsInMinutes: -10 }),
+      ]),
+    );
+    const [all, absent] = rows(element).map((row) => row.textContent?.replace(/\s+/g, ' ') ?? '');
+    for (const said of [
+      'waiting 12 min',
+      'phone',
+      'interpreter waits',
+      'companion booked',
+      'has answered the questions',
+      'language: Arabic',
+      'with Per Ström',
+      'tested, trouble with sound',
+    ])
+      assert.include(all, said);
+    assert.match(all ?? '', /we are \d+ min late/);
+    assert.match(absent ?? '', /the patient is \d+ min late/);
+    assert.include(absent, 'not tested');
+    await assertAccessible(element);
+    assertFits(element);
+  });
+
+  it('renders one row for one update of two hundred visits', async () => {
+    const visits = Array.from({ length: 200 }, (_, n) =>
+      makeVisit({ id: `v${n}`, startsInMinutes: 30 + n, patient: { name: `Person ${n}` } }),
+    );
+    const list = new FakeDayList(visits);
+    const home = document.createElement('div');
+    provideDayList(home, list);
+    const element = new CountingDayList();
+    element.lang = 'en';
+    mount(home, { width: 360 }).append(element);
+    await settled(element);
+    await eventually(() => element.rendered.length >= 200, 'the first rendering');
+    // The first rendering finds the stop for Tab.
+    element.requestUpdate();
+    await settled(element);
+    element.rendered.length = 0;
+    const changed = new Set<string | undefined>();
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const from = target instanceof Element ? target : target.parentElement;
+        changed.add(from?.closest<HTMLElement>('.row')?.dataset['visit']);
+      }
+    });
+    const list200 = element.shadowRoot?.querySelector('.rows');
+    assert.exists(list200);
+    if (list200) observer.observe(list200, { subtree: true, childList: true, attributes: true, characterData: true });
+    const [visit] = visits.slice(77);
+    assert.exists(visit);
+    if (visit) list.changeVisit({ ...visit, preparation: { status: 'draft', at: new Date().toISOString() } });
+    await settled(element);
+    for (const { target } of observer.takeRecords()) {
+      const from = target instanceof Element ? target : target.parentElement;
+      changed.add(from?.closest<HTMLElement>('.row')?.dataset['visit']);
+    }
+    observer.disconnect();
+    assert.deepEqual(element.rendered, ['v77']);
+    assert.deepEqual([...changed], ['v77']);
+    element.rendered.length = 0;
+    element.requestUpdate();
+    await settled(element);
+    assert.deepEqual(element.rendered, [], 'no news, nothing rendered');
+  });
+
+  it('puts the visit from the record first, with how the test went, whoever waits', async () => {
+    const { element, list } = await make();
+    element.visitId = 'gunnar';
+    await settled(element);
+    assert.equal(order(element)[0], 'gunnar');
+    const first = rows(element)[0];
+    assert.include(first?.className, 'next');
+    assert.equal(first?.querySelector('.readiness')?.textContent, 'not tested');
+    assert.notExists(element.shadowRoot?.activeElement, 'the focus stays where it is');
+    find(element, 'button', 'Call in: Gunnar Bergström').click();
+    await settled(element);
+    assert.deepEqual(list.calledIn, ['gunnar']);
+  });
+
+  it('says that it does not hold the visit, once it knows', async () => {
+    const list = new FakeDayList(day(), { service: 'connecting' });
+    const { element } = await make(list);
+    element.visitId = 'of-another-unit';
+    await settled(element);
+    assert.notInclude(seenText(element), 'is not in the list');
+    list.change({ service: 'connected' });
+    await settled(element);
+    assert.include(seenText(element), 'The visit you chose is not in the list.');
+    await assertAccessible(element);
+    element.visitId = 'done';
+    await settled(element);
+    assert.notInclude(seenText(element), 'is not in the list', 'one that is over is there');
+  });
+
+  it('calls in the next out of a visit, which ends it', async () => {
+    const { element, list } = await make();
+    find(element, 'button', 'Call in: Karin').click();
+    await settled(element);
+    find(element, 'button', 'End and call in: Gunnar Bergström').click();
+    await settled(element);
+    assert.deepEqual(list.calledIn, ['karin', 'gunnar']);
+    assert.equal(list.store.get().visits.find(({ id }) => id === 'karin')?.status, 'finished');
+  });
+
+  it('asks the host to remind who has not come, and shows when (N32)', async () => {
+    const { element, list } = await make();
+    const stop = new AbortController();
+    const asked = listen('visit-reminder-asked', stop.signal);
+    find(element, 'button', 'Remind the patient: Elsa Nyman').click();
+    await settled(element);
+    assert.deepEqual(list.told, [['closed', { type: 'remind' }]]);
+    assert.deepEqual(
+      asked.map(({ detail }) => detail),
+      [{ visitId: 'closed' }],
+    );
+    assert.match(seenText(element), /Reminder asked for at \d\d:\d\d/);
+    const buttons = [...(element.shadowRoot?.querySelectorAll('button') ?? [])];
+    assert.isFalse(
+      buttons.some(({ textContent }) => textContent.includes('Remind')),
+      'not twice in a row',
+    );
+    await assertAccessible(element);
+    stop.abort();
+  });
+
+  it('gives unit staff the same list without a call-in (N30)', async () => {
+    const list = new FakeDayList(day());
+    const { identity } = list.store.get();
+    list.change({ identity: identity && { ...identity, kind: 'unit-staff', name: 'Siv Unit' } });
+    const { element } = await make(list);
+    assert.notExists(element.shadowRoot?.querySelector('[part=call-in]'));
+    assert.include(seenText(element), 'with Anna Berg');
+    assert.include(seenText(element), 'waiting 4 min');
+    find(element, 'button', 'Say that you are late: Karin Holm');
+    find(element, 'button', 'Remind the patient: Elsa Nyman');
+    await assertAccessible(element);
+  });
+
+  it('puts other days under their day, and what is over last', async () => {
+    const day = 24 * 60;
+    const { element } = await make(
+      new FakeDayList([
+        makeVisit({ id: 'over', startsInMinutes: -5, status: 'finished' }),
+        makeVisit({ id: 'tomorrow', startsInMinutes: day }),
+        makeVisit({ id: 'later', startsInMinutes: 3 * day }),
+      ]),
+    );
+    const items = [...(element.shadowRoot?.querySelectorAll('.rows > li') ?? [])];
+    assert.deepEqual(
+      items.map((item) => (item as HTMLElement).dataset['visit'] ?? 'day'),
+      ['day', 'tomorrow', 'day', 'later', 'day', 'over'],
+    );
+    await assertAccessible(element);
+  });
+
   it('says that there is nothing today', async () => {
     assert.include(seenText((await make(new FakeDayList())).element), 'No video visits today.');
     assert.include(seenText((await make(new FakeDayList([], { service: 'connecting' }))).element), 'Fetching today');
@@ -304,7 +500,7 @@ describe('visit-day-list', () => {
     const { element } = await make(new FakeDayList([tested('a', 5), tested('b', 25, { camera: 'black' }), over]));
     const text = seenText(element);
     assert.include(text, 'tested OK, phone');
-    assert.include(text, 'tested, something does not work, phone');
+    assert.include(text, 'tested, trouble with the picture, phone');
     assert.lengthOf(text.match(/tested/g) ?? [], 2);
     await assertAccessible(element);
   });

@@ -41,6 +41,8 @@ export interface DayListLike {
    * `already-called-in`.
    */
   callIn(visitId: string): Promise<void>;
+  /** One click from a visit to the next: ends the one in front for all, where one goes on, and calls this patient in. */
+  endAndCallIn(visitId: string): Promise<void>;
   /** Puts the visit that is over away and shows the list again. */
   closeFront(): void;
   /**

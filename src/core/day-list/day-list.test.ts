@@ -73,6 +73,13 @@ describe('day list', () => {
       await refused(staff.dayList.callIn(visit.id), 'forbidden');
     });
 
+    test('unit staff ask the host to remind who has not come, and see when it was (N32)', async () => {
+      const { dayList } = await world.unitStaff();
+      await dayList.tell(visit.id, { type: 'remind' });
+      const at = new Date(world.clock.now()).toISOString();
+      assert.deepEqual(dayList.store.get().visits[0]?.reminder, { at });
+    });
+
     test('tells when the service is away', async () => {
       const { dayList } = await world.clinician();
       world.service.goAway();
@@ -269,6 +276,19 @@ describe('day list', () => {
       await page.dayList.frontSession()?.end();
       await page.dayList.callIn(other.id);
       await settle();
+      assert.deepEqual([page.dayList.store.get().frontVisitId, page.phase], [other.id, 'called-in']);
+      assert(sends(clinicianOf(other)));
+    });
+
+    test('out of a visit the next is one click: the one before is over for all (N12)', async () => {
+      const other = book(10);
+      const page = await world.clinician();
+      const first = await waiting();
+      await waiting(other.id);
+      await page.dayList.callIn(visit.id);
+      await page.dayList.endAndCallIn(other.id);
+      await settle();
+      assert.equal(first.phase, 'over');
       assert.deepEqual([page.dayList.store.get().frontVisitId, page.phase], [other.id, 'called-in']);
       assert(sends(clinicianOf(other)));
     });

@@ -85,6 +85,12 @@ export class DayList implements DayListLike {
     if (isInVisit(session)) this.#bringToFront(visitId);
   }
 
+  async endAndCallIn(visitId: string): Promise<void> {
+    const front = this.frontSession();
+    if (front && this.#front !== visitId && isInVisit(front)) await front.end();
+    return this.callIn(visitId);
+  }
+
   async tell(visitId: string, telling: Telling): Promise<void> {
     if (telling.type === 'go-on-by-phone') return this.#beginByPhone(visitId, telling);
     const session = this.#sessions.get(visitId);
@@ -254,13 +260,13 @@ export class DayList implements DayListLike {
   }
 
   #compose(): DayListSnapshot {
+    const { microphone } = this.#options.media.store.get();
     const { identity, visits, queues, connection, problem, clockOffset } = this.#options.feed.store.get();
     if (queues !== this.#queuesFrom) {
       this.#queuesFrom = queues;
       this.#queues = [...queues.values()];
     }
     return {
-    const { microphone } = this.#options.media.store.get();
       identity,
       visits: this.#sorted(visits),
       queues: this.#queues,
