@@ -120,6 +120,7 @@ export function bookVisit(id: string, booked: Partial<NewVisit>, now: number): F
 export function viewFor(visit: FakeVisit, caller: Caller): VisitView {
   const self = participantOf(visit, caller);
   const view = structuredClone(visit.view);
+  if (self?.admission === 'removed') view.participants = view.participants.filter(({ id }) => id === self.id);
   const concerned = caller.kind !== 'participant' || (self && isPatientSide(self));
   const own = {
     ...view,

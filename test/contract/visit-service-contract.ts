@@ -207,6 +207,12 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       assert.deepEqual(removed.participants.find(({ id }) => id === self)?.admission, 'removed');
       assert.equal((await reader.event('participant-removed')).participantId, self);
       await refused(does(guest, { type: 'arrive', connectionId: 'desk' }), 'forbidden');
+      const { visits } = await read(guest).hello();
+      assert.deepEqual(
+        visits[0]?.participants.map(({ id }) => id),
+        [self],
+        'who comes and goes is no longer told',
+      );
       const asGuest = { visitId: visit.id, connectionId: 'desk', purpose: 'join' } as const;
       await refused(guest.gatewayCredentials(asGuest), 'forbidden');
       const patientId = removed.participants[0]?.id ?? '';

@@ -119,7 +119,7 @@ test('N15 three patients wait at once; an interpreter whom the clinician invites
   await clinician.getByRole('button', { name: 'Bjud in', exact: true }).click();
   const link = await clinician.getByRole('textbox', { name: 'Länk till besöket' }).inputValue();
   expect(link).toContain('#guest=');
-  const { page: interpreter } = await openPatient({ address: link });
+  const { page: interpreter, watch } = await openPatient({ address: link });
   await goToWaitingRoom(interpreter);
   expect(await waysIn(interpreter)).toEqual({ connections: 0, sockets: 0 });
   await letIn(clinician, 'Samira Noor').first().click();
@@ -142,6 +142,7 @@ test('N15 three patients wait at once; an interpreter whom the clinician invites
   expect(removed?.periods).toHaveLength(1);
   expect(removed?.periods[0]?.end).not.toBeNull();
   // The link brings nothing any more, and the host gets no token for it.
+  watch.expect(/status of 404 .*visit\/guest/);
   await interpreter.reload();
   await expect(interpreter.getByRole('alert')).toBeVisible();
 });

@@ -219,7 +219,8 @@ export const patientStates: Record<string, Patient> = {
   'called-in': (pictures) => snapshots.calledIn(makeVisitInProgress(), [], devices(pictures)),
   'waiting-put-back': (pictures) => {
     const at = new Date().toISOString();
-    const patient = { admission: 'waiting', waitingSince: at, periods: [{ start: at, end: at }] } as const;
+    const periods = [{ start: at, end: at }];
+    const patient = { admission: 'waiting' as const, waitingSince: at, periods };
     return snapshots.waiting(makeVisitInProgress({ startsInMinutes: -4, patient }), devices(pictures));
   },
   stage: (pictures) => stageWith(pictures),

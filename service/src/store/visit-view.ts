@@ -3,7 +3,7 @@ import { type Actor, participantOf } from '../tokens/actor.ts';
 import type { ParticipantRow } from './schema.ts';
 import { type VisitRecord, currentConnection } from './visit-record.ts';
 
-/** The visit as the reader may see it: no reference, no token, no room. */
+/** The visit as the reader may see it: no reference, no token, no room; to one who was removed, nobody else. */
 export function viewOf(record: VisitRecord, reader: Actor): VisitView {
   const { visit } = record;
   const self = participantOf(record, reader);
@@ -18,7 +18,9 @@ export function viewOf(record: VisitRecord, reader: Actor): VisitView {
     opensAt: visit.opensAt.toISOString(),
     status: visit.status,
     modality: visit.modality,
-    participants: record.participants.map((participant) => participantView(record, participant, reader)),
+    participants: record.participants
+      .filter(({ id }) => self?.admission !== 'removed' || id === self.id)
+      .map((participant) => participantView(record, participant, reader)),
     self: self?.id ?? null,
     delay: visit.delay,
     reminder: visit.reminder,

@@ -50,7 +50,7 @@ export class Invitation implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render(texts: ParticipantsTexts, close: string): TemplateResult | typeof nothing {
+  render(texts: ParticipantsTexts): TemplateResult | typeof nothing {
     const invited = this.#invited;
     if (!invited) return nothing;
     return html`<div class="invitation" part="invitation" role="group" aria-labelledby="invited">
@@ -64,7 +64,7 @@ export class Invitation implements ReactiveController {
             </button>`
           : nothing
       }
-      <button type="button" class="button quiet" @click=${() => this.close()}>${close}</button>
+      <button type="button" class="button" @click=${() => this.close()}>${texts.done}</button>
     </div>`;
   }
 

@@ -134,7 +134,7 @@ describe('visit-participants', () => {
     await settled(waiting.element);
     assert.deepEqual(waiting.session.calls, [['admit', 'interpreter-samira-noor']]);
     const here = await make([interpreter()]);
-    find(here.element, 'button[aria-label="Back to the waiting room: Samira Noor"]').click();
+    find(here.element, 'button[aria-label="To the waiting room: Samira Noor"]').click();
     await settled(here.element);
     assert.deepEqual(here.given, [
       { type: 'put-back', visitId: here.visit.id, participantId: 'interpreter-samira-noor' },
@@ -180,8 +180,15 @@ describe('visit-participants', () => {
     assert.deepEqual(asked, [{ visitId: visit.id, participantId: 'made', role: 'interpreter', name: 'Samira Noor' }]);
     assert.equal((find(element, 'input[type=url]') as HTMLInputElement).value, 'https://portal.example/guest#1234');
     assert.isOk(find(element, 'svg[role=img]'));
+    assert.equal(element.shadowRoot?.activeElement?.id, 'invited');
     await assertAccessible(element);
     assertFits(element.parentElement as HTMLElement);
+    const done = find(element, 'button', 'Done');
+    done.focus();
+    done.click();
+    await settled(element);
+    assert.equal(element.shadowRoot?.activeElement?.id, 'title', 'the focus is not lost');
+    assert.isOk(find(element, 'form'));
   });
 
   it('a guardian is invited for the patient', async () => {

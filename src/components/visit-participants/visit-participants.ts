@@ -99,28 +99,19 @@ export class VisitParticipants extends VisitElement {
       </div>`;
   }
 
-  /** Of the patient's side; the button that undoes it stands in the same place. */
+  /** Of the patient's side; one button, so that it keeps the focus when it turns into its opposite. */
   #renderPutBack(visit: VisitView): TemplateResult | typeof nothing {
     const texts = this.#putBackTexts();
-    const busy = this.#action.busy ? 'true' : 'false';
-    if (patientSidePutBack(visit))
-      return html`<button
-        type="button"
-        class="button primary tool"
-        aria-disabled=${busy}
-        @click=${() => this.#do('call-in', callInAgain)}
-      >
-        ${icons.call} ${texts.callInAgain}
-      </button>`;
+    const away = patientSidePutBack(visit) !== null;
     const isHere = visit.participants.some((person) => isPatientSide(person) && person.admission === 'admitted');
-    if (!isHere) return nothing;
+    if (!away && !isHere) return nothing;
     return html`<button
       type="button"
-      class="button tool"
-      aria-disabled=${busy}
-      @click=${() => this.#do('put-back', (session) => putBack(session))}
+      class="button tool ${away ? 'primary' : ''}"
+      aria-disabled=${this.#action.busy ? 'true' : 'false'}
+      @click=${() => (away ? this.#do('call-in', callInAgain) : this.#do('put-back', (session) => putBack(session)))}
     >
-      ${door} ${texts.putBack}
+      ${away ? icons.call : door} ${away ? texts.callInAgain : texts.putBack}
     </button>`;
   }
 
@@ -132,11 +123,11 @@ export class VisitParticipants extends VisitElement {
         admission !== 'removed' && (role !== 'clinician' || id === self.id || admission === 'admitted'),
     );
     return html`<div class="people" part="people" role="group" aria-labelledby="title" @keydown=${this.#closeOnEscape}>
-      <h3 id="title" tabindex="-1" data-disclosed=${this.#opened.name}>${texts.title}</h3>
+      <h3 id="title" tabindex="-1" data-heading data-disclosed=${this.#opened.name}>${texts.title}</h3>
       <ul class="list">
         ${shown.map((person) => this.#renderPerson(visit, person))}
       </ul>
-      ${this.#invitation.render(texts, this.words.term('close'))} ${this.#renderInvite(visit)}
+      ${this.#invitation.participantId === null ? this.#renderInvite(visit) : this.#invitation.render(texts)}
       <button type="button" class="button quiet" @click=${this.#opened.close}>${this.words.term('close')}</button>
     </div>`;
   }
@@ -185,7 +176,7 @@ export class VisitParticipants extends VisitElement {
       }
       ${
         admission === 'admitted' && !isOfPatient
-          ? button(texts.putBackPerson(name), this.#putBackTexts().putBack, false, () =>
+          ? button(texts.putBackPerson(name), texts.putBack, false, () =>
               this.#do('put-back', (session) => putBack(session, id)),
             )
           : nothing

@@ -15,9 +15,10 @@ export const putBackStyles = css`
     background: var(--_surface-raised);
   }
 
-  .view.center {
-    justify-items: center;
-    text-align: center;
+  /* On the stage one's own picture lies in a corner. */
+  .view.beside-own-picture {
+    max-inline-size: calc(100% - 6.5rem);
+    text-align: start;
   }
 
   .sentence {

@@ -5,16 +5,12 @@ import {
   assertAccessible,
   assertFits,
   describe,
-  find,
   it,
-  listen,
   mount,
   seenText,
   settled,
 } from '../../../test/components/harness.ts';
-import type { Command, VisitView } from '../../contract/index.ts';
-import { VisitError } from '../../core/errors.ts';
-import type { VisitService } from '../../core/service/visit-service.ts';
+import type { VisitView } from '../../contract/index.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
 import { makeVisitInProgress, snapshots } from '../../testing/visit-fixtures.ts';
@@ -24,24 +20,16 @@ const putBack = (): VisitView =>
   makeVisitInProgress({ patient: { admission: 'waiting', waitingSince: now, periods: [{ start: now, end: now }] } });
 
 describe('visit-put-back', () => {
-  const make = async (visit: VisitView, { lang = 'en', width = 360, error = null as VisitError | null } = {}) => {
-    const given: Command[] = [];
-    const service = {
-      command: async (command: Command) => {
-        given.push(command);
-        if (error) throw error;
-        return { visit };
-      },
-    } as Partial<VisitService> as VisitService;
+  const make = async (visit: VisitView, { lang = 'en', width = 360 } = {}) => {
     const phase = visit.self === visit.calledInBy ? snapshots.onStage(visit, []) : snapshots.waiting(visit);
-    const session = new FakeVisitSession(phase, { service });
+    const session = new FakeVisitSession(phase);
     const home = document.createElement('div');
     provideSession(home, session);
     const element = document.createElement('visit-put-back');
     element.lang = lang;
     mount(home, { width }).append(element);
     await settled(element);
-    return { element, session, given };
+    return { element };
   };
   const forClinician = (): VisitView => {
     const visit = putBack();
@@ -70,17 +58,11 @@ describe('visit-put-back', () => {
   });
 
   for (const width of [280, 420]) {
-    it(`lets the clinician call in again with one press, ${width} px wide`, async () => {
-      const visit = forClinician();
-      const { element, given } = await make(visit, { width });
+    it(`tells the clinician who waits, ${width} px wide`, async () => {
+      const { element } = await make(forClinician(), { width });
       assert.include(seenText(element), 'Karin Holm is in the waiting room');
       await assertAccessible(element);
       assertFits(element);
-      find(element, 'button', 'Call in again').click();
-      await settled(element);
-      const { connection } = visit.participants.find(({ id }) => id === visit.self) ?? {};
-      const connectionId = connection?.id ?? '';
-      assert.deepEqual(given, [{ type: 'call-in', visitId: visit.id, connectionId }]);
     });
   }
 
@@ -91,14 +73,5 @@ describe('visit-put-back', () => {
     const guardian = { ...patient, id: 'guardian', role: 'companion' as const, name: 'Ulla Holm', onBehalfOf: 'Ella' };
     const { element } = await make({ ...visit, participants: [guardian, ...rest] });
     assert.include(seenText(element), 'Ulla Holm (for Ella)');
-  });
-
-  it('says why a call-in is refused, and tells the host', async () => {
-    const { element } = await make(forClinician(), { error: new VisitError('service-unreachable') });
-    const errors = listen('visit-error');
-    find(element, 'button', 'Call in again').click();
-    await settled(element);
-    assert.equal(errors.length, 1);
-    await assertAccessible(element);
   });
 });

@@ -4,23 +4,18 @@ import { StoreController } from '../../context/store-controller.ts';
 import { isPutBack } from '../../contract/people.ts';
 import { isPatientSide } from '../../contract/visit-status.ts';
 import type { ParticipantView, VisitView } from '../../contract/index.ts';
-import { callInAgain } from '../../core/participants/participants.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { putBackTexts } from '../../locales/put-back/texts.ts';
-import { ActionController } from '../action-controller.ts';
 import { Announcer } from '../announcer.ts';
-import { icons } from '../icons/icons.ts';
-import { errorNotice } from '../parts/error-notice.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianName, fullName, patientOf } from '../visit-people.ts';
 import { putBackStyles } from './visit-put-back.styles.ts';
 
 /**
- * That somebody has been put back to the waiting room for a moment: to them, in words of its own; to the clinician, with one
- * press to call the patient's side in again. Nothing where nobody is. Reads the session context.
+ * That somebody has been put back to the waiting room for a moment: to them, in words of its own; to the clinician, on the stage
+ * that is empty meanwhile. The button that calls in again is that of `<visit-participants>`. Reads the session context.
  *
- * @event {CustomEvent<VisitErrorDetail>} visit-error - The call-in was refused.
  * @csspart base - The inner box.
  */
 export class VisitPutBack extends VisitElement {
@@ -31,7 +26,6 @@ export class VisitPutBack extends VisitElement {
     context: sessionContext,
     selector: ({ visit, self }) => ({ visit, self }),
   });
-  readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
   readonly #announcer = new Announcer(this);
   #wasPutBack = false;
 
@@ -55,25 +49,11 @@ export class VisitPutBack extends VisitElement {
     const person = patientSidePutBack(visit);
     if (!person) return nothing;
     const texts = this.#texts();
-    return html`<div class="view center">
+    return html`<div class="view beside-own-picture">
       <h2 tabindex="-1" data-heading>${texts.waits(fullName(this.words, person))}</h2>
       <p>${texts.cannotHear}</p>
-      <button
-        type="button"
-        class="button primary large"
-        aria-disabled=${this.#action.busy ? 'true' : 'false'}
-        @click=${this.#callInAgain}
-      >
-        ${icons.call} ${texts.callInAgain}
-      </button>
-      ${this.#action.error ? errorNotice(this.words, this.#action.error) : nothing}
     </div>`;
   }
-
-  readonly #callInAgain = (): void => {
-    const session = this.#session.source;
-    if (session) void this.#action.run('call-in', () => callInAgain(session));
-  };
 
   /** When the sentence stands in the page, as this often comes with the view. */
   protected override updated(changed: PropertyValues): void {

@@ -6,6 +6,7 @@ export interface ParticipantsTexts {
   readonly title: string;
   readonly people: (count: number) => string;
   readonly standing: Readonly<Record<Standing, string>>;
+  readonly putBack: string;
   readonly putBackPerson: (person: string) => string;
   readonly remove: string;
   readonly removePerson: (person: string) => string;
@@ -26,6 +27,7 @@ export interface ParticipantsTexts {
   readonly linkElsewhere: string;
   readonly linkFailed: string;
   readonly linkAgain: string;
+  readonly done: string;
   readonly showLink: string;
   readonly showLinkOf: (person: string) => string;
   readonly copy: string;
