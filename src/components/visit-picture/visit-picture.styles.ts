@@ -16,6 +16,7 @@ export const pictureStyles = css`
     inline-size: 100%;
     block-size: 100%;
     object-fit: contain;
+    border-radius: inherit;
   }
 
   canvas[hidden] {

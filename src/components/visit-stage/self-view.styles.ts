@@ -5,7 +5,6 @@ export const selfViewStyles = css`
     position: absolute;
     z-index: 1;
     inline-size: var(--_own-size);
-    overflow: hidden;
     border: 1px solid color-mix(in srgb, var(--_on-stage) 45%, transparent);
     border-radius: var(--_radius-small);
     background: var(--_stage);
@@ -14,6 +13,11 @@ export const selfViewStyles = css`
   .own visit-picture,
   .own .empty {
     aspect-ratio: 4 / 3;
+  }
+
+  .own visit-picture {
+    border-radius: inherit;
+    overflow: visible;
   }
 
   .own .empty {
@@ -100,7 +104,8 @@ export const selfViewStyles = css`
     min-block-size: 44px;
     padding: calc(var(--_space) * 0.5) 2px;
     border: 0;
-    background: var(--_stage);
+    border-radius: inherit;
+    background: none;
     color: var(--_on-stage);
     font: inherit;
     font-size: var(--_size-small);

@@ -25,14 +25,17 @@ export const tileStyles = css`
     position: relative;
     min-block-size: 0;
     min-inline-size: 0;
-    overflow: hidden;
+    border-radius: var(--_picture-radius);
     background: color-mix(in srgb, var(--_on-stage) 6%, var(--_stage));
   }
 
+  /* Corners are rounded on the moving picture itself: a box that cuts them off is composed anew with every frame. */
   .tile visit-picture {
     position: absolute;
     inset: 0;
+    border-radius: inherit;
     background: transparent;
+    overflow: visible;
   }
 
   .tile .instead,
@@ -45,6 +48,7 @@ export const tileStyles = css`
     gap: var(--_space);
     padding: calc(var(--_space) * 3);
     padding-block-end: calc(var(--_space) * 7);
+    border-radius: inherit;
     background: color-mix(in srgb, var(--_on-stage) 6%, var(--_stage));
     text-align: center;
   }

@@ -11,7 +11,7 @@ export const stageStyles = css`
     color: var(--_on-stage);
     border-radius: var(--_radius);
     background: var(--_stage);
-    overflow: hidden;
+    --_picture-radius: var(--_radius);
   }
 
   .base {
@@ -38,6 +38,7 @@ export const stageStyles = css`
 
   :host(:fullscreen) {
     border-radius: 0;
+    --_picture-radius: 0;
     --visit-stage-block-size: 100%;
   }
 
