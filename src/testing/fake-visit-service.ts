@@ -469,6 +469,8 @@ export class FakeVisitService implements NewsSource {
 
   #tell(reader: FakeNewsStream, caller: Caller, event: StoredEvent): void {
     const visit = this.#visit(event.visitId);
+    // What was found is for the clinic.
+    if (caller.kind === 'participant' && event.type === 'outcome-changed') return;
     if (this.#isInScope(visit, caller)) reader.push({ kind: 'event', ...event, visit: viewFor(visit, caller) });
   }
 

@@ -297,22 +297,35 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
       await panel(anna, 'panel');
       const running = await does(anna, { type: 'call-in', connectionId: 'panel' });
       assert.deepEqual([running.outcome, running.encounter], [{ physicalVisitNeeded: false }, null]);
-      const patients = read(patient);
-      await patients.hello();
-      const { encounter, outcome } = await does(anna, { type: 'end', physicalVisitNeeded: true });
+      await does(anna, { type: 'set-outcome', physicalVisitNeeded: true });
+      const { encounter, outcome } = await does(anna, { type: 'end' });
       assert.deepEqual(outcome, { physicalVisitNeeded: true });
       assert.deepEqual(
         encounter?.statusHistory.map(({ status }) => status),
         ['planned', 'arrived', 'in-progress', 'finished'],
       );
       assert.deepEqual([encounter?.period?.start, encounter?.subject.display], [running.startedAt, 'Karin Holm']);
-      const ended = await patients.event('visit-ended');
-      assert.deepEqual([ended.visit.encounter, ended.visit.outcome], [null, null]);
       await world.serviceClock.advance(60_000);
       const anew = await does(anna, { type: 'set-outcome', physicalVisitNeeded: false });
       assert.notEqual(anew.encounter?.meta.lastUpdated, encounter?.meta.lastUpdated);
       assert.deepEqual(anew.encounter?.period, encounter?.period);
       await refused(does(patient, { type: 'set-outcome', physicalVisitNeeded: true }), 'forbidden');
+    });
+
+    test('the patient is given no record, and hears what was found from the clinician: not that it was noted', async () => {
+      const [patients, clinicians] = [read(patient), read(anna)];
+      const [{ cursor }] = await Promise.all([patients.hello(), clinicians.hello()]);
+      await waiting();
+      await panel(anna, 'panel');
+      await does(anna, { type: 'call-in', connectionId: 'panel' });
+      await does(anna, { type: 'set-outcome', physicalVisitNeeded: true });
+      await does(anna, { type: 'end' });
+      await clinicians.event('outcome-changed');
+      for (const reader of [patients, read(patient, cursor)]) {
+        const { visit: seen } = await reader.event('visit-ended');
+        assert.deepEqual([seen.encounter, seen.outcome], [null, null]);
+        assert(!reader.events.some(({ type }) => type === 'outcome-changed'));
+      }
     });
 
     test('a report of quality is taken while the visit runs and after it, and changes nothing', async () => {

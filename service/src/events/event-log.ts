@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, max, ne } from 'drizzle-orm';
 import type { VisitEvent, VisitEventType } from '../../../src/contract/index.ts';
 import type { Database } from '../store/open-store.ts';
 import { type EventRow, events } from '../store/schema.ts';
@@ -16,6 +16,8 @@ export interface RecordedEvent {
 export type Scope =
   { readonly visitId: string } | { readonly units: readonly string[] } | { readonly types: readonly VisitEventType[] };
 
+/** What was found the patient hears from the clinician, and not from the browser's tools. */
+const forClinicOnly = 'outcome-changed';
 /** What a host is told of: the patient is to be reminded. */
 const forHost = ['reminder-asked', 'reminder-due'] as const;
 
@@ -26,7 +28,8 @@ export function scopeOf(actor: Actor): Scope {
 
 export function isInScope(scope: Scope, row: EventRow): boolean {
   if ('types' in scope) return scope.types.includes(row.type);
-  return 'visitId' in scope ? row.visitId === scope.visitId : scope.units.includes(row.unitId);
+  if ('visitId' in scope) return row.visitId === scope.visitId && row.type !== forClinicOnly;
+  return scope.units.includes(row.unitId);
 }
 
 /** Id of the newest event; 0 before the first. */
@@ -59,7 +62,8 @@ export async function eventsAfter(
 
 function within(scope: Scope) {
   if ('types' in scope) return inArray(events.type, [...scope.types]);
-  return 'visitId' in scope ? eq(events.visitId, scope.visitId) : inArray(events.unitId, [...scope.units]);
+  if ('visitId' in scope) return and(eq(events.visitId, scope.visitId), ne(events.type, forClinicOnly));
+  return inArray(events.unitId, [...scope.units]);
 }
 
 /** The event as the contract sends it to this reader. */
