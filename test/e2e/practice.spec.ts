@@ -67,7 +67,7 @@ test('N28 a clinician practises a day beside the record: late, call in, put back
   await expect(row).toContainText('10 minuter sen, sagt kl.');
 
   await callInButton(page).first().click();
-  const picture = pictureOf(page, 'Maja Sandström');
+  const picture = pictureOf(page, 'Maja Sandström').last();
   await expect
     .poll(() => picture.evaluate((element) => (element as HTMLVideoElement).videoWidth), { message: 'a drawn picture' })
     .toBeGreaterThan(0);
