@@ -64,6 +64,14 @@ describe('visit-list', () => {
     assertFits(element);
   });
 
+  it('has no time for a drop-in visit, which has none, and names the clinic (N33)', async () => {
+    const service = new FakeVisitService();
+    service.setQueue(service.book().unit.id, { open: true });
+    const element = await make([booked(service, 0, { dropIn: true })], { until: /Go to the visit/ });
+    assert.match(articles(element)[0] ?? '', /^Drop-in Video visit with Ekdalens vårdcentral/);
+    await assertAccessible(element);
+  });
+
   it('is fresh when the person comes back to the page', async () => {
     const service = new FakeVisitService();
     const soon = booked(service, 10 * 60_000);

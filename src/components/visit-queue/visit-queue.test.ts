@@ -136,10 +136,23 @@ describe('visit-queue', () => {
     assert.deepEqual(list.calledIn, ['karin']);
   });
 
-  it('lets nobody be taken while a visit goes on, nor by unit staff', async () => {
+  it('goes on from a visit of the queue to the next with one press, and not from another visit', async () => {
+    const running = {
+      ...makeVisitInProgress({ id: 'running' }),
+      dropIn: { queueId: 'SE2321000016-4ABC', place: null },
+    };
+    const { element, list } = await make({ visits: [running, ...three()], more: { frontVisitId: 'running' } });
+    assert.isFalse(has(element, 'Take the next'));
+    await assertAccessible(element);
+    assertFits(element);
+    await press(element, 'End and take the next');
+    assert.deepEqual(list.calledIn, ['karin']);
+  });
+
+  it('lets nobody be taken while another visit goes on, nor by unit staff', async () => {
     const running = makeVisitInProgress({ id: 'running' });
     const busy = await make({ visits: [running, ...three()], more: { frontVisitId: 'running' } });
-    assert.isFalse(has(busy.element, 'Take the next'));
+    assert.isFalse(has(busy.element, 'ake the next'));
     assert.include(seenText(busy.element), '3 wait');
     const { element, list } = await make();
     list.change({ identity: { ...list.store.get().identity!, kind: 'unit-staff' } });

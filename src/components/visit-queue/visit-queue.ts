@@ -23,8 +23,8 @@ const hours = [1, 2, 4] as const;
 
 /**
  * The drop-in queue of a unit, for its clinicians and staff (N33): how many wait and for how long at most; **Take the next**
- * with one press, or one chosen from the queue; open and close it. Two who take the next at once never get the same patient:
- * who comes second gets the one after, or is told that nobody is left. Reads the day-list context.
+ * with one press, also out of a visit of the queue, or one chosen from it; open and close it. Two who take the next at once
+ * never get the same patient: who comes second gets the one after, or is told that nobody is left. Reads the day-list context.
  *
  * @event {CustomEvent<VisitErrorDetail>} visit-error - A call-in, or opening or closing the queue, was refused.
  * @csspart base - The inner box.
@@ -91,20 +91,23 @@ export class VisitQueue extends VisitElement {
     const longest = Math.max(0, ...visits.map((visit) => minutesWaited(visit, now)));
     const isOpen = this.#choosing.open && this.#at === queue.queueId;
     const isClinician = list.identity?.kind === 'clinician';
-    const mayTake = isClinician && !isInVisit(list);
+    const front = visitInFront(list);
+    const mayTake = isClinician && !front;
+    const mayGoOn = isClinician && front?.dropIn?.queueId === queue.queueId;
     return html`<p class="waiting">
         ${visits.length > 0 ? `${texts.waiting(visits.length)} · ${texts.longest(longest)}` : texts.nobody}
       </p>
       ${
-        mayTake && visits.length > 0
+        (mayTake || mayGoOn) && visits.length > 0
           ? html`<button
               type="button"
-              class="button primary next"
+              class="button ${mayTake ? 'primary' : ''} next"
               part="take-next"
               aria-disabled=${this.#busy}
               @click=${() => this.#takeNext(queue.queueId)}
             >
-              ${icons.call} ${this.#action.busy === queue.queueId ? texts.taking : texts.takeNext}
+              ${icons.call}
+              ${this.#action.busy === queue.queueId ? texts.taking : mayTake ? texts.takeNext : texts.endAndTakeNext}
             </button>`
           : nothing
       }
@@ -317,8 +320,8 @@ export class VisitQueue extends VisitElement {
 
 const neverOpen = (queueId: string): QueueView => ({ queueId, isOpen: false, closesAt: null, places: [] });
 
-const isInVisit = ({ visits, frontVisitId }: DayListSnapshot): boolean =>
-  visits.some(({ id, status }) => id === frontVisitId && status === 'in-progress');
+const visitInFront = ({ visits, frontVisitId }: DayListSnapshot): VisitView | undefined =>
+  visits.find(({ id, status }) => id === frontVisitId && status === 'in-progress');
 
 const minutesWaited = (visit: VisitView, now: number): number =>
   Math.max(0, Math.floor((now - Date.parse(patientOf(visit)?.waitingSince ?? visit.bookedStart)) / MINUTE_MS));

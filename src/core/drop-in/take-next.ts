@@ -12,7 +12,7 @@ export const waitingInQueue = (visits: readonly VisitView[], queueId: string): r
 const placeOf = ({ dropIn }: VisitView): number => dropIn?.place?.position ?? Infinity;
 
 /**
- * Calls in the next of the queue: the first whose page is there; one whose page is lost keeps the place, and is called when
+ * Calls in the next of the queue, and ends the visit in front where one goes on: the first whose page is there; one whose page is lost keeps the place, and is called when
  * nobody else waits. Where a colleague was quicker, or the patient has just left, the one after. Rejects with `VisitError`:
  * what the last one tried was refused with, `invalid-state` where nobody waits.
  */
@@ -25,7 +25,7 @@ export async function takeNext(list: DayListLike, queueId: string): Promise<void
     if (!next) throw refusal;
     tried.add(next.id);
     try {
-      return await list.callIn(next.id);
+      return await list.endAndCallIn(next.id);
     } catch (error) {
       refusal = VisitError.from(error);
       if (!goesOn.has(refusal.code)) throw refusal;

@@ -29,6 +29,7 @@ export const ar: QueueTexts = {
   nobody: 'لا أحد ينتظر',
   longest: (count) => (count < 1 ? 'وصل للتو' : `أطول انتظار ${minutes(count)}`),
   takeNext: 'استدعاء التالي',
+  endAndTakeNext: 'إنهاء واستدعاء التالي',
   taking: 'جارٍ استدعاء التالي',
   choose: 'الاختيار من القائمة',
   inQueue: 'المنتظرون',

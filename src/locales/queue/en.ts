@@ -13,6 +13,7 @@ export const en: QueueTexts = {
   nobody: 'Nobody waits',
   longest: (minutes) => (minutes < 1 ? 'just come' : `longest ${minutes} min`),
   takeNext: 'Take the next',
+  endAndTakeNext: 'End and take the next',
   taking: 'Calling in the next',
   choose: 'Choose from the queue',
   inQueue: 'Those who wait',

@@ -13,6 +13,7 @@ export const sv: QueueTexts = {
   nobody: 'Ingen väntar',
   longest: (minutes) => (minutes < 1 ? 'nyss kommen' : `längst ${minutes} min`),
   takeNext: 'Ta nästa',
+  endAndTakeNext: 'Avsluta och ta nästa',
   taking: 'Ropar in nästa',
   choose: 'Välj ur kön',
   inQueue: 'De som väntar',

@@ -12,6 +12,8 @@ export interface QueueTexts {
   readonly nobody: string;
   readonly longest: (minutes: number) => string;
   readonly takeNext: string;
+  /** Out of a visit of the queue. */
+  readonly endAndTakeNext: string;
   readonly taking: string;
   readonly choose: string;
   readonly inQueue: string;
