@@ -54,7 +54,7 @@ if (patientState) {
 } else if (preparationStates[state]) {
   await preparationStates[state]();
 } else if (recordStates[state]) {
-  recordStates[state]();
+  await recordStates[state]();
 } else if (queueStates[state]) {
   await queueStates[state]();
 } else if (microphoneStates[state]) {

@@ -1,3 +1,4 @@
+import '../../src/components/visit-day-list/visit-day-list.define.ts';
 import '../../src/components/visit-preparation-summary/visit-preparation-summary.define.ts';
 import '../../src/components/visit-record/visit-record.define.ts';
 import type { Preparation, QuestionnaireResponse, VisitView } from '../../src/contract/index.ts';
@@ -9,6 +10,7 @@ import { everyKind } from '../../src/testing/preparation-fixtures.ts';
 import { provideDayList, provideSession } from '../../src/testing/provide-contexts.ts';
 import {
   makeFinishedVisit,
+  makeVisit,
   makeVisitInProgress,
   makeWaitingVisit,
   othersIn,
@@ -95,6 +97,25 @@ function showAnswers(preparation: Preparation, status: 'answered' | 'draft'): vo
   page.append(element);
 }
 
+/** Opened from its row. */
+async function showInList(): Promise<void> {
+  const list = new FakeDayList([
+    makeWaitingVisit(4, { id: 'c', preparation: { status: 'answered', at: savedAt } }),
+    makeVisit({ startsInMinutes: 30, preparation: { status: 'draft', at: savedAt } }),
+  ]);
+  list.preparations.set('c', sent);
+  const page = desk();
+  provideDayList(page, list);
+  const days = document.createElement('visit-day-list');
+  page.append(days);
+  for (;;) {
+    const row = days.shadowRoot?.querySelector('visit-preparation-summary');
+    const button = row?.shadowRoot?.querySelector<HTMLElement>('button');
+    if (button) return button.click();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 function showRecord(snapshot: VisitSnapshot): void {
   const page = desk();
   provideSession(page, new FakeVisitSession(snapshot));
@@ -104,9 +125,10 @@ function showRecord(snapshot: VisitSnapshot): void {
 const over = (visit: VisitView): VisitSnapshot => snapshots.over('ended', { visit });
 
 /** The states of `<visit-preparation-summary>` and `<visit-record>`. */
-export const recordStates: Record<string, () => void> = {
+export const recordStates: Record<string, () => void | Promise<void>> = {
   'answers-readings': () => showAnswers(sent, 'answered'),
   'answers-draft': () => showAnswers(draft, 'draft'),
+  'answers-in-list': showInList,
   'record-in-visit': () => {
     const visit = makeVisitInProgress();
     const own = { ...visit, self: visit.calledInBy, outcome: { physicalVisitNeeded: false } };

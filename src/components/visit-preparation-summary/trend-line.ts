@@ -35,7 +35,7 @@ export function trendLine({ points }: ReadingTrend): TemplateResult | typeof not
   >
     ${lines.map(
       (line) =>
-        svg`<polyline points=${line.map(([x, y]) => `${x},${y}`).join(' ')} />${line.map(
+        svg`<polyline vector-effect="non-scaling-stroke" points=${line.map(([x, y]) => `${x},${y}`).join(' ')} />${line.map(
           ([x, y]) => svg`<circle cx=${x} cy=${y} r="2" fill="currentColor" />`,
         )}`,
     )}

@@ -13,6 +13,10 @@ export const preparationSummaryStyles = css`
     gap: calc(var(--_space) * 1.25);
   }
 
+  .fold {
+    padding-inline: calc(var(--_space) * 0.25);
+  }
+
   h3 {
     font-size: var(--_size-lead);
   }
@@ -114,6 +118,7 @@ export const preparationSummaryStyles = css`
 
   td.value {
     font-weight: 600;
+    white-space: nowrap;
   }
 
   /* Time goes from left to right on a chart, whatever the text does: the newest is on the right, as in the record. */
@@ -127,6 +132,7 @@ export const preparationSummaryStyles = css`
 
   @container (inline-size >= 22rem) {
     .reading:has(.trend) {
+      column-gap: calc(var(--_space) * 2);
       grid-template-columns: minmax(0, 1fr) 8rem;
       align-items: center;
     }

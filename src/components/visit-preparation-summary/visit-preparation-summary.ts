@@ -113,7 +113,7 @@ export class VisitPreparationSummary extends VisitElement {
     const label = visit.preparation?.status === 'answered' ? texts.read : texts.readDraft;
     return html`<button
       type="button"
-      class="button quiet"
+      class="button quiet fold"
       aria-expanded=${this.folded ? 'false' : 'true'}
       aria-label=${`${label}: ${patientOf(visit)?.name ?? ''}`}
       @click=${() => (this.folded = !this.folded)}

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { Fhir } from 'fhir';
 import { recordExtension, suggestedCodeOf } from '../../contract/encounter.ts';
 import type { Encounter, Period } from '../../contract/index.ts';
-import { encounterOf, type PersonFacts, type VisitFacts } from './encounter.ts';
+import { encounterOf, type PersonFacts, type RecordFacts } from './encounter.ts';
 
 const at = (time: string): string => `2026-03-02T${time}.000Z`;
 const END = at('09:21:30');
@@ -18,7 +18,7 @@ const person = (role: PersonFacts['role'], name: string, more: Partial<PersonFac
   ...more,
 });
 
-const facts = (more: Partial<VisitFacts> = {}): VisitFacts => ({
+const facts = (more: Partial<RecordFacts> = {}): RecordFacts => ({
   id: 'visit-1',
   unit: { id: 'SE2321000016-4ABC', name: 'Ekdalens vårdcentral' },
   status: 'finished',

@@ -20,7 +20,7 @@ export interface StatusSince {
 }
 
 /** What a record is made of. */
-export interface VisitFacts extends Pick<VisitView, 'id' | 'status' | 'modality' | 'startedAt' | 'endedAt'> {
+export interface RecordFacts extends Pick<VisitView, 'id' | 'status' | 'modality' | 'startedAt' | 'endedAt'> {
   readonly unit: Pick<UnitView, 'id' | 'name'>;
   /** Oldest first. */
   readonly statusHistory: readonly StatusSince[];
@@ -51,7 +51,7 @@ const VISIT_ID = 'urn:video-visit:visit';
  * People are known by what the host gave: its own identifiers, and names. Who was booked and never in the visit did not take
  * part. The patient is the `subject`, also where a guardian sat in their place.
  */
-export function encounterOf(visit: VisitFacts, madeAt: string): Encounter {
+export function encounterOf(visit: RecordFacts, madeAt: string): Encounter {
   const { startedAt, endedAt, participants } = visit;
   const held = visit.status === 'finished';
   const people = participants.flatMap(participantOf);
@@ -81,20 +81,20 @@ export function encounterOf(visit: VisitFacts, madeAt: string): Encounter {
   };
 }
 
-const visitIdentifier = ({ id }: VisitFacts): FhirIdentifier => ({ system: VISIT_ID, value: id });
+const visitIdentifier = ({ id }: RecordFacts): FhirIdentifier => ({ system: VISIT_ID, value: id });
 
 /** To the tenth. */
 const minutesBetween = (start: string, end: string): number =>
   Math.round((Date.parse(end) - Date.parse(start)) / 6_000) / 10;
 
-function statusHistory({ statusHistory: history }: VisitFacts): Encounter['statusHistory'] {
+function statusHistory({ statusHistory: history }: RecordFacts): Encounter['statusHistory'] {
   return history.map(({ status, at }, index) => {
     const end = history[index + 1]?.at;
     return { status, period: { start: at, ...(end === undefined ? {} : { end }) } };
   });
 }
 
-function kindOfVisit({ modality }: VisitFacts): FhirCodeableConcept {
+function kindOfVisit({ modality }: RecordFacts): FhirCodeableConcept {
   const coding =
     modality === 'phone'
       ? { system: SNOMED_CT, code: '185317003', display: 'Telephone encounter' }
@@ -106,10 +106,10 @@ function kindOfVisit({ modality }: VisitFacts): FhirCodeableConcept {
  * ZV051 is the code that is added to others for care at a distance with information and communication technology. For a
  * contact by telephone none is suggested: it is registered as such, by the journal's own type of contact.
  */
-const suggestedCode = ({ modality }: VisitFacts): FhirCoding | null =>
+const suggestedCode = ({ modality }: RecordFacts): FhirCoding | null =>
   modality === 'video' ? { system: KVA, code: 'ZV051' } : null;
 
-function findings(visit: VisitFacts): FhirExtension[] {
+function findings(visit: RecordFacts): FhirExtension[] {
   const code = suggestedCode(visit);
   return [
     { url: recordExtension.modality, valueCode: visit.modality },
