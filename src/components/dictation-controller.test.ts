@@ -8,7 +8,7 @@ class PanelElement extends LitElement {
   readonly dictation = new DictationController(this);
 
   protected override render(): TemplateResult {
-    return html`<input /><button></button>`;
+    return html`<input aria-label="Note" /><button>Call in</button>`;
   }
 }
 customElements.define('test-panel', PanelElement);

@@ -14,6 +14,9 @@ export const stageToolStyles = css`
     flex: 1 1 9rem;
     padding-inline: calc(var(--_space) * 1.5);
     padding-block: calc(var(--_space) * 0.75);
+    /* Four of them share 320 px: no word is broken. */
+    font-size: var(--_size-small);
+    line-height: 1.25;
   }
 
   .tool svg {

@@ -22,7 +22,7 @@ export function deviceSelect(
 ): TemplateResult | typeof nothing {
   const list = devices.available[kind];
   const use = kind === 'speaker' ? null : devices[kind];
-  const current = use ? (use.status === 'on' ? use.deviceId : '') : (devices.speaker?.id ?? '');
+  const current = use ? ('deviceId' in use ? use.deviceId : '') : (devices.speaker?.id ?? '');
   const known = list.some(({ id }) => id === current);
   const change = (event: Event): void => {
     const select = event.target as HTMLSelectElement;

@@ -19,6 +19,7 @@ import { drawPicture } from '../../testing/drawn-picture.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
 import {
+  deviceReleased,
   devicesOff,
   devicesOn,
   devicesToChoose,
@@ -112,6 +113,48 @@ describe('visit-stage', () => {
     const element = await make(problem);
     find(element, 'button', 'Try again').click();
     assert.deepEqual(problem.calls, [['retry']]);
+  });
+
+  it('says that the sound from the other is paused, also aloud, while it is (N11)', async () => {
+    const session = onStage();
+    const element = await make(session);
+    const visit = session.store.get().visit!;
+    session.show(snapshots.onStage(visit, othersIn(visit, { microphone: 'paused' }), { devices: devicesOn() }));
+    await settled(element);
+    assert.include(seenText(element), 'The sound from Anna Berg is paused. It will soon be back.');
+    assert.equal(announced(element), 'The sound from Anna Berg is paused. It will soon be back.');
+    await assertAccessible(element);
+    session.show(snapshots.onStage(visit, othersIn(visit), { devices: devicesOn() }));
+    await settled(element);
+    assert.notInclude(seenText(element), 'is paused');
+  });
+
+  it('takes a microphone that is released back by its own button, too (N11)', async () => {
+    const visit = asClinician(makeVisitInProgress());
+    const devices = { ...devicesOn(), microphone: deviceReleased('Jabra Evolve2 40') };
+    const session = new FakeVisitSession(snapshots.onStage(visit, othersIn(visit), { devices }));
+    const element = await make(session);
+    assert.include(seenText(element), 'Microphone: released');
+    find(element, '.controls button', 'released').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['setMicrophone', true]]);
+    assert.include(seenText(element), 'Microphone: Jabra Evolve2 40 (on)');
+  });
+
+  it('marks a dictation device in the list, as one that is never chosen by itself (N11)', async () => {
+    const devices = devicesToChoose();
+    const microphone = [
+      ...devices.available.microphone,
+      { id: 'sm', label: 'Philips SpeechMike Premium', groupId: '', isDefault: false },
+    ];
+    const element = await make(onStage({ devices: { ...devices, available: { ...devices.available, microphone } } }));
+    find(element, 'button', 'Devices').click();
+    await settled(element);
+    const options = [...(element.shadowRoot?.querySelectorAll('.devices option') ?? [])].map(
+      ({ textContent }) => textContent?.trim() ?? '',
+    );
+    assert.include(options, 'Philips SpeechMike Premium – dictation microphone, never chosen by itself');
+    assert.include(options, 'Built-in microphone');
   });
 
   it('says in one line how the connection is, by cause, and what to try; nothing while it is good (N14)', async () => {
