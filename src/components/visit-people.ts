@@ -12,9 +12,19 @@ export function clinicianOf(visit: VisitView): ParticipantView | null {
 export const patientOf = (visit: VisitView): ParticipantView | null =>
   visit.participants.find(({ role }) => role === 'patient') ?? null;
 
+/** Is let in by the clinician, into a visit that may be running; a guardian who acts for the patient is called in. */
+export const isGuest = (self: ParticipantView | null): boolean =>
+  self?.role === 'interpreter' || (self?.role === 'companion' && self.onBehalfOf === null);
+
 /** The clinician's name, or the unit's where none is booked: there is always somebody to name. */
 export const clinicianName = (visit: VisitView): string => clinicianOf(visit)?.name ?? visit.unit.name;
 
 /** The name, and for whom the person acts. */
 export const fullName = (words: Localize, { name, onBehalfOf }: ParticipantView): string =>
   onBehalfOf ? `${name} (${words.term('actsFor', onBehalfOf)})` : name;
+
+/** To one who is on the way into the visit: who calls, or lets in. */
+export function callingSentence(words: Localize, visit: VisitView): string {
+  const self = visit.participants.find(({ id }) => id === visit.self) ?? null;
+  return words.term(isGuest(self) ? 'lettingYouIn' : 'callingYouIn', clinicianName(visit));
+}

@@ -46,7 +46,7 @@ export const ar: VisitTranslation = {
   today: 'اليوم',
   tomorrow: 'غدًا',
   yesterday: 'أمس',
-  dayAndTime: (day, time) => `${day}، الساعة ${time}`,
+  dayAndTime: (day, time) => `${day}، الساعة\u00a0${time}`,
   minutes,
   comma: '،',
   clinicTime: (zone) => `بتوقيت العيادة (${zone})`,
@@ -59,6 +59,7 @@ export const ar: VisitTranslation = {
   clinic: 'العيادة',
   about: 'الموضوع',
 
+  vouchedFor: (provider) => `الجهة التي تؤكد هويتك: ${name(provider)}`,
   opening: 'نفتح زيارتك',
   takenOver: 'الزيارة مستمرة في نافذة أخرى أو على جهاز آخر',
   takenOverNext: 'الكاميرا والميكروفون مغلقان هنا.',
@@ -66,6 +67,8 @@ export const ar: VisitTranslation = {
 
   turnOnQuestion: 'أولًا: الكاميرا والميكروفون',
   turnOnWhy: (clinician) => `شغّلهما ليرى ويسمع كل منكما الآخر. لن يراك أو يسمعك أحد قبل أن يستدعيك ${name(clinician)}.`,
+  turnOnWhyGuest: (clinician) =>
+    `شغّلهما ليرى ويسمع كل منكم الآخر. لن يراك أو يسمعك أحد قبل أن يسمح لك ${name(clinician)} بالدخول.`,
   turnOn: 'تشغيل الكاميرا والميكروفون',
   goOnWithout: 'المتابعة بدونهما',
   asking: 'المتصفح يطلب إذنك',
@@ -109,6 +112,7 @@ export const ar: VisitTranslation = {
   leaveWaitingRoomMeans: 'سترى العيادة أنك لم تعد تنتظر. يمكنك فتح الزيارة مرة أخرى إذا غيرت رأيك.',
 
   callingYouIn: (clinician) => `${name(clinician)} يستدعيك الآن`,
+  lettingYouIn: (clinician) => `${name(clinician)} يسمح لك بالدخول الآن`,
   callingIn: (patient) => `جارٍ استدعاء ${name(patient)}`,
   pictureComes: 'ستصل الصورة والصوت بعد لحظات.',
   pictureOf: (person) => `صورة ${name(person)}`,

@@ -25,7 +25,7 @@ export const en: VisitTranslation = {
   today: 'Today',
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',
-  dayAndTime: (day, time) => `${day} at ${time}`,
+  dayAndTime: (day, time) => `${day} at\u00a0${time}`,
   minutes,
   comma: ',',
   clinicTime: (zone) => `The clinic’s time (${zone})`,
@@ -38,6 +38,7 @@ export const en: VisitTranslation = {
   clinic: 'Clinic',
   about: 'About',
 
+  vouchedFor: (provider) => `${name(provider)} vouches for who you are.`,
   opening: 'Opening your visit',
   takenOver: 'The visit goes on in another window or on another device',
   takenOverNext: 'Camera and microphone are off here.',
@@ -46,6 +47,8 @@ export const en: VisitTranslation = {
   turnOnQuestion: 'First, camera and microphone',
   turnOnWhy: (clinician) =>
     `Turn them on, so that you can see and hear each other. Nobody sees or hears you until ${name(clinician)} calls you in.`,
+  turnOnWhyGuest: (clinician) =>
+    `Turn them on, so that you can see and hear each other. Nobody sees or hears you until ${name(clinician)} lets you in.`,
   turnOn: 'Turn on camera and microphone',
   goOnWithout: 'Go on without',
   asking: 'The browser asks for your permission',
@@ -90,6 +93,7 @@ export const en: VisitTranslation = {
     'The clinic will see that you no longer wait. You can open the visit again if you change your mind.',
 
   callingYouIn: (clinician) => `${name(clinician)} is calling you in`,
+  lettingYouIn: (clinician) => `${name(clinician)} is letting you in`,
   callingIn: (patient) => `Calling in ${name(patient)}`,
   pictureComes: 'Picture and sound will be here in a moment.',
   pictureOf: (person) => `Picture of ${name(person)}`,

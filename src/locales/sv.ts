@@ -27,7 +27,7 @@ export const sv: VisitTranslation = {
   today: 'I dag',
   tomorrow: 'I morgon',
   yesterday: 'I går',
-  dayAndTime: (day, time) => `${day} kl. ${time}`,
+  dayAndTime: (day, time) => `${day} kl.\u00a0${time}`,
   minutes,
   comma: ',',
   clinicTime: (zone) => `Mottagningens tid (${zone})`,
@@ -40,6 +40,7 @@ export const sv: VisitTranslation = {
   clinic: 'Mottagning',
   about: 'Gäller',
 
+  vouchedFor: (provider) => `${name(provider)} intygar vem du är.`,
   opening: 'Vi öppnar ditt besök',
   takenOver: 'Besöket fortsätter i ett annat fönster eller på en annan enhet',
   takenOverNext: 'Kameran och mikrofonen är avstängda här.',
@@ -48,6 +49,8 @@ export const sv: VisitTranslation = {
   turnOnQuestion: 'Först: kamera och mikrofon',
   turnOnWhy: (clinician) =>
     `Slå på dem, så kan ni se och höra varandra. Ingen ser eller hör dig förrän ${name(clinician)} ropar in dig.`,
+  turnOnWhyGuest: (clinician) =>
+    `Slå på dem, så kan ni se och höra varandra. Ingen ser eller hör dig förrän ${name(clinician)} släpper in dig.`,
   turnOn: 'Slå på kamera och mikrofon',
   goOnWithout: 'Fortsätt utan',
   asking: 'Webbläsaren frågar om lov',
@@ -90,6 +93,7 @@ export const sv: VisitTranslation = {
   leaveWaitingRoomMeans: 'Då ser mottagningen att du inte väntar längre. Du kan öppna besöket igen om du ångrar dig.',
 
   callingYouIn: (clinician) => `${name(clinician)} ropar in dig`,
+  lettingYouIn: (clinician) => `${name(clinician)} släpper in dig`,
   callingIn: (patient) => `Ropar in ${name(patient)}`,
   pictureComes: 'Bild och ljud kommer strax.',
   pictureOf: (person) => `Bild av ${name(person)}`,

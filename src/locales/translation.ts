@@ -60,6 +60,8 @@ export interface ViewTexts {
   about: string;
 
   // opening, and what stops it
+  /** Who has made sure who the person is, as the host calls them. */
+  vouchedFor(provider: string): string;
   opening: string;
   takenOver: string;
   takenOverNext: string;
@@ -68,6 +70,8 @@ export interface ViewTexts {
   // camera and microphone before the waiting room
   turnOnQuestion: string;
   turnOnWhy(clinician: string): string;
+  /** To an interpreter or a companion, instead of `turnOnWhy`. */
+  turnOnWhyGuest(clinician: string): string;
   turnOn: string;
   goOnWithout: string;
   asking: string;
@@ -114,6 +118,8 @@ export interface ViewTexts {
 
   // the stage
   callingYouIn(clinician: string): string;
+  /** To an interpreter or a companion, instead of `callingYouIn`. */
+  lettingYouIn(clinician: string): string;
   callingIn(patient: string): string;
   pictureComes: string;
   pictureOf(name: string): string;

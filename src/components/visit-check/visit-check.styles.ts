@@ -102,6 +102,13 @@ export const checkStyles = css`
     gap: calc(var(--_space) * 1.5);
   }
 
+  @container (inline-size >= 30rem) {
+    /* Under the text above it. */
+    .go .quiet:first-child {
+      padding-inline: 0;
+    }
+  }
+
   @container (inline-size < 30rem) {
     .actions .button {
       inline-size: 100%;

@@ -24,6 +24,7 @@ import {
   devicesOff,
   devicesOn,
   devicesToChoose,
+  makeParticipant,
   makeVisit,
   snapshots,
 } from '../../testing/visit-fixtures.ts';
@@ -54,6 +55,18 @@ describe('visit-check', () => {
     await settled(element);
     assert.deepEqual(session.calls, [['openDevices']]);
     assert.include(seenText(element), 'Can you be seen and heard?');
+  });
+
+  it('an interpreter and a companion are let in; a guardian who acts for the patient is called in (N15)', async () => {
+    for (const [role, onBehalfOf, says] of [
+      ['interpreter', null, 'until Anna Berg lets you in.'],
+      ['companion', null, 'until Anna Berg lets you in.'],
+      ['companion', 'Ella Holm', 'until Anna Berg calls you in.'],
+    ] as const) {
+      const guest = makeParticipant(role, 'Yusuf Haddad', { onBehalfOf });
+      const visit = makeVisit({ others: [guest], self: guest.id });
+      assert.include(seenText(await make(new FakeVisitSession(snapshots.checking(visit)))), says);
+    }
   });
 
   it('leads the focus to the heading of the view that follows the press', async () => {

@@ -17,7 +17,7 @@ import { canChoose, deviceSelect } from '../parts/device-choice.ts';
 import { deviceNotice, noticeSentence } from '../parts/device-notice.ts';
 import { errorNotice } from '../parts/error-notice.ts';
 import { VisitElement } from '../visit-element.ts';
-import { clinicianName } from '../visit-people.ts';
+import { clinicianName, isGuest } from '../visit-people.ts';
 import { LevelBar } from './level-bar.ts';
 import { checkStyles } from './visit-check.styles.ts';
 
@@ -36,7 +36,7 @@ export class VisitCheck extends VisitElement {
 
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
     context: sessionContext,
-    selector: ({ visit, devices, problem }) => ({ visit, devices, problem }),
+    selector: ({ visit, self, devices, problem }) => ({ visit, isGuest: isGuest(self), devices, problem }),
     onChange: (value) => this.#announceDevices(value?.devices),
   });
   readonly #action = new ActionController(this, () => this.#session.value?.visit?.id ?? null);
@@ -47,21 +47,21 @@ export class VisitCheck extends VisitElement {
   #notice: DeviceNotice | null = null;
 
   protected override renderContent(): TemplateResult | typeof nothing {
-    const { visit, devices, problem } = this.#session.value ?? {};
+    const { visit, devices, problem, isGuest: isLetIn } = this.#session.value ?? {};
     if (!visit || !devices) return nothing;
     if (problem?.code === 'unsupported-browser') return this.#renderWithoutVideo();
     const untouched = devices.camera.status === 'off' && devices.microphone.status === 'off';
-    return html`${untouched ? this.#renderQuestion(visit) : this.#renderResults(visit, devices)}
+    return html`${untouched ? this.#renderQuestion(visit, isLetIn === true) : this.#renderResults(visit, devices)}
     ${this.#announcer.render()}`;
   }
 
-  #renderQuestion(visit: VisitView): TemplateResult {
+  #renderQuestion(visit: VisitView, isLetIn: boolean): TemplateResult {
     const { words } = this;
     return html`<div class="view question">
       ${illustrations.ready}
       <div class="intro">
         <h2 tabindex="-1" data-heading>${words.term('turnOnQuestion')}</h2>
-        <p>${words.term('turnOnWhy', clinicianName(visit))}</p>
+        <p>${words.term(isLetIn ? 'turnOnWhyGuest' : 'turnOnWhy', clinicianName(visit))}</p>
         ${this.#renderActionError()}
         <div class="actions">
           <button type="button" class="button primary large" @click=${this.#openDevices}>
@@ -299,7 +299,7 @@ function deviceCode(use: DeviceUse & { status: 'failed' }): DeviceErrorCode {
   return deviceErrorCodes.find((code) => code === use.error.code) ?? 'unknown';
 }
 
-type Selection = Pick<VisitSnapshot, 'visit' | 'devices' | 'problem'>;
+type Selection = Pick<VisitSnapshot, 'visit' | 'devices' | 'problem'> & { readonly isGuest: boolean };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,7 +2,7 @@ import type { DeviceUse } from '../../core/media/devices-snapshot.ts';
 import type { Person } from '../../core/visit/visit-state.ts';
 import type { Localize } from '../../locales/localize.ts';
 import { noticeSentence } from '../parts/device-notice.ts';
-import { clinicianName } from '../visit-people.ts';
+import { callingSentence } from '../visit-people.ts';
 import { qualityLine, ringWords } from './stage-messages.ts';
 import { nobody, soundPausedAt, waitingOutside, type StageState } from './stage-state.ts';
 
@@ -21,7 +21,7 @@ export class StageAnnouncements {
     if (!now?.visit || !words.ready) return null;
     const said: string[] = [];
     if (before?.phase !== 'called-in' && now.phase === 'called-in' && now.role !== 'clinician') {
-      said.push(words.term('callingYouIn', clinicianName(now.visit)));
+      said.push(callingSentence(words, now.visit));
     }
     if (now.phase === 'on-stage')
       said.push(announcePeople(words, before?.phase === 'on-stage' ? before.people : nobody, now.people));

@@ -13,7 +13,7 @@ import { OnDemand } from '../on-demand.ts';
 import { deviceSelect } from '../parts/device-choice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
-import { clinicianName, patientOf } from '../visit-people.ts';
+import { callingSentence, patientOf } from '../visit-people.ts';
 import { selfViewStyles } from './self-view.styles.ts';
 import { SelfView } from './self-view.ts';
 import { StageAnnouncements } from './stage-announcements.ts';
@@ -108,7 +108,7 @@ export class VisitStage extends VisitElement {
     }
     return html`<div class="calling">
       <h2 tabindex="-1" data-heading>
-        ${role === 'clinician' ? words.term('callingIn', patient) : words.term('callingYouIn', clinicianName(visit))}
+        ${role === 'clinician' ? words.term('callingIn', patient) : callingSentence(words, visit)}
       </h2>
       <p>${words.term('pictureComes')}</p>
     </div>`;
