@@ -34,6 +34,11 @@ export const phoneStyles = css`
     white-space: nowrap;
   }
 
+  .offer {
+    justify-self: start;
+    padding-inline: 0;
+  }
+
   .near {
     display: flex;
     align-items: flex-start;

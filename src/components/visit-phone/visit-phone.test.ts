@@ -68,11 +68,30 @@ describe('visit-phone', () => {
     assert.include(seenText(element), 'ends in 78');
   });
 
-  it('asks for a number where none is known', async () => {
-    const { element } = await make(snapshots.waiting());
-    assert.include(seenText(element), 'At which number?');
+  it('where no number is known it is one quiet line, which opens and closes', async () => {
+    const { element, session } = await make(snapshots.waiting());
+    assert.equal(seenText(element), 'Add your phone number');
+    assert.isAtMost(element.getBoundingClientRect().height, 60);
     await assertAccessible(element);
     assertFits(element);
+    const focused = () => element.shadowRoot?.activeElement as HTMLInputElement;
+    for (const close of ['Escape', 'Cancel']) {
+      find(element, 'button', 'Add your phone number').click();
+      await settled(element);
+      assert.equal(focused().name, 'number');
+      assert.include(seenText(element), 'At which number?');
+      await assertAccessible(element);
+      if (close === 'Cancel') find(element, 'button', close).click();
+      else focused().dispatchEvent(new KeyboardEvent('keydown', { key: close, bubbles: true }));
+      await settled(element);
+      assert.include(focused().textContent ?? '', 'Add your phone number');
+    }
+    focused().click();
+    await settled(element);
+    focused().value = '070-174 06 41';
+    find(element, 'button', 'Save').click();
+    await settled(element);
+    assert.deepEqual(session.calls, [['tell', { type: 'confirm-phone', number: '070-174 06 41' }]]);
   });
 
   it('has the whole number at hand for the clinician at all times; one press rings, and the patient’s page is told', async () => {

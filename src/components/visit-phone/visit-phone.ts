@@ -159,17 +159,19 @@ export class VisitPhone extends VisitElement {
       html`<p class="sentence">${texts.byPhone}</p>
         ${role === 'patient' ? html`<p>${own ? texts.ringsYouNow(own.ends) : texts.ringsYouUnknown}</p>` : nothing}
         <p>${staged ? texts.soundRests : texts.pageKeepsTrying}</p>
-        ${role === 'patient' && !own ? this.#renderOwn(own) : nothing}`,
+        ${role === 'patient' && !own ? this.#renderOwn(own, true) : nothing}`,
     );
   }
 
-  #renderOwn(own: Phone | null): TemplateResult {
+  /** `isAsked`: somebody is to ring, so the number is not only offered. */
+  #renderOwn(own: Phone | null, isAsked = false): TemplateResult {
     const texts = this.#texts();
+    if (!own && !isAsked && !this.#change.open) return this.#renderOffer();
     return html`<div class="own">
       <p class="near">${handset}<span>${own ? texts.keepPhoneNear(own.ends) : texts.giveNumber}</span></p>
       ${
         this.#change.open || !own
-          ? this.#renderField(own)
+          ? this.#renderField(!isAsked)
           : html`<div class="actions">
               ${
                 own.confirmed
@@ -191,7 +193,20 @@ export class VisitPhone extends VisitElement {
     </div>`;
   }
 
-  #renderField(own: Phone | null): TemplateResult {
+  /** One line: most never need it. */
+  #renderOffer(): TemplateResult {
+    return html`<button
+      type="button"
+      class="button quiet offer"
+      data-discloses=""
+      aria-expanded="false"
+      @click=${this.#change.toggle}
+    >
+      ${handset}<span>${this.#texts().offerNumber}</span>
+    </button>`;
+  }
+
+  #renderField(mayClose: boolean): TemplateResult {
     const texts = this.#texts();
     return html`<form @submit=${this.#save} @keydown=${this.#change.closeOnEscape} novalidate>
       <label class="field">
@@ -210,7 +225,7 @@ export class VisitPhone extends VisitElement {
       <p id="example" class=${this.#isWrong ? 'wrong' : 'quiet-text'}>${texts.numberExample}</p>
       <div class="actions">
         <button type="submit" class="button">${texts.save}</button>
-        ${own ? html`<button type="button" class="button quiet" @click=${this.#change.close}>${texts.cancel}</button>` : nothing}
+        ${mayClose ? html`<button type="button" class="button quiet" @click=${this.#change.close}>${texts.cancel}</button>` : nothing}
       </div>
     </form>`;
   }

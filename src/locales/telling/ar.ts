@@ -49,6 +49,7 @@ export const ar: TellingTexts = {
   isNumberRight: 'هل الرقم صحيح؟',
   numberIsRight: 'نعم، الرقم صحيح',
   changeNumber: 'تغيير الرقم',
+  offerNumber: 'أضف رقم هاتفك',
   giveNumber: 'إذا لم تعمل الصورة والصوت يمكن للعيادة أن تتصل بك هاتفيًا. على أي رقم؟',
   phoneNumber: 'رقم الهاتف',
   numberExample: 'اكتب الرقم بالأرقام، مثل \u2066070-123 45 67\u2069.',
@@ -68,6 +69,8 @@ export const ar: TellingTexts = {
   byPhoneForClinician: (person) => `تتابعان عبر الهاتف. يرى ${name(person)} ذلك في صفحته.`,
   goOnByVideo: 'العودة إلى الفيديو',
 
+  noticeCall: 'حان دورك الآن.',
+  noticeEarly: 'هل تريد البدء الآن؟ أجب في الصفحة.',
   chime: 'صوت عند استدعائك',
 
   asksFirst: (time) => `الموعد المحجوز الساعة ${time}. يُسأل المريض أولًا إن كان يريد البدء الآن.`,

@@ -35,6 +35,7 @@ export const en: TellingTexts = {
   isNumberRight: 'Is the number right?',
   numberIsRight: 'Yes, it is right',
   changeNumber: 'Change the number',
+  offerNumber: 'Add your phone number',
   giveNumber: 'If picture and sound do not work, the clinic can ring you. At which number?',
   phoneNumber: 'Phone number',
   numberExample: 'Use digits, for example 070-123 45 67.',
@@ -55,6 +56,8 @@ export const en: TellingTexts = {
   byPhoneForClinician: (person) => `You go on by phone. ${name(person)} sees it on their page.`,
   goOnByVideo: 'Back to video',
 
+  noticeCall: 'It is your turn now.',
+  noticeEarly: 'Do you want to start now? Answer on the page.',
   chime: 'Sound when you are called in',
 
   asksFirst: (time) => `The booked time is ${time}. The patient is asked first whether to start now.`,

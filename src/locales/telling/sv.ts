@@ -35,6 +35,7 @@ export const sv: TellingTexts = {
   isNumberRight: 'Stämmer numret?',
   numberIsRight: 'Ja, det stämmer',
   changeNumber: 'Ändra numret',
+  offerNumber: 'Lägg till ditt telefonnummer',
   giveNumber: 'Om bild och ljud inte fungerar kan mottagningen ringa dig. På vilket nummer?',
   phoneNumber: 'Telefonnummer',
   numberExample: 'Skriv med siffror, till exempel 070-123 45 67.',
@@ -55,6 +56,8 @@ export const sv: TellingTexts = {
   byPhoneForClinician: (person) => `Ni fortsätter på telefon. ${name(person)} ser det på sin sida.`,
   goOnByVideo: 'Tillbaka till video',
 
+  noticeCall: 'Det är din tur nu.',
+  noticeEarly: 'Vill du börja nu? Svara på sidan.',
   chime: 'Ljud när du ropas in',
 
   asksFirst: (time) => `Bokad tid är kl. ${time}. Patienten får först frågan om att börja nu.`,

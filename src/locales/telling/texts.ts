@@ -36,6 +36,8 @@ export interface TellingTexts {
   readonly isNumberRight: string;
   readonly numberIsRight: string;
   readonly changeNumber: string;
+  /** Where nobody has given one: opens the field. */
+  readonly offerNumber: string;
   readonly giveNumber: string;
   readonly phoneNumber: string;
   readonly numberExample: string;
@@ -58,7 +60,9 @@ export interface TellingTexts {
   readonly byPhoneForClinician: (name: string) => string;
   readonly goOnByVideo: string;
 
-  // the sound at call-in
+  // the call-in: what stands in the system's notification, where others may read it
+  readonly noticeCall: string;
+  readonly noticeEarly: string;
   readonly chime: string;
 
   // the day list
