@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 
 /** Files whose tests are of pages and of waiting, not of how well pictures move: others beside them do no harm. */
 const pages =
-  /(ahead|host-pages|keyboard|pages-load|practice|preparation|support|unseen|waiting-room|wrong-token|webkit\/elements)\.spec\.ts$/;
+  /(ahead|call-notice|host-pages|keyboard|pages-load|practice|preparation|support|unseen|waiting-room|wrong-token|webkit\/elements)\.spec\.ts$/;
 
 /** Two browsers and a stack of its own for each worker: on a small machine one worker keeps the frames coming. */
 export default defineConfig({

@@ -10,7 +10,12 @@ const LOUDNESS = 0.12;
 export function playChime(): void {
   if (navigator.userActivation?.hasBeenActive === false || !('AudioContext' in globalThis)) return;
   const context = new AudioContext();
-  for (const { frequency, at } of notes) {
+  writeChime(context).onended = () => void context.close();
+}
+
+/** Puts the notes onto the context's clock, from now on. Returns the last one. */
+export function writeChime(context: BaseAudioContext): OscillatorNode {
+  const tones = notes.map(({ frequency, at }) => {
     const tone = new OscillatorNode(context, { frequency, type: 'sine' });
     const volume = new GainNode(context, { gain: 0 });
     const start = context.currentTime + at;
@@ -20,6 +25,7 @@ export function playChime(): void {
     tone.connect(volume).connect(context.destination);
     tone.start(start);
     tone.stop(start + NOTE_SECONDS);
-    if (at === notes.at(-1)?.at) tone.onended = () => void context.close();
-  }
+    return tone;
+  });
+  return tones.at(-1) as OscillatorNode;
 }

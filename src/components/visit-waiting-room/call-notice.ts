@@ -5,8 +5,10 @@ import { playChime } from '../chime.ts';
 
 export interface CallNoticeOptions {
   readonly session: () => VisitSessionLike | null;
-  /** What to say of the call; `early`: the person is asked whether to begin now. */
+  /** What to say of the call in the page; `early`: the person is asked whether to begin now. */
   readonly sentence: (snapshot: VisitSnapshot, early: boolean) => string;
+  /** What others may read too, on a locked screen or over another window: no name, no clinic. */
+  readonly neutral: (early: boolean) => { readonly title: string; readonly body: string };
   readonly chimes: () => boolean;
   readonly notifies: () => boolean;
 }
@@ -52,20 +54,20 @@ export class CallNotice implements ReactiveController {
 
   #look(snapshot: VisitSnapshot): void {
     if (snapshot.phase === 'called-in') {
-      this.#ring(this.#options.sentence(snapshot, false));
+      this.#ring(snapshot, false);
       return this.#stop();
     }
     if (snapshot.phase !== 'waiting') return this.#stop();
     const asked = isAsked(snapshot);
-    if (asked && !this.#asked) this.#ring(this.#options.sentence(snapshot, true));
+    if (asked && !this.#asked) this.#ring(snapshot, true);
     this.#asked = asked;
   }
 
-  #ring(sentence: string): void {
+  #ring(snapshot: VisitSnapshot, early: boolean): void {
     if (this.#options.chimes()) playChime();
     if (document.visibilityState === 'visible') return;
-    showInTitle(sentence);
-    if (this.#options.notifies()) notify(sentence);
+    showInTitle(this.#options.sentence(snapshot, early));
+    if (this.#options.notifies()) notify(this.#options.neutral(early));
   }
 }
 
@@ -75,24 +77,31 @@ const isAsked = ({ visit }: VisitSnapshot): boolean => visit?.earlyCall?.answer 
 function showInTitle(sentence: string): void {
   const before = document.title;
   document.title = sentence;
-  const seen = new AbortController();
-  const restore = (): void => {
-    if (document.visibilityState !== 'visible') return;
-    seen.abort();
+  whenSeen(() => {
     if (document.title === sentence) document.title = before;
-  };
-  document.addEventListener('visibilitychange', restore, { signal: seen.signal });
+  });
 }
 
-/** Where it has been allowed before: nobody is asked for it here. Some browsers have the name only. */
-function notify(sentence: string): void {
+function whenSeen(run: () => void): void {
+  const seen = new AbortController();
+  const look = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    seen.abort();
+    run();
+  };
+  document.addEventListener('visibilitychange', look, { signal: seen.signal });
+}
+
+/** Where it has been allowed before: nobody is asked for it here. Some browsers have the name only. Gone when the page is seen. */
+function notify({ title, body }: { title: string; body: string }): void {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
   try {
-    const notification = new Notification(sentence);
+    const notification = new Notification(title, { body, tag: 'video-visit-call' });
     notification.onclick = () => {
       focus();
       notification.close();
     };
+    whenSeen(() => notification.close());
   } catch {
     // Chrome for Android shows them from service workers only.
   }

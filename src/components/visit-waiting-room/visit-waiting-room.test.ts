@@ -1,4 +1,5 @@
 import './visit-waiting-room.define.ts';
+import { sendMouse } from '@web/test-runner-commands';
 import {
   afterEach,
   announced,
@@ -15,6 +16,7 @@ import {
 import { VisitError } from '../../core/errors.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
+import { writeChime } from '../chime.ts';
 import {
   devicesOn,
   devicesToChoose,
@@ -118,7 +120,17 @@ describe('visit-waiting-room', () => {
     await settled(element);
     const text = seenText(element);
     assert.notInclude(text, 'What happens next?');
+    assert.notInclude(text, 'Turn on camera');
     assert.isBelow(text.indexOf('Open the visit in a new Chrome'), text.indexOf('Anna Berg'));
+    await assertAccessible(element);
+  });
+
+  it('promises no picture and sound where the visit goes on by telephone (N13)', async () => {
+    const phone = { number: null, ends: '41', confirmed: true };
+    const visit = makeWaitingVisit(4, { status: 'in-progress', modality: 'phone', patient: { phone } });
+    const { element } = await make(new FakeVisitSession(snapshots.waiting(visit)));
+    assert.include(seenText(element), 'The visit goes on by phone');
+    assert.notInclude(seenText(element), 'What happens next?');
     await assertAccessible(element);
   });
 
@@ -178,6 +190,55 @@ describe('visit-waiting-room', () => {
       assert.equal(document.title, title);
     });
 
+    it('says to an interpreter that they are let in (N15)', async () => {
+      const interpreter = makeParticipant('interpreter', 'Yusuf Haddad', { admission: 'waiting' });
+      const visit = makeVisitInProgress({ others: [interpreter], self: interpreter.id });
+      const { session } = await make(new FakeVisitSession(snapshots.waiting(visit)));
+      hidden('hidden');
+      session.show(snapshots.calledIn(visit));
+      assert.equal(document.title, 'Anna Berg is letting you in');
+      hidden('visible');
+    });
+
+    it('is a notification where the person has allowed them, with no name in it, and gone when the page is seen', async () => {
+      const shown: FakeNotification[] = [];
+      class FakeNotification {
+        static permission = 'granted';
+        isClosed = false;
+        readonly text: string;
+        constructor(title: string, { body = '' }: NotificationOptions = {}) {
+          this.text = `${title}: ${body}`;
+          shown.push(this);
+        }
+        close(): void {
+          this.isClosed = true;
+        }
+      }
+      const real = Object.getOwnPropertyDescriptor(globalThis, 'Notification');
+      Object.defineProperty(globalThis, 'Notification', { configurable: true, value: FakeNotification });
+      try {
+        for (const allowed of ['granted', 'denied', 'default', 'off'] as const) {
+          FakeNotification.permission = allowed === 'off' ? 'granted' : allowed;
+          const { element, session } = await make();
+          element.noNotification = allowed === 'off';
+          hidden('hidden');
+          session.calledIn();
+          assert.deepEqual(
+            shown.map(({ text }) => text),
+            allowed === 'granted' ? ['Video visit: It is your turn now.'] : [],
+            allowed,
+          );
+          element.remove();
+          await settled(element);
+          assert.isTrue(shown.every(({ isClosed }) => !isClosed));
+          hidden('visible');
+          assert.isTrue(shown.splice(0).every(({ isClosed }) => isClosed));
+        }
+      } finally {
+        if (real) Object.defineProperty(globalThis, 'Notification', real);
+      }
+    });
+
     it('a room that was left notices nothing', async () => {
       const { element, session } = await make();
       element.remove();
@@ -191,6 +252,89 @@ describe('visit-waiting-room', () => {
       const { session } = await make();
       session.calledIn();
       assert.equal(document.title, title);
+    });
+  });
+
+  describe('the chime', () => {
+    const loudest = (samples: Float32Array): number => samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+
+    it('is two soft notes, and then silence', async () => {
+      const rate = 48_000;
+      const context = new OfflineAudioContext(1, 2 * rate, rate);
+      writeChime(context);
+      const samples = (await context.startRendering()).getChannelData(0);
+      const part = (from: number, to: number): Float32Array => samples.subarray(from * rate, to * rate);
+      assert.isAbove(loudest(part(0, 0.2)), 0.05, 'heard');
+      assert.isBelow(loudest(samples), 0.3, 'and not startling');
+      // Times that the tone goes through zero upwards: its frequency.
+      const pitch = (from: number, to: number): number =>
+        part(from, to).reduce((count, one, i, all) => count + (i > 0 && one > 0 && (all[i - 1] ?? 0) <= 0 ? 1 : 0), 0) /
+        (to - from);
+      assert.approximately(pitch(0, 0.2), 587, 10);
+      assert.approximately(pitch(0.72, 0.9), 784, 10);
+      assert.equal(loudest(part(1, 2)), 0);
+    });
+
+    /** What reaches the loudspeaker, really played: the browser's own graph, with an ear before its destination. */
+    async function heardAt(call: (made: AudioContext[]) => Promise<void>): Promise<{ contexts: number; peak: number }> {
+      await sendMouse({ type: 'click', position: [1, 1] });
+      const real = globalThis.AudioContext;
+      const made: AudioContext[] = [];
+      let peak = 0;
+      class Heard extends real {
+        readonly #ear = this.createAnalyser();
+        constructor() {
+          super();
+          this.#ear.connect(super.destination);
+          made.push(this);
+        }
+        override get destination(): AudioDestinationNode {
+          return this.#ear as unknown as AudioDestinationNode;
+        }
+        listen(): number {
+          const samples = new Float32Array(this.#ear.fftSize);
+          this.#ear.getFloatTimeDomainData(samples);
+          return loudest(samples);
+        }
+      }
+      globalThis.AudioContext = Heard;
+      try {
+        await call(made);
+        const heard = made[0] as Heard | undefined;
+        while (heard && heard.state !== 'closed') {
+          peak = Math.max(peak, heard.listen());
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        return { contexts: made.length, peak };
+      } finally {
+        globalThis.AudioContext = real;
+      }
+    }
+
+    it('sounds once at the call-in, and gives the sound back', async () => {
+      const { session } = await make();
+      const { contexts, peak } = await heardAt(async () => session.calledIn());
+      assert.equal(contexts, 1);
+      assert.isAbove(peak, 0.05);
+    });
+
+    it('sounds when one is asked to begin before the booked time', async () => {
+      const visit = makeWaitingVisit(4, { startsInMinutes: 20 });
+      const { session } = await make(new FakeVisitSession(snapshots.waiting(visit)));
+      const earlyCall = { by: visit.participants[1]?.id ?? '', at: new Date().toISOString(), answer: null };
+      const { contexts, peak } = await heardAt(async () => session.show(snapshots.waiting({ ...visit, earlyCall })));
+      assert.equal(contexts, 1);
+      assert.isAbove(peak, 0.05);
+    });
+
+    it('is silent where the person, or the host, has turned it off', async () => {
+      for (const off of ['person', 'host']) {
+        const { element, session } = await make();
+        if (off === 'host') element.noChime = true;
+        else find(element, '[role=switch]', 'Sound when you are called in').click();
+        await settled(element);
+        assert.equal((await heardAt(async () => session.calledIn())).contexts, 0, off);
+      }
     });
   });
 

@@ -19,7 +19,7 @@ import { deviceNotice, noticeSentence } from '../parts/device-notice.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
-import { clinicianName } from '../visit-people.ts';
+import { callingSentence, clinicianName, isGuest } from '../visit-people.ts';
 import { WakeLockController } from '../wake-lock-controller.ts';
 import { CallNotice } from './call-notice.ts';
 import { waitingRoomStyles } from './visit-waiting-room.styles.ts';
@@ -68,7 +68,7 @@ export class VisitWaitingRoom extends VisitElement {
     // Not `lastNewsAt`: every heartbeat is news, but only the minute shows, and that is read when it is shown.
     selector: ({ visit, self, devices, service, gateway, problem, clockOffset }) => ({
       visit,
-      isGuest: self?.role === 'interpreter' || (self?.role === 'companion' && self.onBehalfOf === null),
+      isGuest: isGuest(self),
       arrived: self?.admission === 'waiting',
       wasPutBack: visit !== null && self !== null && isPutBack(visit, self),
       devices,
@@ -98,7 +98,11 @@ export class VisitWaitingRoom extends VisitElement {
     new CallNotice(this, {
       session: () => this.#session.source,
       sentence: ({ visit }, early) =>
-        visit ? (early ? this.#earlyQuestion(visit) : this.words.term('callingYouIn', clinicianName(visit))) : '',
+        visit ? (early ? this.#earlyQuestion(visit) : callingSentence(this.words, visit)) : '',
+      neutral: (early) => ({
+        title: this.words.term('videoVisit'),
+        body: this.#texts()[early ? 'noticeEarly' : 'noticeCall'],
+      }),
       chimes: () => this.#chimes && !this.noChime,
       notifies: () => !this.noNotification,
     });
@@ -110,6 +114,8 @@ export class VisitWaitingRoom extends VisitElement {
     if (!state?.visit) return nothing;
     const { words } = this;
     this.#onDemand.want('visit-phone');
+    const cannot = state.problem?.code === 'unsupported-browser';
+    const { status, modality } = state.visit;
     const passed = !state.visit.dropIn && this.#sinceBooked(state.visit, state.clockOffset) > LATE_MS;
     return html`<div class="view">
         <div class="top">
@@ -117,19 +123,20 @@ export class VisitWaitingRoom extends VisitElement {
           ${passed ? illustrations.delayed : illustrations.waiting}
         </div>
         <div class="column">
-          ${this.#renderEarlyCall(state.visit, state)} ${this.#renderPutBack(state)} ${this.#renderNews(state)} ${this.#renderProblem(state)}
+          ${this.#renderEarlyCall(state.visit, state)} ${this.#renderPutBack(state)} ${this.#renderNews(state)}
+          ${this.#renderProblem(state)}
           ${state.devices.notice ? deviceNotice(words, state.devices.notice, this.#answer) : nothing}
-          <visit-messages lang=${words.language}></visit-messages>
+          ${status === 'in-progress' ? nothing : html`<visit-messages lang=${words.language}></visit-messages>`}
           <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
           <visit-phone lang=${words.language}></visit-phone>
         </div>
         <div class="column">
           ${
-            // What comes next is picture and sound, which do not come in a browser that cannot.
-            state.problem?.code === 'unsupported-browser' ? nothing : this.#renderNext(state.visit, state)
+            // What comes next is picture and sound, which do not come in a browser that cannot, nor by telephone.
+            cannot || modality === 'phone' ? nothing : this.#renderNext(state.visit, state)
           }
           <slot name="preparation"></slot>
-          ${this.#renderSelf(state.devices)} ${this.noChime ? nothing : this.#renderChime()}
+          ${cannot ? nothing : this.#renderSelf(state.devices)} ${this.noChime ? nothing : this.#renderChime()}
           <slot></slot>
           ${this.#renderCalendar(state.visit, state.clockOffset)} ${this.#renderLeave()}
         </div>
