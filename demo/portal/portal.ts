@@ -25,6 +25,9 @@ interface BookedVisit extends Access {
   readonly clinician: string;
 }
 
+/** Whose sign-in it is. */
+const region = 'Region Norrvik';
+
 const address = new PageAddress();
 const language = languageOf(address.get('lang'));
 const { texts } = language;
@@ -126,7 +129,7 @@ async function dropInSection(person: Person): Promise<HTMLElement> {
 function showList(person: Person, visits: readonly BookedVisit[], dropIn: HTMLElement): void {
   byId('demo').hidden = false;
   document.body.classList.remove('in-visit');
-  const list = el('visit-list', {});
+  const list = el('visit-list', { 'identity-provider': region });
   list.visits = visits.map(({ visitId, service, token }) => ({
     visitId,
     service,
@@ -189,6 +192,7 @@ async function showVisit(person: Person, visitId: string, visits: readonly Booke
     service,
     token,
     'phone-page': address.with({ person: person.id, visit: null, move: '1' }),
+    'identity-provider': region,
     'support-phone': '010-000 00 00',
     'support-guide': `/help/?${new URLSearchParams({ view: 'guide', lang: language.code })}`,
   });
@@ -208,7 +212,7 @@ async function showVisit(person: Person, visitId: string, visits: readonly Booke
 /** The page that a person comes to with a code from another device, signed in as themselves. */
 async function takeUp(person: Person): Promise<void> {
   const { service } = await ask<{ service: string }>('help/service');
-  const visit = el('video-visit', { service, 'support-phone': '010-000 00 00' });
+  const visit = el('video-visit', { service, 'identity-provider': region, 'support-phone': '010-000 00 00' });
   visit.redeemHandover = async (code) => {
     const query = { person: person.id };
     const taken = await ask<{ token: string; visitId: string }>('portal/handover', query, {

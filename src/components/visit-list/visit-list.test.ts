@@ -145,6 +145,15 @@ describe('visit-list', () => {
     await assertAccessible(element);
   });
 
+  it('names who vouches for the person, where the host says so (N16)', async () => {
+    const element = await make([booked(new FakeVisitService(), DAY_MS)], { until: /Go to the visit/ });
+    assert.notInclude(seenText(element), 'vouches');
+    element.identityProvider = 'Region Norrvik';
+    await settled(element);
+    assert.include(seenText(element), 'Region Norrvik vouches for who you are.');
+    await assertAccessible(element);
+  });
+
   it('fits from 280 px, in every language', async () => {
     const service = new FakeVisitService();
     const visits = [booked(service, 10 * 60_000), booked(service, 2 * DAY_MS)];

@@ -17,6 +17,7 @@ import { visitListTexts } from '../../locales/visit-list/texts.ts';
 import { icon, icons } from '../icons/icons.ts';
 import { dayAndTime } from '../parts/day-and-time.ts';
 import { errorNotice, notice } from '../parts/error-notice.ts';
+import { identityLine } from '../parts/identity-line.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { clinicianName, fullName } from '../visit-people.ts';
@@ -32,14 +33,17 @@ const openCircle = icon(svg`<circle cx="12" cy="12" r="9" />`);
  * @event {CustomEvent<VisitEventDetail>} visit-chosen - The person wants to go to `detail.visitId`. Where the visit has an `href` the page follows it, unless the event is cancelled.
  * @csspart base - The inner box.
  * @csspart visit - Each visit.
+ * @csspart identity - Who vouches for who the person is.
  * @csspart go - The link or button to a visit.
  */
 export class VisitList extends VisitElement {
   static override styles = [VisitElement.styles, visitListStyles];
-  static override properties = { visits: { attribute: false } };
+  static override properties = { visits: { attribute: false }, identityProvider: { attribute: 'identity-provider' } };
 
   /** The person's visits, in any order. A new list takes the place of the one before. */
   declare visits: readonly ListedVisit[];
+  /** Who has made sure who the person is, by the name that people know. Left out where nobody has. */
+  declare identityProvider: string | null;
 
   readonly #texts = this.useTexts(visitListTexts);
   readonly #own = new OwnVisits(systemClock);
@@ -51,6 +55,7 @@ export class VisitList extends VisitElement {
   constructor() {
     super();
     this.visits = [];
+    this.identityProvider = null;
     this.#followed.follow(this.#own);
     new TickController(this);
   }
@@ -86,7 +91,7 @@ export class VisitList extends VisitElement {
     const isOld = states.some(({ visit, problem }) => visit && problem);
     return html`${isOld ? notice(html`<p class="sentence">${texts.old}</p>`) : nothing}
       <h2>${texts.coming}</h2>
-      ${this.#renderMissing(missing)}
+      ${identityLine(words, this.identityProvider)} ${this.#renderMissing(missing)}
       ${
         coming.length > 0
           ? this.#renderVisits(coming)
