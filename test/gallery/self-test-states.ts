@@ -45,6 +45,19 @@ const states: Record<string, (own: MediaStream) => FakeSelfTest> = {
       devices: devicesToChoose(own),
       kept: 'not-kept',
     }),
+  'test-unsupported': () => {
+    const failed = { status: 'failed', reason: 'unsupported-browser' } as const;
+    const test = new FakeSelfTest();
+    test.show({
+      browser: failed,
+      service: passed,
+      camera: failed,
+      microphone: failed,
+      speaker: failed,
+      network: failed,
+    });
+    return test;
+  },
   'test-denied': () =>
     new FakeSelfTest({ checks: testedChecks({ camera: 'permission-denied', microphone: 'permission-denied' }) }),
 };

@@ -47,6 +47,39 @@ describe('visit-self-test', () => {
     await assertAccessible(element);
   });
 
+  it('a browser that cannot is told once, first, and nothing of its devices', async () => {
+    const failed = { status: 'failed', reason: 'unsupported-browser' } as const;
+    const selfTest = new FakeSelfTest();
+    const element = await make(selfTest);
+    selfTest.show({ browser: running('looking') });
+    await settled(element);
+    selfTest.show({ browser: failed, camera: failed, microphone: failed, speaker: failed, network: failed });
+    await settled(element);
+    assert.equal(announced(element).match(/cannot/g)?.length, 1, announced(element));
+    selfTest.show({ service: { status: 'passed', reason: null } });
+    await settled(element);
+    const text = seenText(element);
+    assert.match(text, /^Test sound and picture Your browser cannot do video visits\. Open the visit in a new Chrome/);
+    assert.equal(text.match(/cannot do video visits|cannot use/g)?.length, 1, text);
+    assert.deepEqual(
+      [...(element.shadowRoot?.querySelectorAll('.check h3') ?? [])].map(({ textContent }) => textContent),
+      ['Video service'],
+    );
+    await assertAccessible(element);
+    assertFits(element);
+  });
+
+  it('names who vouches for the person, where there is a person (N16)', async () => {
+    const element = await make(new FakeSelfTest());
+    element.identityProvider = 'Region Norrvik';
+    await settled(element);
+    assert.notInclude(seenText(element), 'Norrvik', 'a public page knows nobody');
+    element.token = 'a.b.c';
+    await settled(element);
+    assert.include(seenText(element), 'Region Norrvik vouches for who you are.');
+    await assertAccessible(element);
+  });
+
   it('leads through tone, question and sentence, with the focus where the person is', async () => {
     const picture = drawPicture();
     const selfTest = new FakeSelfTest({ devices: devicesOn(picture.stream) });
@@ -100,7 +133,6 @@ describe('visit-self-test', () => {
     speaker: ['tone-not-heard', 'You did not hear the tone.', 'Turn up the sound'],
     network: ['gateway-unreachable', 'Picture and sound cannot be connected.', 'change to another network'],
     service: ['service-unreachable', 'We cannot reach the video service.', 'Check that you have internet'],
-    browser: ['unsupported-browser', 'Your browser cannot do video visits.', 'Open the visit in a new Chrome'],
   } as const;
   for (const [check, [reason, sentence, next]] of Object.entries(faults) as [
     keyof typeof faults,

@@ -21,6 +21,7 @@ import { icons } from '../icons/icons.ts';
 import { illustrations } from '../icons/illustrations.ts';
 import { canChoose, deviceSelect } from '../parts/device-choice.ts';
 import { errorNotice } from '../parts/error-notice.ts';
+import { identityLine } from '../parts/identity-line.ts';
 import { LevelBar } from '../visit-check/level-bar.ts';
 import { VisitElement } from '../visit-element.ts';
 import { fire } from '../visit-events.ts';
@@ -41,6 +42,7 @@ import { selfTestStyles } from './visit-self-test.styles.ts';
  * @csspart own-picture - One's own picture.
  * @csspart browser-question - The drawing of where the browser asks.
  * @csspart summary - How it went as a whole.
+ * @csspart identity - Who vouches for who the person is.
  */
 export class VisitSelfTest extends VisitElement {
   static override styles = [VisitElement.styles, viewStyles, ownPictureStyles, selfTestStyles];
@@ -49,6 +51,7 @@ export class VisitSelfTest extends VisitElement {
     token: {},
     selfTest: { attribute: false },
     workstation: { type: Boolean },
+    identityProvider: { attribute: 'identity-provider' },
   };
 
   /** Address of the visit service, where the element stands alone. */
@@ -59,6 +62,8 @@ export class VisitSelfTest extends VisitElement {
   declare selfTest: SelfTestLike | null;
   /** Of a clinician: the advice is for a workstation, and dictation devices are named. */
   declare workstation: boolean;
+  /** Who has made sure who the person is, by the name that people know; shown with a `token` only. */
+  declare identityProvider: string | null;
 
   readonly #texts = this.useTexts(selfTestTexts);
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, string | null>(this, {
@@ -85,6 +90,7 @@ export class VisitSelfTest extends VisitElement {
     this.token = null;
     this.selfTest = null;
     this.workstation = false;
+    this.identityProvider = null;
   }
 
   override connectedCallback(): void {
@@ -126,6 +132,7 @@ export class VisitSelfTest extends VisitElement {
       <div class="intro">
         <h2 tabindex="-1" data-heading>${texts.title}</h2>
         <p>${texts.intro}</p>
+        ${this.token ? identityLine(this.words, this.identityProvider) : nothing}
         ${this.#action.error ? errorNotice(this.words, this.#action.error) : nothing}
         <div class="actions">
           <button type="button" class="button primary large" @click=${this.#start}>${texts.start}</button>
@@ -142,12 +149,12 @@ export class VisitSelfTest extends VisitElement {
     return html`<div class="view two">
       <h2 tabindex="-1" ?data-heading=${asked === null}>${texts.title}</h2>
       <div class="side">
-        ${over ? this.#renderSummary(snapshot) : nothing} ${this.#renderPicture(snapshot)}
+        ${over || cannotGoOn(snapshot) ? this.#renderSummary(snapshot) : nothing} ${this.#renderPicture(snapshot)}
         ${devices.preview ? html`<p class="quiet-text">${texts.framing}</p>` : nothing}
       </div>
       <div class="found">
         <ul class="checks" role="list">
-          ${selfTestChecks.map((check) => this.#renderCheck(check, snapshot, check === asked))}
+          ${shownChecks(snapshot).map((check) => this.#renderCheck(check, snapshot, check === asked))}
         </ul>
         ${this.#action.error ? errorNotice(this.words, this.#action.error) : nothing}
         ${snapshot.network ? this.#renderFigures(snapshot.network) : nothing}
@@ -162,16 +169,27 @@ export class VisitSelfTest extends VisitElement {
     </div>`;
   }
 
-  #renderSummary({ status, kept }: SelfTestSnapshot): TemplateResult | typeof nothing {
-    if (status === 'idle' || status === 'running') return nothing;
+  #renderSummary(snapshot: SelfTestSnapshot): TemplateResult | typeof nothing {
+    const { status, kept } = snapshot;
     const texts = this.#texts();
+    const isStopped = cannotGoOn(snapshot);
+    if (!isStopped && (status === 'idle' || status === 'running')) return nothing;
     return html`<div class="summary ${status}" part="summary">
       <p class="sentence">
-        ${status === 'passed' ? html`<span class="tick">${icons.tick}</span>` : icons.warning} ${texts[`all:${status}`]}
+        ${status === 'passed' ? html`<span class="tick">${icons.tick}</span>` : icons.warning}
+        ${this.#summary(snapshot)}
       </p>
-      ${kept === 'keeping' ? nothing : html`<p>${texts[`kept:${kept}`]}</p>`}
-      ${status === 'failed' ? this.#renderMove() : nothing}
+      ${isStopped ? html`<p>${this.#words('browser', snapshot.checks.browser, snapshot).next}</p>` : nothing}
+      ${kept === 'keeping' || status === 'running' ? nothing : html`<p>${texts[`kept:${kept}`]}</p>`}
+      ${isStopped || status === 'failed' ? this.#renderMove() : nothing}
     </div>`;
+  }
+
+  /** How it went as a whole; where nothing else can be tried, why. */
+  #summary(snapshot: SelfTestSnapshot): string {
+    const { status, checks } = snapshot;
+    if (cannotGoOn(snapshot)) return this.#words('browser', checks.browser, snapshot).sentence;
+    return status === 'idle' || status === 'running' ? '' : this.#texts()[`all:${status}`];
   }
 
   #renderMove(): TemplateResult {
@@ -379,18 +397,24 @@ export class VisitSelfTest extends VisitElement {
   #say(snapshot: SelfTestSnapshot, before: SelfTestSnapshot): void {
     const texts = this.#texts();
     if (!texts) return;
-    const news = selfTestChecks
+    const news = (cannotGoOn(snapshot) ? (['browser', 'service'] as const) : selfTestChecks)
       .filter((check) => snapshot.checks[check] !== before.checks[check])
       .filter((check) => 'reason' in snapshot.checks[check] || isSaid(snapshot.checks[check]))
       .map((check) => {
         const { sentence, next } = this.#words(check, snapshot.checks[check], snapshot);
         return `${texts[`name:${check}`]}: ${sentence} ${next ?? ''}`.trim();
       });
-    if (snapshot.status !== before.status && snapshot.status !== 'idle' && snapshot.status !== 'running')
-      news.push(texts[`all:${snapshot.status}`]);
+    const isOver = snapshot.status !== 'idle' && snapshot.status !== 'running';
+    if (isOver && snapshot.status !== before.status && !cannotGoOn(snapshot)) news.push(this.#summary(snapshot));
     if (news.length > 0) this.#announcer.say(news.join(' '));
   }
 }
+
+/** This browser, or this page, has nothing that the others could be tried with. */
+const cannotGoOn = ({ checks }: SelfTestSnapshot): boolean => checks.browser.status === 'failed';
+/** What is known before it is tried is said once, above. */
+const shownChecks = (snapshot: SelfTestSnapshot): readonly SelfTestCheck[] =>
+  cannotGoOn(snapshot) ? ['service'] : selfTestChecks;
 
 const isStep = (state: CheckState, step: string): boolean => state.status === 'running' && state.step === step;
 /** The person has to do something in it. */

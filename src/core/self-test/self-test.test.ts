@@ -289,6 +289,23 @@ describe('a self-test (N04)', () => {
     }
   });
 
+  test('what the browser has not got is not tried, and the visit is told why', async () => {
+    for (const [browser, reason] of [
+      [{ secure: true, webrtc: false, devices: true }, 'unsupported-browser'],
+      [{ secure: false, webrtc: false, devices: false }, 'insecure-context'],
+    ] as const) {
+      selfTest = make({ browser });
+      selfTest.start();
+      await pass(20_000);
+      assert.deepEqual(result('service'), ['passed', null]);
+      for (const check of ['browser', 'camera', 'speaker', 'microphone', 'network'] as const)
+        assert.deepEqual(result(check), ['failed', reason], check);
+      assert.equal(devices.asked.length, 0, 'nobody is asked for a camera');
+      assert.equal(selfTest.store.get().kept, 'kept');
+      await selfTest.close();
+    }
+  });
+
   test('another device is tried at once', async () => {
     devices.plug('camera', 'built-in');
     devices.plug('camera', 'webcam');

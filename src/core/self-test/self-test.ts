@@ -38,6 +38,8 @@ export interface SelfTestOptions extends DeviceParts, Omit<NetworkParts, 'clock'
 }
 
 const idle: CheckState = Object.freeze({ status: 'idle' });
+const allOf = (state: CheckState): SelfTestSnapshot['checks'] =>
+  Object.fromEntries(selfTestChecks.map((check) => [check, state])) as SelfTestSnapshot['checks'];
 
 /** Tries browser, service, camera, microphone, speaker and network; one after another, or each by itself (N04). */
 export class SelfTest implements SelfTestLike {
@@ -55,14 +57,7 @@ export class SelfTest implements SelfTestLike {
     const { media } = options;
     this.#store = new Store<SelfTestSnapshot>({
       status: 'idle',
-      checks: {
-        browser: idle,
-        service: idle,
-        camera: idle,
-        microphone: idle,
-        speaker: idle,
-        network: idle,
-      },
+      checks: allOf(idle),
       network: null,
       devices: media.store.get(),
       kept: 'nowhere',
@@ -82,11 +77,17 @@ export class SelfTest implements SelfTestLike {
     for (const run of this.#runs.values()) run.abort();
     this.#set({
       kept: 'nowhere',
-      checks: Object.fromEntries(selfTestChecks.map((check) => [check, idle])) as SelfTestSnapshot['checks'],
+      checks: allOf(idle),
     });
     const inOrder = async (checks: readonly SelfTestCheck[]): Promise<void> => {
       for (const check of checks) if (!whole.signal.aborted) await this.#run(check);
     };
+    const browser = this.#checkBrowser();
+    if (browser.status === 'failed') {
+      // What this browser has not got is not tried: each would only say the same once more.
+      this.#set({ network: null, checks: { ...allOf(browser), service: idle } });
+      return void this.#run('service');
+    }
     // The person need not wait for the network, nor the network for the person.
     void inOrder(['browser', 'service', 'network']);
     void inOrder(['camera', 'speaker', 'microphone']);
