@@ -31,6 +31,11 @@ export const videoVisitStyles = css`
     gap: var(--_space) calc(var(--_space) * 3);
   }
 
+  .identity {
+    inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+
   /* One column of readable width; the stage alone takes all there is. */
   .head,
   .view {
@@ -99,12 +104,19 @@ export const videoVisitStyles = css`
   }
 
   .body.staged + .foot {
+    --_edge: calc(var(--_space) * 2);
+
     max-inline-size: none;
   }
 
   @container (inline-size >= 62rem) {
     .body {
       flex-direction: row;
+    }
+
+    /* The view gives way to the panel; what stands above and below it keeps to its edge. */
+    .base:has(.side-panel) :is(.head, .view, .foot) {
+      margin-inline: 0;
     }
 
     .side-panel {

@@ -96,6 +96,20 @@ describe('video-visit', () => {
     }
   });
 
+  it('what stands in the foot begins where the text above it begins, on the stage too', async () => {
+    for (const [, snapshot] of phases.filter(([, { visit }]) => visit)) {
+      const element = await make(new FakeVisitSession(snapshot), { width: 1280 });
+      const base = find(element, '.base').getBoundingClientRect();
+      const text = find(element, '.foot .button svg').getBoundingClientRect().left - base.left;
+      const booking = find(element, 'visit-booking').getBoundingClientRect().left - base.left;
+      assert.approximately(text, booking, 1, snapshot.phase);
+      find(element, 'button', 'Help').click();
+      await settled(element);
+      const left = (selector: string): number => find(element, selector).getBoundingClientRect().left - base.left;
+      assert.approximately(left('.foot .button svg'), left('visit-booking'), 1, `${snapshot.phase}, beside the help`);
+    }
+  });
+
   it('every phase in Swedish and Arabic, without a gap', async () => {
     for (const lang of ['sv', 'ar']) {
       for (const [, snapshot] of phases) {
@@ -103,6 +117,19 @@ describe('video-visit', () => {
         assert.isAbove(seenText(element).length, 8);
         assertFits(element);
       }
+    }
+  });
+
+  it('names who vouches for the person up to the visit, where the host says so (N16)', async () => {
+    for (const [name, snapshot] of phases) {
+      const element = await make(new FakeVisitSession(snapshot), { width: 280 });
+      assert.notInclude(seenText(element), 'vouches', name);
+      element.identityProvider = 'Region Norrvik';
+      await settled(element);
+      const isBefore = ['starting', 'ahead', 'checking', 'waiting'].includes(snapshot.phase);
+      assert.equal(seenText(element).includes('Region Norrvik vouches for who you are.'), isBefore, name);
+      assertFits(element);
+      await assertAccessible(element);
     }
   });
 
@@ -302,6 +329,113 @@ describe('video-visit', () => {
     await assertAccessible(element);
   });
 
+  describe('what one is in the middle of when the waiting room opens', () => {
+    const ahead = async () => {
+      const world = new FakeVisitService();
+      const visit = { ...world.book({ preparation: 'home-readings' }), self: 'visit-1-patient' };
+      const session = new FakeVisitSession(
+        snapshots.ahead({ ...visit, opensAt: new Date(Date.now() + 9e5).toISOString() }),
+        {
+          service: world.participant(visit.id),
+        },
+      );
+      const element = await make(session);
+      return { element, session, open: () => session.show(snapshots.checking(visit)) };
+    };
+    const uses = [
+      ['the self-test', async (element: Element) => find(element, 'button', 'Test now').click(), 'visit-self-test'],
+      [
+        'the questions',
+        async (element: Element) => find(element, 'button', 'Answer the questions').click(),
+        'visit-preparation',
+      ],
+      [
+        'the calendar',
+        async (element: Element) => {
+          const calendar = find(element, 'visit-calendar');
+          calendar.addEventListener('click', (event) => event.preventDefault());
+          calendar.click();
+        },
+        'visit-calendar',
+      ],
+      [
+        'the host’s own form',
+        async (element: Element) => {
+          const form = Object.assign(document.createElement('textarea'), { slot: 'preparation' });
+          form.setAttribute('aria-label', 'Own form');
+          element.append(form);
+          form.focus();
+        },
+        'visit-ahead',
+      ],
+    ] as const;
+    for (const [name, use, stays] of uses) {
+      it(`${name}: stays until the person goes on, and the room is told of`, async () => {
+        const { element, open } = await ahead();
+        await use(element);
+        await settled(element);
+        const used = find(element, stays);
+        const focused = document.activeElement;
+        open();
+        await settled(element);
+        assert.equal(find(element, stays), used);
+        assert.equal(document.activeElement, focused, 'the focus stays where it was');
+        assert.include(seenText(element), 'The waiting room has opened Finish what you are doing.');
+        assert.notInclude(seenText(element), 'First, camera and microphone');
+        await assertAccessible(element);
+        find(element, 'button', 'Go on').click();
+        await settled(element);
+        assert.include(seenText(element), 'First, camera and microphone');
+        assert.notInclude(seenText(element), 'The waiting room has opened');
+      });
+    }
+
+    it('help stays open, and what the person tells the clinic; one who does nothing is led on', async () => {
+      const { element, open } = await ahead();
+      find(element, 'button', 'Help').click();
+      await settled(element);
+      const help = find(element, 'visit-support');
+      find(element, 'button', 'Tell the clinic').click();
+      await settled(element);
+      open();
+      await settled(element);
+      assert.equal(find(element, 'visit-support'), help);
+      assert.include(seenText(element), 'How late will you be?');
+      assert.include(seenText(element), 'First, camera and microphone');
+    });
+  });
+
+  it('what is half written in the help is there when it is opened again, but not for another person (N21)', async () => {
+    const world = new FakeVisitService();
+    const visit = { ...world.book(), self: 'visit-1-patient' };
+    const session = new FakeVisitSession(snapshots.checking(visit), { service: world.participant(visit.id) });
+    const element = await make(session);
+    const help = async () => {
+      find(element, 'button', 'Help').click();
+      await settled(element);
+    };
+    await help();
+    find(element, '.kind', 'I wonder how').click();
+    await settled(element);
+    const field = find(element, 'textarea') as HTMLTextAreaElement;
+    field.value = 'Half a sent';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    find(element, 'button', 'Close').click();
+    await settled(element);
+    session.show(snapshots.onStage({ ...visit, status: 'in-progress' }));
+    await settled(element);
+    await help();
+    assert.equal((find(element, 'textarea') as HTMLTextAreaElement).value, 'Half a sent');
+    assert.isTrue((find(element, '.kind:has(:checked)', 'I wonder how').firstElementChild as HTMLInputElement).checked);
+    assert.equal(JSON.stringify([{ ...localStorage }, { ...sessionStorage }]).includes('Half'), false);
+    session.show(snapshots.checking({ ...visit, self: 'visit-1-interpreter' }));
+    await settled(element);
+    find(element, 'button', 'Close').click();
+    await settled(element);
+    await help();
+    assert.isNull(element.shadowRoot?.querySelector('visit-support')?.shadowRoot?.querySelector('textarea') ?? null);
+  });
+
   describe('another device', () => {
     const openWith = (code: string) => history.replaceState(null, '', `#visit-handover=${code}`);
     const code = 'Zm9vYmFyYmF6cXV4-_Zm9vYmFyYmF6cXV';
@@ -336,6 +470,7 @@ describe('video-visit', () => {
       openWith(code);
       const element = document.createElement('video-visit');
       element.lang = 'en';
+      element.identityProvider = 'Region Norrvik';
       element.service = 'http://127.0.0.1:9';
       element.redeemHandover = async (given) => {
         asked.push(given);
@@ -345,6 +480,7 @@ describe('video-visit', () => {
       assert.equal(location.hash, '');
       await settled(element);
       assert.include(seenText(element), 'Continue the visit here');
+      assert.include(seenText(element), 'Region Norrvik vouches for who you are.');
       await assertAccessible(element);
       assert.deepEqual(asked, []);
       find(element, 'button', 'Turn on').click();

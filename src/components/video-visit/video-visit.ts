@@ -6,6 +6,7 @@ import { StoreFollower } from '../../context/store-controller.ts';
 import { VisitError } from '../../core/errors.ts';
 import { phonePageOf, readHandover } from '../../core/handover/handover-link.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { MessageDraft } from '../../core/support/message-writer.ts';
 import type { PatientSession } from '../../core/visit/create-patient-session.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
@@ -16,13 +17,17 @@ import { OnDemand } from '../on-demand.ts';
 import { PanelController } from '../panel-controller.ts';
 import { errorNotice } from '../parts/error-notice.ts';
 import { foot, panel, type PanelName } from '../parts/foot.ts';
+import { identityLine } from '../parts/identity-line.ts';
 import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
 import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
 import { VisitElement } from '../visit-element.ts';
+import type { VisitAhead } from '../visit-ahead/visit-ahead.ts';
 import { VisitEventRelay } from '../visit-event-relay.ts';
 import { fireError } from '../visit-events.ts';
 import type { VisitHandover } from '../visit-handover/visit-handover.ts';
 import { videoVisitStyles } from './video-visit.styles.ts';
+
+const beforeVisit: ReadonlySet<VisitSnapshot['phase']> = new Set(['starting', 'ahead', 'checking', 'waiting']);
 
 /** Stands for what is made in the page. */
 const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
@@ -48,6 +53,7 @@ const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
  * @event {CustomEvent<VisitErrorDetail>} visit-error - Something is wrong, each problem once; `detail.error.code` is of the closed list.
  * @csspart base - The inner box.
  * @csspart head - Brand and booking.
+ * @csspart identity - Who vouches for who the person is.
  * @csspart practice - That it is a practice visit.
  * @csspart foot - What is at hand in every view.
  * @csspart panel - What the foot has opened.
@@ -91,6 +97,7 @@ export class VideoVisit extends VisitElement {
     supportEmail: { attribute: 'support-email' },
     supportGuide: { attribute: 'support-guide' },
     redeemHandover: { attribute: false },
+    identityProvider: { attribute: 'identity-provider' },
   };
 
   /** Address of the visit service. Another one begins anew. */
@@ -128,6 +135,8 @@ export class VideoVisit extends VisitElement {
    * is taken out of the page's address at once.
    */
   declare redeemHandover: ((code: string) => Promise<string>) | null;
+  /** Who has made sure who the person is, by the name that people know: shown up to the visit. Left out where nobody has. */
+  declare identityProvider: string | null;
 
   readonly #provider = new ContextProvider(this, { context: sessionContext, initialValue: null });
   readonly #followed = new StoreFollower<VisitSnapshot, VisitSessionLike, VisitSnapshot>(
@@ -147,6 +156,12 @@ export class VideoVisit extends VisitElement {
   /** What keeps this element from having a session at all: what the page says, or code that could not be fetched. */
   #attributeError: VisitError | null = null;
   #sourceError: VisitError | null = null;
+  /** What the person is writing in the help, for as long as this element lives and shows them their visit. */
+  #draft: MessageDraft = { kind: null, text: '', writer: null };
+  #draftOf: string | null = null;
+  /** The waiting room opened while the person was in the middle of something: it stays until they leave it. */
+  #staysAhead = false;
+  #phase: VisitSnapshot['phase'] | null = null;
   /** A visit that is moved here from another device: the code that the page was opened with, and how it stands. */
   #handover: { readonly code: string; readonly state: VisitHandover['state'] } | null = null;
 
@@ -166,6 +181,7 @@ export class VideoVisit extends VisitElement {
     this.supportEmail = null;
     this.supportGuide = null;
     this.redeemHandover = null;
+    this.identityProvider = null;
   }
 
   /**
@@ -205,6 +221,20 @@ export class VideoVisit extends VisitElement {
       if (error) fireError(this, { error, visitId: null });
     }
     this.#follow(this.session ?? this.#own);
+    this.#see(this.#followed.value);
+  }
+
+  #see(snapshot: VisitSnapshot | undefined): void {
+    const phase = snapshot?.phase ?? null;
+    if (phase !== 'checking') this.#staysAhead = false;
+    else if (this.#phase === 'ahead')
+      this.#staysAhead = this.renderRoot.querySelector<VisitAhead>('visit-ahead')?.isInUse ?? false;
+    this.#phase = phase;
+    const reader = snapshot?.visit ? `${snapshot.visit.id} ${snapshot.visit.self}` : null;
+    if (reader === null || reader === this.#draftOf) return;
+    // Nobody reads what another person has begun to write.
+    if (this.#draftOf !== null) this.#draft = { kind: null, text: '', writer: null };
+    this.#draftOf = reader;
   }
 
   protected override renderContent(): TemplateResult {
@@ -215,7 +245,8 @@ export class VideoVisit extends VisitElement {
     return html`${this.practice ? html`<p class="practice" part="practice">${this.words.term('practice')}</p>` : nothing}
       <div class="head ${classMap({ staged })}" part="head">
         <slot name="brand"></slot>
-        ${phase === 'waiting' || phase === 'ahead' || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
+        ${phase === 'waiting' || phase === 'ahead' || this.#staysAhead || !snapshot?.visit ? nothing : html`<visit-booking compact lang=${this.words.language}></visit-booking>`}
+        ${!phase || beforeVisit.has(phase) ? identityLine(this.words, this.identityProvider) : nothing}
       </div>
       <div class="body ${classMap({ staged })}" @visit-move-wanted=${this.#moveWanted}>
         <div class="view ${classMap({ staged })}">${this.#renderView(snapshot)}</div>
@@ -245,6 +276,7 @@ export class VideoVisit extends VisitElement {
           .step=${error ? 'failed' : this.#followed.value ? null : 'opening'}
           .problems=${error ? [error.code] : []}
           ?read-only=${this.practice}
+          .draft=${this.#draft}
           .phone=${this.supportPhone}
           .email=${this.supportEmail}
           .guide=${this.supportGuide}
@@ -301,12 +333,8 @@ export class VideoVisit extends VisitElement {
       case 'failed':
         return failedMoment(words, snapshot.error, this.#retry);
       case 'ahead':
-        return html`<visit-ahead data-view lang=${lang} .address=${this.visitAddress} exportparts="base:ahead__base">
-            <slot name="preparation" slot="preparation"></slot>
-          </visit-ahead>
-          <visit-messages class="messages" lang=${lang}></visit-messages>`;
       case 'checking':
-        return html`<visit-check data-view lang=${lang} exportparts="base:check__base"></visit-check>
+        return html`${snapshot.phase === 'ahead' || this.#staysAhead ? this.#renderAhead() : html`<visit-check data-view lang=${lang} exportparts="base:check__base"></visit-check>`}
           <visit-messages class="messages" lang=${lang}></visit-messages>`;
       case 'waiting':
         return html`<visit-waiting-room
@@ -335,6 +363,23 @@ export class VideoVisit extends VisitElement {
         return takenOverMoment(words, this.#resume);
     }
   }
+
+  #renderAhead(): TemplateResult {
+    return html`<visit-ahead
+      data-view
+      lang=${this.words.language}
+      .address=${this.visitAddress}
+      exportparts="base:ahead__base"
+      @visit-ahead-left=${this.#leaveAhead}
+    >
+      <slot name="preparation" slot="preparation"></slot>
+    </visit-ahead>`;
+  }
+
+  readonly #leaveAhead = (): void => {
+    this.#staysAhead = false;
+    this.requestUpdate();
+  };
 
   /** What is shown next is fetched ahead, so that neither the person nor the call-in waits for it. */
   #fetchAhead(snapshot: VisitSnapshot | undefined): void {

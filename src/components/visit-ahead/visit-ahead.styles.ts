@@ -20,6 +20,26 @@ export const aheadStyles = css`
     font-weight: 650;
   }
 
+  .opened {
+    display: grid;
+    justify-items: start;
+    gap: var(--_space);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
+    border: 2px solid var(--_action);
+    border-radius: var(--_radius);
+    background: var(--_surface-raised);
+  }
+
+  .opened .sentence {
+    font-size: var(--_size-lead);
+    font-weight: 650;
+  }
+
+  /* Announces; takes no room before it has something to say. */
+  [role='status']:empty {
+    position: absolute;
+  }
+
   .tasks {
     display: grid;
     gap: 0;
@@ -79,6 +99,10 @@ export const aheadStyles = css`
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       align-items: start;
       column-gap: calc(var(--_space) * 4);
+    }
+
+    .view.two > [role='status'] {
+      grid-column: 1 / -1;
     }
   }
 `;

@@ -18,13 +18,19 @@ import { VisitElement } from '../visit-element.ts';
 import { aheadStyles } from './visit-ahead.styles.ts';
 
 const openCircle = icon(svg`<circle cx="12" cy="12" r="9" />`);
+/** How long after it was asked for the calendar file may still be on its way into the calendar, ms. */
+const CALENDAR_MS = 60_000;
+
 const backIcon = icon(svg`<path d="M11 5l-7 7 7 7M4 12h16" />`, 'directed');
 
 /**
  * Before the day (N19): the booking, when the waiting room opens, that the clinic sees that the visit was opened and that
  * nothing needs approving, what is ready and what is left. Reads the session context.
  *
+ * When the waiting room opens while the person is in the middle of something it says so and stays, until they leave it.
+ *
  * @slot preparation - The host's own form to fill in before the visit.
+ * @event {CustomEvent} visit-ahead-left - The waiting room has opened, and the person goes there. Does not bubble.
  * @csspart base - The inner box.
  * @csspart news - What the clinic knows.
  * @csspart tasks - What can be done before the visit.
@@ -40,11 +46,20 @@ export class VisitAhead extends VisitElement {
   readonly #texts = this.useTexts(aheadTexts);
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
     context: sessionContext,
-    selector: ({ visit, self, service, problem, clockOffset }) => ({ visit, self, service, problem, clockOffset }),
+    selector: ({ visit, self, service, problem, clockOffset, phase }) => ({
+      visit,
+      self,
+      service,
+      problem,
+      clockOffset,
+      hasOpened: phase !== 'ahead',
+    }),
   });
 
   /** What the person does now, in the place of the list. */
   #open: Step | null = null;
+  /** When the calendar file was asked for: the browser may still be asking where to put it. */
+  #calendarAt = -Infinity;
   readonly #onDemand = new OnDemand(this);
 
   constructor() {
@@ -53,10 +68,21 @@ export class VisitAhead extends VisitElement {
     new TickController(this);
   }
 
+  /** The person is in the middle of something: the test, the questions, the host's own form, or the calendar. */
+  get isInUse(): boolean {
+    const writes = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=preparation]');
+    return (
+      this.#open !== null ||
+      this.#now() - this.#calendarAt < CALENDAR_MS ||
+      (writes?.assignedElements({ flatten: true }).some((form) => form.matches(':focus-within')) ?? false)
+    );
+  }
+
   protected override renderContent(): TemplateResult | typeof nothing {
     const state = this.#session.value;
     if (!state?.visit) return nothing;
-    if (this.#open) return this.#renderOpen(this.#open);
+    const opened = html`<div role="status">${state.hasOpened ? this.#renderHasOpened() : nothing}</div>`;
+    if (this.#open) return this.#renderOpen(this.#open, opened);
     const { words } = this;
     const texts = this.#texts();
     return html`<div class="view two">
@@ -64,10 +90,11 @@ export class VisitAhead extends VisitElement {
         <h2 tabindex="-1" data-heading>${texts.title}</h2>
         ${illustrations.ready}
       </div>
+      ${opened}
       <div class="column">
         ${this.#renderNews(state)}
         <visit-booking lang=${words.language} exportparts="base:booking__base"></visit-booking>
-        ${this.#renderOpening(state.visit)}
+        ${state.hasOpened ? nothing : this.#renderOpening(state.visit)}
       </div>
       <div class="column">
         ${this.#renderTasks(state.visit, state.self)}
@@ -138,7 +165,11 @@ export class VisitAhead extends VisitElement {
         ${this.#renderTask({
           title: texts.calendar,
           text: texts.calendarWhy,
-          action: html`<visit-calendar lang=${this.words.language} .address=${this.address}></visit-calendar>`,
+          action: html`<visit-calendar
+            lang=${this.words.language}
+            .address=${this.address}
+            @click=${this.#noteCalendar}
+          ></visit-calendar>`,
         })}
       </ul>
     </section>`;
@@ -168,12 +199,33 @@ export class VisitAhead extends VisitElement {
     return html`<button type="button" class="button" @click=${() => this.#show(step)}>${label}</button>`;
   }
 
-  #renderOpen(step: Step): TemplateResult {
+  #renderHasOpened(): TemplateResult {
+    const texts = this.#texts();
+    return html`<div class="opened">
+      <p class="sentence">${texts.hasOpened}</p>
+      <p>${texts.goOnWhenReady}</p>
+      <button type="button" class="button primary" @click=${this.#goOn}>${texts.goOn}</button>
+    </div>`;
+  }
+
+  readonly #goOn = (): void => {
+    this.#open = null;
+    this.dispatchEvent(new CustomEvent('visit-ahead-left'));
+    this.requestUpdate();
+  };
+
+  #renderOpen(step: Step, opened: TemplateResult): TemplateResult {
     const lang = this.words.language;
     this.#onDemand.want(step === 'self-test' ? 'visit-self-test' : 'visit-preparation');
     // What is opened may not be fetched yet: one who came by the keyboard starts at the way back, before it.
     return html`<div class="view">
-      <button type="button" class="button quiet back" data-heading @click=${() => this.#show(null)}>
+      ${opened}
+      <button
+        type="button"
+        class="button quiet back"
+        data-heading
+        @click=${this.#session.value?.hasOpened ? this.#goOn : () => this.#show(null)}
+      >
         ${backIcon} ${this.#texts().back}
       </button>
       ${
@@ -189,6 +241,10 @@ export class VisitAhead extends VisitElement {
     this.requestUpdate();
   }
 
+  readonly #noteCalendar = (): void => {
+    this.#calendarAt = this.#now();
+  };
+
   #now(): number {
     return (this.#session.source?.clock.now() ?? Date.now()) + (this.#session.value?.clockOffset ?? 0);
   }
@@ -198,6 +254,8 @@ export class VisitAhead extends VisitElement {
 
 type Selection = Pick<VisitSnapshot, 'visit' | 'service' | 'problem' | 'clockOffset'> & {
   readonly self: ParticipantView | null;
+  /** The waiting room is open: this view is over, but for what the person is in the middle of. */
+  readonly hasOpened: boolean;
 };
 
 type Step = 'self-test' | 'preparation';

@@ -8,12 +8,14 @@ import {
   it,
   listen,
   mount,
+  pause,
   seenText,
   settled,
 } from '../../../test/components/harness.ts';
 import { leaks } from '../../../test/components/leaks.ts';
 import type { SupportStep } from '../../contract/index.ts';
 import { VisitError } from '../../core/errors.ts';
+import { emptyDraft } from '../../core/support/message-writer.ts';
 import { FakeVisitService } from '../../testing/fake-visit-service.ts';
 import { FakeVisitSession } from '../../testing/fake-visit-session.ts';
 import { provideSession } from '../../testing/provide-contexts.ts';
@@ -129,6 +131,44 @@ describe('visit-support', () => {
     find(element, 'button', 'Send').click();
     await settled(element);
     assert.lengthOf(service.messages, 1);
+  });
+
+  it('says that it was too much in a short time, and what is written stays', async () => {
+    const { session } = world();
+    session.service.sendMessage = () => Promise.reject(new VisitError('too-many-requests'));
+    const element = await make(session);
+    await write(element, 'Something does not work', 'Again');
+    assert.include(seenText(element), 'There have been too many tries from here in a short time. Wait a few minutes');
+    assert.equal((find(element, 'textarea') as HTMLTextAreaElement).value, 'Again');
+  });
+
+  it('closed while it is sending: the host hears of it, and who opens it again reads that it was sent', async () => {
+    const { service, session } = world();
+    const draft = emptyDraft();
+    const sendMessage = session.service.sendMessage.bind(session.service);
+    const sent = Promise.withResolvers<void>();
+    session.service.sendMessage = async (message) => {
+      await sent.promise;
+      return sendMessage(message);
+    };
+    const stop = new AbortController();
+    const events = listen('visit-reported', stop.signal);
+    const element = await make(session);
+    element.draft = draft;
+    await settled(element);
+    await write(element, 'Something does not work', 'No sound');
+    element.remove();
+    sent.resolve();
+    await pause();
+    assert.lengthOf(service.messages, 1);
+    assert.lengthOf(events, 1);
+    const again = await make(session);
+    again.draft = draft;
+    await settled(again);
+    assert.include(seenText(again), 'We have received what you wrote.');
+    assert.deepEqual([draft.kind, draft.text], [null, '']);
+    assert.lengthOf(events, 1, 'told once');
+    stop.abort();
   });
 
   it('what is being written stays while the visit goes on', async () => {

@@ -6,7 +6,12 @@ import type { MessageKind, Role, SupportStep } from '../../contract/index.ts';
 import { MESSAGE_MAX_LENGTH } from '../../contract/limits.ts';
 import { VisitError } from '../../core/errors.ts';
 import type { VisitService } from '../../core/service/visit-service.ts';
-import { MessageWriter, type MessageWriterSnapshot } from '../../core/support/message-writer.ts';
+import {
+  emptyDraft,
+  MessageWriter,
+  type MessageDraft,
+  type MessageWriterSnapshot,
+} from '../../core/support/message-writer.ts';
 import { isLikely, problemsOf, stepOf, topicsFor, type SupportTopic } from '../../core/support/support-topics.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { VisitSnapshot } from '../../core/visit/visit-state.ts';
@@ -52,6 +57,7 @@ export class VisitSupport extends VisitElement {
     email: {},
     guide: {},
     readOnly: { type: Boolean, attribute: 'read-only' },
+    draft: { attribute: false },
   };
 
   /** Address of the visit service, where there is no session. Without either nobody can write, only read. */
@@ -70,6 +76,8 @@ export class VisitSupport extends VisitElement {
   declare guide: string | null;
   /** Nobody can write: in a practice visit nobody would read it. */
   declare readOnly: boolean;
+  /** What is being written. Whoever gives the same one again gives the person their words back. Default: the element's own. */
+  declare draft: MessageDraft;
 
   readonly #texts = this.useTexts(supportTexts);
   readonly #session = new StoreController<VisitSnapshot, VisitSessionLike, Selection>(this, {
@@ -85,10 +93,7 @@ export class VisitSupport extends VisitElement {
   readonly #writer = new StoreFollower<MessageWriterSnapshot, MessageWriter, MessageWriterSnapshot>(
     this,
     (snapshot) => snapshot,
-    (snapshot) => this.#tell(snapshot),
   );
-  #kind: MessageKind | null = null;
-  #text = '';
   #isEmpty = false;
   #focusNext: string | null = null;
 
@@ -102,7 +107,18 @@ export class VisitSupport extends VisitElement {
     this.email = null;
     this.guide = null;
     this.readOnly = false;
-    this.#writer.follow(new MessageWriter(() => this.#reach()));
+    this.draft = emptyDraft();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // That it was sent has been read.
+    if (this.#writer.value?.status === 'sent') this.#writer.source?.begin();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('draft')) this.#writer.follow((this.draft.writer ??= new MessageWriter()));
   }
 
   protected override renderContent(): TemplateResult {
@@ -135,7 +151,9 @@ export class VisitSupport extends VisitElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (this.#focusNext === null) return;
-    this.renderRoot.querySelector<HTMLElement>(this.#focusNext)?.focus();
+    const next = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+    if (!next) return;
+    next.focus();
     this.#focusNext = null;
   }
 
@@ -180,14 +198,14 @@ export class VisitSupport extends VisitElement {
               <input
                 type="radio"
                 name="kind"
-                .checked=${live(this.#kind === kind)}
+                .checked=${live(this.draft.kind === kind)}
                 @change=${() => this.#choose(kind)}
               />
               <span>${texts.kind[kind]}</span>
             </label>`,
         )}
       </fieldset>
-      ${this.#kind ? this.#renderField(this.#kind, writer) : nothing}`;
+      ${this.draft.kind ? this.#renderField(this.draft.kind, writer) : nothing}`;
   }
 
   #renderField(kind: MessageKind, writer: MessageWriterSnapshot | undefined): TemplateResult {
@@ -199,14 +217,14 @@ export class VisitSupport extends VisitElement {
           maxlength=${MESSAGE_MAX_LENGTH}
           aria-describedby="advice"
           aria-invalid=${this.#isEmpty ? 'true' : 'false'}
-          .value=${live(this.#text)}
+          .value=${live(this.draft.text)}
           @input=${this.#onInput}
         ></textarea>
       </label>
       <p id="advice" class="quiet-text">${texts.noHealth}</p>
       <div role="status">
         ${this.#isEmpty ? notice(html`<p>${texts.empty}</p>`) : nothing}
-        ${writer?.status === 'failed' ? notice(html`<p>${texts.notSent}</p>`) : nothing}
+        ${writer?.status === 'failed' ? this.#renderNotSent(writer.error) : nothing}
       </div>
       <button
         type="button"
@@ -216,6 +234,11 @@ export class VisitSupport extends VisitElement {
       >
         ${sending ? texts.sending : texts.send}
       </button>`;
+  }
+
+  #renderNotSent({ code }: VisitError): TemplateResult {
+    if (code !== 'too-many-requests') return notice(html`<p>${this.#texts().notSent}</p>`);
+    return notice(html`<p>${this.words.term(`error:${code}`)} ${this.words.term(`next:${code}`)}</p>`);
   }
 
   get #step(): SupportStep {
@@ -228,31 +251,42 @@ export class VisitSupport extends VisitElement {
   }
 
   #choose(kind: MessageKind): void {
-    this.#kind = kind;
+    this.draft.kind = kind;
     this.#isEmpty = false;
     this.requestUpdate();
   }
 
   readonly #onInput = (event: Event): void => {
-    this.#text = (event.target as HTMLTextAreaElement).value;
-    if (this.#isEmpty && this.#text.trim() !== '') {
+    this.draft.text = (event.target as HTMLTextAreaElement).value;
+    if (this.#isEmpty && this.draft.text.trim() !== '') {
       this.#isEmpty = false;
       this.requestUpdate();
     }
   };
 
-  #send(kind: MessageKind): void {
-    const text = this.#text.trim();
+  async #send(kind: MessageKind): Promise<void> {
+    const { draft } = this;
+    const { writer } = draft;
+    const text = draft.text.trim();
     this.#isEmpty = text === '';
     this.requestUpdate();
-    if (this.#isEmpty) return void this.renderRoot.querySelector('textarea')?.focus();
-    void this.#writer.source?.send({
-      kind,
-      text,
-      step: this.#step,
-      problems: this.#problems.slice(0, 12),
-      language: this.words.language,
-    });
+    if (this.#isEmpty) return this.renderRoot.querySelector('textarea')?.focus();
+    if (!writer || writer.store.get().status === 'sending') return;
+    const visitId = this.#session.value?.visitId ?? null;
+    // The help may be closed before it has got there; what it stood in tells the host then.
+    const home = this.getRootNode();
+    const language = this.words.language;
+    const problems = this.#problems.slice(0, 12);
+    // The button that is pressed goes then.
+    this.#focusNext = '[data-sent]';
+    await writer.send({ kind, text, step: this.#step, problems, language }, () => this.#reach());
+    if (writer.store.get().status !== 'sent') {
+      this.#focusNext = null;
+      return;
+    }
+    draft.kind = null;
+    draft.text = '';
+    fire(this.isConnected ? this : home, 'visit-reported', { visitId, kind });
   }
 
   readonly #writeMore = (): void => {
@@ -260,15 +294,6 @@ export class VisitSupport extends VisitElement {
     this.#focusNext = '.kind input';
     this.requestUpdate();
   };
-
-  #tell(snapshot: MessageWriterSnapshot | undefined): void {
-    if (snapshot?.status !== 'sent') return;
-    this.#text = '';
-    this.#kind = null;
-    fire(this, 'visit-reported', { visitId: this.#session.value?.visitId ?? null, kind: snapshot.kind });
-    // The button that was pressed is gone.
-    this.#focusNext = '[data-sent]';
-  }
 
   /** The session's service; without one, the service at the address. */
   async #reach(): Promise<Pick<VisitService, 'sendMessage'>> {

@@ -16,7 +16,8 @@ const message: Omit<NewMessage, 'id'> = {
 test('a second try of what did not get through is the same message; then another is another', async () => {
   const world = new FakeVisitService();
   const service = world.participant(world.book().id);
-  const writer = new MessageWriter(async () => service);
+  const writer = new MessageWriter();
+  const reach = async () => service;
   const statuses: string[] = [];
   writer.store.subscribe(({ status }) => statuses.push(status));
   // It arrives, and the answer is lost.
@@ -25,13 +26,13 @@ test('a second try of what did not get through is the same message; then another
     await real(sent);
     throw new VisitError('service-unreachable');
   };
-  await writer.send(message);
+  await writer.send(message, reach);
   service.sendMessage = real;
-  await writer.send(message);
+  await writer.send(message, reach);
   assert.equal(world.messages.length, 1);
   assert.deepEqual(statuses, ['sending', 'failed', 'sending', 'sent']);
   writer.begin();
-  await writer.send(message);
+  await writer.send(message, reach);
   assert.equal(world.messages.length, 2);
   assert.deepEqual(
     world.messages.map(({ role, text, problems }) => [role, text, problems]),
@@ -40,8 +41,8 @@ test('a second try of what did not get through is the same message; then another
 });
 
 test('code that cannot be fetched is a failure like any other', async () => {
-  const writer = new MessageWriter(() => Promise.reject(new TypeError('Failed to fetch')));
-  await writer.send(message);
+  const writer = new MessageWriter();
+  await writer.send(message, () => Promise.reject(new TypeError('Failed to fetch')));
   const shown = writer.store.get();
   assert(shown.status === 'failed');
   assert.equal(shown.error.code, 'service-unreachable');

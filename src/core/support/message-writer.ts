@@ -9,16 +9,23 @@ export type MessageWriterSnapshot =
   | { readonly status: 'sent'; readonly kind: MessageKind }
   | { readonly status: 'failed'; readonly error: VisitError };
 
+/** What is being written in the help: kept in memory only, by whoever outlives the view that shows it. */
+export interface MessageDraft {
+  kind: MessageKind | null;
+  text: string;
+  /** What sends it; made when first needed. */
+  writer: MessageWriter | null;
+}
+
+export const emptyDraft = (): MessageDraft => ({ kind: null, text: '', writer: null });
+
 /** Sends what a person writes in the help. A second try of the same text is the same message. */
 export class MessageWriter {
-  readonly #service: () => Promise<Pick<VisitService, 'sendMessage'>>;
   readonly #makeId: () => string;
   readonly #store = new Store<MessageWriterSnapshot>({ status: 'idle' });
   #latest: NewMessage | null = null;
 
-  /** `service` is asked for when something is sent: without a token its code need not be fetched before. */
-  constructor(service: () => Promise<Pick<VisitService, 'sendMessage'>>, makeId = uniqueId) {
-    this.#service = service;
+  constructor(makeId = uniqueId) {
     this.#makeId = makeId;
   }
 
@@ -26,15 +33,18 @@ export class MessageWriter {
     return this.#store;
   }
 
-  /** Never rejects. One at a time. */
-  async send(message: Omit<NewMessage, 'id'>): Promise<void> {
+  /** Never rejects. One at a time. `service` is asked for now: without a token its code need not be fetched before. */
+  async send(
+    message: Omit<NewMessage, 'id'>,
+    service: () => Promise<Pick<VisitService, 'sendMessage'>>,
+  ): Promise<void> {
     if (this.#store.get().status === 'sending') return;
     const again = this.#latest?.text === message.text && this.#latest.kind === message.kind ? this.#latest : null;
     const sent = { ...message, id: again?.id ?? this.#makeId() };
     this.#latest = sent;
     this.#store.set({ status: 'sending' });
     try {
-      await (await this.#service()).sendMessage(sent);
+      await (await service()).sendMessage(sent);
       this.#latest = null;
       this.#store.set({ status: 'sent', kind: message.kind });
     } catch (error) {

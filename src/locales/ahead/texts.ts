@@ -9,6 +9,10 @@ export interface AheadTexts {
   readonly opens: string;
   readonly opensByItself: string;
   readonly mayClose: string;
+  /** While the person is in the middle of something when the waiting room opens. */
+  readonly hasOpened: string;
+  readonly goOnWhenReady: string;
+  readonly goOn: string;
   readonly prepare: string;
   /** Said of each thing in the list. */
   readonly done: string;
