@@ -9,8 +9,9 @@ export const footStyles = css`
     padding: 0 calc(var(--_edge, calc(var(--_space) * 2)) - var(--_space)) calc(var(--_space) * 1.5);
   }
 
+  /* With its border: the text stands under the text above. */
   .foot .button {
-    padding-inline: var(--_space);
+    padding-inline: calc(var(--_space) - 2px);
   }
 
   .side-panel {

@@ -151,12 +151,15 @@ export const controlStyles = css`
       padding-inline: calc(var(--_space) * 2);
       font-size: var(--_size);
     }
+  }
 
+  /* Beside the buttons only where it is a line or two there. */
+  @container (inline-size >= 60rem) {
     .about {
       flex: 1 1 0;
       align-self: center;
       inline-size: auto;
-      min-inline-size: 6rem;
+      min-inline-size: 12rem;
       text-align: start;
     }
   }

@@ -4,7 +4,10 @@ import { timeOfDay } from '../../locales/times.ts';
 
 const MINUTE_MS = 60_000;
 
-/** How long is left of the booked time at `now` (the service's clock, ms); past it, until when the booking was; nothing is booked of a drop-in visit. */
+/**
+ * How long is left of the booked time at `now` (the service's clock, ms); past it, and in a visit that has begun before it, until
+ * when the booking is. Nothing is booked of a drop-in visit.
+ */
 export function timeLeft(
   words: Localize,
   { bookedStart, durationMinutes, dropIn, unit }: VisitView,
@@ -12,6 +15,7 @@ export function timeLeft(
 ): string {
   if (dropIn) return '';
   const end = Date.parse(bookedStart) + durationMinutes * MINUTE_MS;
-  if (now < end) return words.term('minutesLeft', Math.ceil((end - now) / MINUTE_MS));
+  const left = Math.ceil((end - now) / MINUTE_MS);
+  if (left > 0 && left <= durationMinutes) return words.term('minutesLeft', left);
   return words.term('bookedUntil', timeOfDay(end, unit.timeZone, words.locale));
 }
