@@ -2,6 +2,7 @@ import jsqr from 'jsqr';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { heldByPage } from './page-recorder.ts';
+import { clinicianToken, readVisit } from './raw-service.ts';
 import { callInButton, expectBothWays, goToWaitingRoom, moreFramesArrive, pictureOf } from './steps.ts';
 
 const moveButton = (page: Page) => page.getByRole('button', { name: 'Flytta till en annan enhet' });
@@ -58,6 +59,35 @@ test('N04 N05 in the visit: the phone takes over with one scan, the computer let
   const { participants, status } = await stack.host.visit(visit.id);
   expect([status, participants.length]).toEqual(['in-progress', 2]);
   expect(participants.find(({ role }) => role === 'patient')?.connection?.handover).toBe('signed-in');
+});
+
+test('N04 N05 a host that waives the sign-in: the code alone moves the visit, and that stands on the connection', async ({
+  stack,
+  openPatient,
+  bookVisit,
+}) => {
+  const visit = await bookVisit();
+  const { page: computer } = await openPatient({ visitId: visit.id });
+  await goToWaitingRoom(computer);
+  await moveButton(computer).click();
+  const link = await scan(computer);
+  const { page: phone } = await openPatient({
+    address: link,
+    // A back end that asks nobody to sign in.
+    prepare: async (context) => {
+      await context.route('**/api/portal/handover?*', async (route) => {
+        const { code } = route.request().postDataJSON() as { code: string };
+        await route.fulfill({ json: await stack.host.redeemHandover({ code, assurance: 'handover-only' }) });
+      });
+    },
+  });
+  await goOnHere(phone).click();
+  await expect(phone.getByRole('heading', { name: 'Du är på rätt plats' })).toBeVisible();
+  await expect(computer.getByText('Besöket fortsätter i ett annat fönster')).toBeVisible();
+  const clinician = await clinicianToken(stack, 'anna-berg');
+  const seen = await readVisit(stack, clinician, visit.id);
+  for (const { participants } of [await stack.host.visit(visit.id), seen])
+    expect(participants.find(({ role }) => role === 'patient')?.connection?.handover).toBe('handover-only');
 });
 
 test('a link is good for one time, and for the person who asked for it', async ({ openPatient, bookVisit }) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assignment, clinicians, unit } from '../../demo/site/people.ts';
 import type { Stack } from '../../demo/stack/stack.ts';
-import type { Command, CommandResult, ServiceError } from '../../src/contract/index.ts';
+import type { Command, CommandResult, ServiceError, VisitView } from '../../src/contract/index.ts';
 
 /** The service without our client: plain requests, as anyone can send them. */
 export async function sendCommand(
@@ -36,6 +36,13 @@ export async function participantToken(
   role: 'patient' | 'interpreter' | 'companion',
 ): Promise<string> {
   return (await stack.host.token({ kind: 'participant', role, visitId })).token;
+}
+
+export async function readVisit(stack: Stack, token: string, visitId: string): Promise<VisitView> {
+  const response = await fetch(`${stack.serviceUrl}/v1/visits/${visitId}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return (await response.json()) as VisitView;
 }
 
 /** Why the service gives no credentials for the gateway; null: it gives them. */
