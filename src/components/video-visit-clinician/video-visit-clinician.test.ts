@@ -61,9 +61,17 @@ describe('video-visit-clinician', () => {
       assert.include(seenText(element), words);
     assertFits(element);
     await assertAccessible(element);
+    find(element, '.kind', 'I wonder how').click();
+    await settled(element);
+    const field = find(element, 'textarea') as HTMLTextAreaElement;
+    field.value = 'Half a sent';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
     find(element, 'button', 'Close').click();
     await settled(element);
     assert.equal(element.shadowRoot?.activeElement, find(element, 'button', 'Help'));
+    find(element, 'button', 'Help').click();
+    await settled(element);
+    assert.equal((find(element, 'textarea') as HTMLTextAreaElement).value, 'Half a sent', 'what is half written stays');
   });
 
   it('shows the day, accessible, from 280 px up', async () => {

@@ -11,6 +11,7 @@ import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-
 import { VisitError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { InviteLink } from '../../core/participants/participants.ts';
+import type { MessageDraft } from '../../core/support/message-writer.ts';
 import type { VisitSessionLike } from '../../core/visit/visit-session-like.ts';
 import type { OverReason, VisitSnapshot } from '../../core/visit/visit-state.ts';
 import { timeOfDay } from '../../locales/times.ts';
@@ -157,6 +158,8 @@ export class VideoVisitClinician extends VisitElement {
   );
   readonly #action = new ActionController(this, () => this.#list.value?.frontVisitId ?? null);
   readonly #onDemand = new OnDemand(this);
+  /** What is being written in the help: kept while it is closed. */
+  readonly #draft: MessageDraft = { kind: null, text: '', writer: null };
   readonly #panels = new PanelController<PanelName>(this);
   readonly #dictation = new DictationController(this);
   #relay = new VisitEventRelay(this);
@@ -326,6 +329,7 @@ export class VideoVisitClinician extends VisitElement {
       .email=${this.supportEmail}
       .guide=${this.supportGuide}
       ?read-only=${this.practice}
+      .draft=${this.#draft}
     >
       ${this.querySelector('[slot="help"]') ? html`<slot name="help" slot="contact"></slot>` : nothing}
     </visit-support>`;
