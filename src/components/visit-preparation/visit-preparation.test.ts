@@ -204,7 +204,7 @@ describe('visit-preparation', () => {
     const summary = element.shadowRoot!.querySelector('.summary')!;
     assert.match(
       seenText(summary),
-      /^2 questions need your answer How are you\? : This question must be answered\. Pulse : Write the answer in digits\.$/,
+      /^2 questions need your answer How are you\? This question must be answered\. Pulse: Write the answer in digits\.$/,
     );
     await assertAccessible(element);
     assertFits(element);

@@ -181,7 +181,8 @@ export class VisitPreparation extends VisitElement {
           (fault) =>
             html`<li>
               <a href="#${fieldId(fault.key)}" @click=${(event: Event) => this.#goTo(event, fault.key)}>
-                <bdi>${fault.item.text || fault.item.linkId}</bdi>: ${faultSentence(texts, fault, this.words.locale)}
+                <bdi>${named(fault.item.text || fault.item.linkId)}</bdi>
+                ${faultSentence(texts, fault, this.words.locale)}
               </a>
             </li>`,
         )}
@@ -325,6 +326,9 @@ interface Selection {
   readonly at: string | null;
   readonly clockOffset: number;
 }
+
+/** Before what is said of a question; its own question mark is enough. */
+const named = (question: string): string => (/[?؟!:]$/.test(question.trim()) ? question : `${question}:`);
 
 declare global {
   interface HTMLElementTagNameMap {
