@@ -32,6 +32,7 @@ test('N02 N19 opened days ahead: the booking, what is left, and that the clinic 
   await expect(page.getByRole('heading', { name: 'Väntrummet öppnar' })).toBeVisible();
   await expect(page.getByText('(om 3 dagar)')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Testa kamera och ljud' })).toContainText('Kvar');
+  await expect(page.getByText('Region Norrvik intygar vem du är.')).toBeVisible();
   await page.getByRole('button', { name: 'Testa nu' }).click();
   await expect(page.locator('visit-self-test').getByRole('heading').first()).toBeVisible();
   await page.getByRole('button', { name: 'Tillbaka', exact: true }).click();
