@@ -8,7 +8,7 @@ import { OwnConnection } from './own-connection.ts';
 test('what else is asked in the same breath goes first, as nothing is shown without it', async () => {
   const asked: string[] = [];
   const service = {
-    command: async ({ type }) => {
+    command: async ({ type }: { type: string }) => {
       asked.push(type);
       return { visit: {} };
     },
