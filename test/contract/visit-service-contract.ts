@@ -304,7 +304,8 @@ export function visitServiceContract(name: string, makeWorld: () => Promise<Visi
         encounter?.statusHistory.map(({ status }) => status),
         ['planned', 'arrived', 'in-progress', 'finished'],
       );
-      assert.deepEqual([encounter?.period?.start, encounter?.subject.display], [running.startedAt, 'Karin Holm']);
+      const { name } = visit.participants.find(({ role }) => role === 'patient') ?? {};
+      assert.deepEqual([encounter?.period?.start, encounter?.subject.display], [running.startedAt, name]);
       await world.serviceClock.advance(60_000);
       const anew = await does(anna, { type: 'set-outcome', physicalVisitNeeded: false });
       assert.notEqual(anew.encounter?.meta.lastUpdated, encounter?.meta.lastUpdated);
