@@ -13,7 +13,8 @@ export const waitingRoom = <F extends Found>(page: Findable<F>): F =>
 export const clinicSees = <F extends Found>(page: Findable<F>): F =>
   page.getByRole('paragraph').filter({ hasText: 'Mottagningen ser att du är här' });
 export const callInButton = <F extends Found>(page: Findable<F>): F => page.getByRole('button', { name: 'Ropa in' });
-export const endButton = <F extends Found>(page: Findable<F>): F => page.getByRole('button', { name: 'Avsluta' });
+export const endButton = <F extends Found>(page: Findable<F>): F =>
+  page.getByRole('button', { name: 'Avsluta', exact: true });
 export const leaveButton = <F extends Found>(page: Findable<F>): F =>
   page.getByRole('button', { name: 'Lämna', exact: true });
 /** The stage's picture of the other person. */

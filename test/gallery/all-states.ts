@@ -1,3 +1,4 @@
+import { dayListStates } from './day-list-states.ts';
 import { microphoneStates } from './microphone-states.ts';
 import { peopleStates } from './people-states.ts';
 import { preparationStates } from './preparation-states.ts';
@@ -16,6 +17,7 @@ export const allStates: readonly string[] = [
     preparationStates,
     supportStates,
     selfTestStates,
+    dayListStates,
     queueStates,
     recordStates,
     peopleStates,

@@ -2,6 +2,7 @@ import '../../src/components/video-visit-clinician/video-visit-clinician.define.
 import '../../src/components/video-visit/video-visit.define.ts';
 import '../../src/components/visit-list/visit-list.define.ts';
 import { drawPicture } from '../../src/testing/drawn-picture.ts';
+import { dayListStates } from './day-list-states.ts';
 import { preparationStates } from './preparation-states.ts';
 import { microphoneStates } from './microphone-states.ts';
 import { peopleStates } from './people-states.ts';
@@ -55,6 +56,8 @@ if (patientState) {
   await preparationStates[state]();
 } else if (recordStates[state]) {
   await recordStates[state]();
+} else if (dayListStates[state]) {
+  await dayListStates[state]();
 } else if (queueStates[state]) {
   await queueStates[state]();
 } else if (microphoneStates[state]) {

@@ -47,12 +47,17 @@ export interface ReaderOfRows {
   /** The one who waits and is next; it can be called in out of another visit. */
   readonly next: VisitView | null;
   readonly identity: Identity | null;
+  /** The day that it is in a zone. */
+  readonly today: (timeZone: string) => string;
 }
 
 const MINUTE_MS = 60_000;
 
+/** A visit that has not changed is still on the same day. */
+const days = new WeakMap<VisitView, string>();
+
 /** Reads one visit for the day list. While this clinician is in a visit only the next one can be called in. */
-export function rowOf(visit: VisitView, { now, inVisit, next, identity }: ReaderOfRows): DayListRow {
+export function rowOf(visit: VisitView, { now, inVisit, next, identity, today }: ReaderOfRows): DayListRow {
   const patient = patientOf(visit);
   const clinician = clinicianOf(visit);
   const state = stateOf(visit);
@@ -76,11 +81,17 @@ export function rowOf(visit: VisitView, { now, inVisit, next, identity }: Reader
     clinician: clinician?.name ?? '',
     isOthers: clinician !== null && clinician.id !== visit.self && clinician.name !== identity?.name,
     ...lateness(visit, now),
-    asksFirst: state === 'waiting' && isEarlyCall(visit.bookedStart, now),
+    asksFirst: state === 'waiting' && identity?.kind !== 'unit-staff' && isEarlyCall(visit.bookedStart, now),
     canRemind: isPast && canRemind({ bookedStart: booked, reminder: visit.reminder }, now) === 'yes',
-    isToday: localDay(booked, visit.unit.timeZone) === localDay(now, visit.unit.timeZone),
+    isToday: dayOf(visit) === today(visit.unit.timeZone),
     action: identity?.kind === 'unit-staff' ? null : actionOf(visit, state, { inVisit, next }),
   };
+}
+
+function dayOf(visit: VisitView): string {
+  const day = days.get(visit) ?? localDay(visit.bookedStart, visit.unit.timeZone);
+  days.set(visit, day);
+  return day;
 }
 
 function actionOf(

@@ -13,6 +13,8 @@ export interface RowTelling extends RowWords {
   readonly open: boolean;
   /** Of the row's buttons: Tab comes to those of one row only. */
   readonly tabIndex: 0 | -1;
+  /** What the button says that opens the delay control. */
+  readonly tellDelay: string;
   /** Of the element with the choices. */
   readonly control: () => TemplateResult;
   readonly tell: (telling: Telling) => void;
@@ -87,10 +89,10 @@ export function renderDelay(row: DayListRow, say: RowTelling): TemplateResult | 
             data-tells
             tabindex=${say.tabIndex}
             aria-expanded=${say.open ? 'true' : 'false'}
-            aria-label=${`${say.telling.tellDelay}: ${row.patient}`}
+            aria-label=${`${say.tellDelay}: ${row.patient}`}
             @click=${say.toggle}
           >
-            ${say.telling.tellDelay}
+            ${say.tellDelay}
           </button>`
         : nothing
     }

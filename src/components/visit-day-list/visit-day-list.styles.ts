@@ -163,8 +163,17 @@ export const dayListStyles = css`
     padding-inline: 0;
   }
 
+  .badge.quiet + .badge.quiet::before {
+    content: '· ' / '';
+  }
+
   .readiness {
     font-weight: 600;
+    text-wrap: wrap;
+  }
+
+  .readiness::first-letter {
+    text-transform: uppercase;
   }
 
   .readiness.trouble {

@@ -262,8 +262,11 @@ describe('visit-day-list', () => {
         ...Array.from({ length: 40 }, (_, n) => makeVisit({ id: `later-${n}`, startsInMinutes: 90 + n * 5 })),
       ]),
     );
+    // Where the test before has left the page.
+    window.scrollTo(0, 0);
     await eventually(() => list.inView.includes('karin'), 'the first row is in view');
     assert.notInclude(list.inView, 'later-39');
+    await eventually(() => rows(element).length === 41, 'all rows');
     element.shadowRoot?.querySelector('[data-visit=later-39]')?.scrollIntoView();
     await eventually(() => list.inView.includes('later-39'), 'the last row is in view');
     assert.notInclude(list.inView, 'karin');
@@ -361,7 +364,7 @@ describe('visit-day-list', () => {
     element.lang = 'en';
     mount(home, { width: 360 }).append(element);
     await settled(element);
-    await eventually(() => element.rendered.length >= 200, 'the first rendering');
+    await eventually(() => rows(element).length === 200, 'all rows, in parts');
     // The first rendering finds the stop for Tab.
     element.requestUpdate();
     await settled(element);
@@ -461,7 +464,8 @@ describe('visit-day-list', () => {
     assert.notExists(element.shadowRoot?.querySelector('[part=call-in]'));
     assert.include(seenText(element), 'with Anna Berg');
     assert.include(seenText(element), 'waiting 4 min');
-    find(element, 'button', 'Say that you are late: Karin Holm');
+    find(element, 'button', 'Tell of a delay: Karin Holm');
+    assert.deepEqual(order(element).slice(0, 2), ['closed', 'karin'], 'by booked time');
     find(element, 'button', 'Remind the patient: Elsa Nyman');
     await assertAccessible(element);
   });

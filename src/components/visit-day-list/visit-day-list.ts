@@ -76,6 +76,9 @@ export class VisitDayList extends VisitElement {
   #openAhead: AheadTerm | null = null;
   /** The row that Tab comes to. */
   #stop: string | null = null;
+  /** How many rows stand. A long list comes in parts, so that the page is never held up. */
+  #shown = ROWS_AT_ONCE;
+  #more: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -105,7 +108,13 @@ export class VisitDayList extends VisitElement {
         rows.length > 0
           ? html`<ul class="rows" role="list" @keydown=${this.#onKey} @focusin=${this.#onFocus}>
               ${repeat(
-                underDays(rows, first, Date.now() + list.clockOffset, words.locale, this.#texts()),
+                underDays(
+                  rows.slice(0, this.#shown),
+                  first,
+                  Date.now() + list.clockOffset,
+                  words.locale,
+                  this.#texts(),
+                ),
                 (item) => (typeof item === 'string' ? `day ${item}` : item.visit.id),
                 (item) =>
                   typeof item === 'string'
@@ -124,10 +133,17 @@ export class VisitDayList extends VisitElement {
     const front = list.visits.find(({ id }) => id === list.frontVisitId);
     const inVisit = front?.status === 'in-progress' ? front.id : null;
     const next = nextWaiting(list.visits);
-    const first = this.#chosen(list) ?? (inVisit === null ? next : null);
+    const callsIn = inVisit === null && list.identity?.kind !== 'unit-staff';
+    const first = this.#chosen(list) ?? (callsIn ? next : null);
     const rest = list.visits.filter((visit) => visit !== first && outsideQueue(visit));
     const [open, gone] = [rest.filter(({ status }) => isOpen(status)), rest.filter(({ status }) => !isOpen(status))];
-    const reader = { now, inVisit, next, identity: list.identity };
+    const zones = new Map<string, string>();
+    const today = (zone: string): string => {
+      const day = zones.get(zone) ?? localDay(now, zone);
+      zones.set(zone, day);
+      return day;
+    };
+    const reader = { now, inVisit, next, identity: list.identity, today };
     return [...(first ? [first] : []), ...open, ...gone].map((visit) => rowOf(visit, reader));
   }
 
@@ -166,6 +182,7 @@ export class VisitDayList extends VisitElement {
       // Whoever is in a visit rings nobody else.
       mayRing: front?.status !== 'in-progress' && mayBeRung(row, Date.now() + list.clockOffset),
       answers: list.identity?.kind === 'clinician' && hasAnswers(row.visit),
+      isStaff: list.identity?.kind === 'unit-staff',
       phrases: this.delayPhrases,
       language: this.words.language,
     };
@@ -243,13 +260,14 @@ export class VisitDayList extends VisitElement {
     </button>`;
   }
 
-  #sayings({ visit }: DayListRow, { open, stop }: Pick<RowState, 'open' | 'stop'>): RowTelling {
+  #sayings({ visit }: DayListRow, { open, stop, isStaff }: Pick<RowState, 'open' | 'stop' | 'isStaff'>): RowTelling {
     return {
       words: this.words,
       texts: this.#texts(),
       telling: this.#telling(),
       open,
       tabIndex: stop ? 0 : -1,
+      tellDelay: isStaff ? this.#texts().tellDelayForUnit : this.#telling().tellDelay,
       control: () =>
         html`<visit-delay
           lang=${this.words.language}
@@ -297,7 +315,7 @@ export class VisitDayList extends VisitElement {
       const row = this.#list.value && this.#rows(this.#list.value).find(({ visit }) => visit.id === visitId);
       if (row && this.#action.failed === visitId) this.#announcer.say(this.#refusal(row));
       else if (row?.visit.earlyCall)
-        this.#announcer.say(earlySentence(row, this.#sayings(row, { open: false, stop: false })) ?? '');
+        this.#announcer.say(earlySentence(row, this.#sayings(row, { open: false, stop: false, isStaff: false })) ?? '');
     });
   }
 
@@ -309,8 +327,23 @@ export class VisitDayList extends VisitElement {
     if (!rows.some(({ visit }) => visit.id === this.#stop)) this.#stop = rows[0]?.visit.id ?? null;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#more);
+  }
+
+  #showMore(): void {
+    clearTimeout(this.#more);
+    if (!this.isConnected || this.#shown >= (this.#list.value?.visits.length ?? 0)) return;
+    this.#more = setTimeout(() => {
+      this.#shown += ROWS_AT_ONCE;
+      this.requestUpdate();
+    });
+  }
+
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#showMore();
     const { source } = this.#list;
     if (source === this.#watched) return;
     this.#watched?.setInView?.([]);
@@ -360,6 +393,9 @@ export class VisitDayList extends VisitElement {
   }
 }
 
+/** So many rows are made in one task. */
+const ROWS_AT_ONCE = 20;
+
 /** What a row shows beside what its visit says; plain values, or objects that stay the same. */
 export interface RowState {
   /** The row to begin with, first and largest. */
@@ -372,6 +408,8 @@ export interface RowState {
   readonly refused: VisitError | null;
   readonly inVisit: boolean;
   readonly mayRing: boolean;
+  /** The reader is unit staff. */
+  readonly isStaff: boolean;
   /** The patient has begun to answer, and this reader may read it. */
   readonly answers: boolean;
   readonly phrases: readonly string[];

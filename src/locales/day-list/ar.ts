@@ -40,6 +40,8 @@ export const ar: DayListTexts = {
   'companion:waiting': 'المرافق ينتظر',
   'companion:admitted': 'المرافق حاضر',
 
+  tellDelayForUnit: 'أبلغ عن تأخير',
+
   patientLate: (count) => `المريض متأخر ${minutes(count)}`,
   clinicLate: (count) => `نحن متأخرون ${minutes(count)}`,
 

@@ -25,6 +25,8 @@ export const en: DayListTexts = {
   'companion:waiting': 'companion waits',
   'companion:admitted': 'companion is there',
 
+  tellDelayForUnit: 'Tell of a delay',
+
   patientLate: (count) => `the patient is ${count} min late`,
   clinicLate: (count) => `we are ${count} min late`,
 

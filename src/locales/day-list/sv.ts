@@ -25,13 +25,15 @@ export const sv: DayListTexts = {
   'companion:waiting': 'medföljande väntar',
   'companion:admitted': 'medföljande är med',
 
+  tellDelayForUnit: 'Säg till om försening',
+
   patientLate: (count) => `patienten är ${count} min sen`,
   clinicLate: (count) => `vi är ${count} min sena`,
 
   remind: 'Påminn patienten',
   reminded: (time) => `Påminnelse begärd kl. ${time}`,
 
-  endAndCallIn: 'Avsluta och ropa in',
+  endAndCallIn: 'Avsluta och ta nästa',
   endingAndCallingIn: (person) => `Avslutar och ropar in ${name(person)}`,
 
   tomorrow: 'I morgon',

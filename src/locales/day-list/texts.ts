@@ -27,6 +27,8 @@ export interface DayListTexts {
   readonly 'companion:admitted': string;
 
   // who is late, where nobody has said so
+  /** Said by unit staff, who are not late themselves. */
+  readonly tellDelayForUnit: string;
   readonly patientLate: (minutes: number) => string;
   readonly clinicLate: (minutes: number) => string;
 

@@ -21,7 +21,7 @@ export const ar: DelayTexts = {
   whom: 'من الذي يجب إبلاغه؟',
   onlyThis: (person) => `${name(person)} فقط`,
   allRemaining: (clinician, count) => `كل من تبقّى اليوم مع ${name(clinician)} (${count})`,
-  howLong: 'كم ستتأخر؟',
+  howLong: 'كم سيكون التأخير؟',
   phrases: 'جمل جاهزة',
   ownWords: 'بكلماتك',
   writtenIn: 'مكتوب باللغة',

@@ -8,7 +8,7 @@ export const en: DelayTexts = {
   whom: 'Who is to know?',
   onlyThis: (person) => `Only ${name(person)}`,
   allRemaining: (clinician, count) => `All that remain today with ${name(clinician)} (${count})`,
-  howLong: 'How late will you be?',
+  howLong: 'How long will the delay be?',
   phrases: 'Ready-made sentences',
   ownWords: 'Own words',
   writtenIn: 'Written in',

@@ -8,7 +8,7 @@ export const sv: DelayTexts = {
   whom: 'Vem ska få veta det?',
   onlyThis: (person) => `Bara ${name(person)}`,
   allRemaining: (clinician, count) => `Alla som är kvar i dag hos ${name(clinician)} (${count})`,
-  howLong: 'Hur sen blir du?',
+  howLong: 'Hur lång blir förseningen?',
   phrases: 'Färdiga meningar',
   ownWords: 'Egna ord',
   writtenIn: 'Skrivet på',
