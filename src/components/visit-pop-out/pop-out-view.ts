@@ -90,6 +90,7 @@ export function popOutView(
   </div>`;
 }
 
+/** Firefox, which lets no script do it, has a button of its own on the picture; in others it would be one too many. */
 function renderPerson(words: Localize, person: Person, state: StageState): TemplateResult {
   const { participant, stream } = person;
   const why = whyNoPicture(words, person, state);
@@ -97,7 +98,7 @@ function renderPerson(words: Localize, person: Person, state: StageState): Templ
       class="other ${why === null ? '' : 'dimmed'}"
       playsinline
       autoplay
-      disablepictureinpicture
+      ?disablepictureinpicture=${document.pictureInPictureEnabled === true}
       aria-label=${words.term('pictureOf', participant.name)}
       .muted=${true}
       .srcObject=${live(stream)}

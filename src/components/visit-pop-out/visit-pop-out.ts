@@ -131,7 +131,12 @@ export class VisitPopOut extends VisitElement {
     return html`<div class="tool-opened">
       ${notice(
         html`<p>${texts.wasAway(name)}</p>
-          <button type="button" class="button" @click=${this.#leaving.decline}>${texts.noThanks}</button>`,
+          <div class="actions">
+            <button type="button" class="button" @click=${this.#toggle}>
+              ${stageIcons.smallWindow} ${this.#label}
+            </button>
+            <button type="button" class="button quiet" @click=${this.#leaving.decline}>${texts.noThanks}</button>
+          </div>`,
       )}
     </div>`;
   }

@@ -15,7 +15,8 @@ export const ar: PopOutTexts = {
   move: 'حرّك',
   moveMeans: 'اسحب النافذة، أو استخدم مفاتيح الأسهم.',
 
-  wasAway: (patient) => `لم تكن ترى ${name(patient)} وأنت في علامة تبويب أخرى. النافذة المستقلة تبقى فوق غيرها.`,
+  wasAway: (patient) =>
+    `لم تكن ترى ${name(patient)} وأنت في علامة تبويب أخرى. هل تريد الصورة في نافذة تبقى دائمًا فوق غيرها؟`,
   noThanks: 'لا، شكرًا',
 
   toControls: 'إلى الأزرار',

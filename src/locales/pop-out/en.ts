@@ -16,7 +16,7 @@ export const en: PopOutTexts = {
   moveMeans: 'Drag it, or use the arrow keys.',
 
   wasAway: (patient) =>
-    `You did not see ${name(patient)} while you were in another tab. A window of its own stays on top.`,
+    `You did not see ${name(patient)} while you were in another tab. Do you want the picture in a window that always stays on top?`,
   noThanks: 'No, thank you',
 
   toControls: 'To the buttons',

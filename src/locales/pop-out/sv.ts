@@ -16,7 +16,7 @@ export const sv: PopOutTexts = {
   moveMeans: 'Dra, eller använd piltangenterna.',
 
   wasAway: (patient) =>
-    `Du såg inte ${name(patient)} medan du var på en annan flik. Ett eget fönster ligger kvar överst.`,
+    `Du såg inte ${name(patient)} medan du var på en annan flik. Vill du ha bilden i ett fönster som alltid ligger överst?`,
   noThanks: 'Nej tack',
 
   toControls: 'Till knapparna',
