@@ -127,6 +127,35 @@ describe('video-visit-clinician', () => {
     assert.isAbove(list.returns, returns, 'the clinician has turned to the panel');
   });
 
+  it('opens a visit from the record, by attribute or method, and takes no focus (N12)', async () => {
+    const list = new FakeDayList(day());
+    const element = await make(list);
+    const first = () => find(element, 'visit-day-list').shadowRoot?.querySelector<HTMLElement>('.row')?.dataset['visit'];
+    assert.equal(first(), 'karin');
+    element.setAttribute('visit-id', 'gunnar');
+    await settled(element);
+    await settled(find(element, 'visit-day-list'));
+    assert.equal(first(), 'gunnar');
+    await element.callIn('gunnar');
+    list.endFront();
+    await settled(element);
+    assert.include(seenText(element), 'The visit is over');
+    element.openVisit('elsa');
+    await settled(element);
+    await settled(find(element, 'visit-day-list'));
+    assert.equal(first(), 'elsa');
+    assert.notInclude(seenText(element), 'The visit is over', 'what is over is put away');
+    assert.notEqual(document.activeElement, element);
+  });
+
+  it('takes the ready-made sentences from the attribute, one a line (N07)', async () => {
+    const element = await make();
+    element.setAttribute('delay-phrases', 'An urgent visit came between.\n\n  Please stay.  ');
+    await settled(element);
+    const inList = element.shadowRoot?.querySelector('visit-day-list')?.delayPhrases;
+    assert.deepEqual(inList, ['An urgent visit came between.', 'Please stay.']);
+  });
+
   it('goes back to the list', async () => {
     const list = new FakeDayList(day());
     const element = await make(list);
@@ -150,9 +179,11 @@ describe('video-visit-clinician', () => {
     showStage(list);
     await settled(element);
     box.scrollTop = 2000;
-    await pause(50);
-    const front = find(element, '.front').getBoundingClientRect();
-    assert.closeTo(front.top, box.getBoundingClientRect().top, 2);
+    const pinned = find(element, 'visit-pinned-picture');
+    const picture = () => pinned.shadowRoot?.querySelector('.pinned');
+    for (let tries = 0; tries < 50 && !picture(); tries++) await pause(20);
+    assert.isOk(picture());
+    assert.closeTo(pinned.getBoundingClientRect().top, box.getBoundingClientRect().top, 2);
   });
 
   it('tells the host, with the visit’s id, each thing once', async () => {
