@@ -13,9 +13,12 @@ interface Answered {
   readonly item?: readonly Answered[];
 }
 
-const time = (instant: string | undefined): string =>
-  instant ? new Date(instant).toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit' }) : '–';
-const day = (instant: string | undefined): string => (instant ? new Date(instant).toLocaleDateString('sv-SE') : '–');
+/** The clinic's, wherever the page is opened. */
+const timeZone = 'Europe/Stockholm';
+export const time = (instant: string | undefined): string =>
+  instant ? new Date(instant).toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit', timeZone }) : '–';
+const day = (instant: string | undefined): string =>
+  instant ? new Date(instant).toLocaleDateString('sv-SE', { timeZone }) : '–';
 
 /** Parts in a visit, by the code that the record has for them. */
 const parts: Readonly<Record<string, string>> = { PPRF: 'behandlare', translator: 'tolk', PART: 'medföljande' };
@@ -60,7 +63,7 @@ export function answersView({ item = [] }: Answers, readings: readonly Reading[]
         )
       : facts(rows);
   const view = section('Patientens svar inför besöket', content);
-  view.classList.add('from-visit');
+  view.classList.add('from-visit', 'dated');
   return view;
 }
 

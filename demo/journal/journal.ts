@@ -3,7 +3,7 @@ import type { VisitRecordDetail } from 'video-visit';
 import { type Access, ask } from '../shared/back-end.ts';
 import { byId, el } from '../shared/dom.ts';
 import { PageAddress } from '../shared/page-address.ts';
-import { answersView, visitRecordView } from './from-visit.ts';
+import { answersView, time, visitRecordView } from './from-visit.ts';
 import { type NoteView, noteView } from './note-view.ts';
 import { recordView } from './record-view.ts';
 import type { PatientRecord } from './record.ts';
@@ -76,12 +76,12 @@ class Journal {
       this.#panel.service = service;
       this.#panel.token = token;
       this.#panel.renewToken = async () => (await access()).token;
+      this.#panel.dropIn = true;
       this.#panel.inviteLink = (invited) => this.#linkFor(invited);
     } else {
       this.#panel.practice = true;
     }
     this.#panel.supportPhone = '010-000 00 00';
-    this.#panel.dropIn = true;
     this.#panel.visitId = address.get('visit');
     this.#panel.delayPhrases = ['Ett akut besök kom emellan.', 'Jag behöver starta om datorn. Vänta kvar.'];
     this.#listen();
@@ -168,8 +168,7 @@ class Journal {
   #visitButton({ patientId }: PatientRecord): HTMLElement | null {
     const booked = this.#booked.find((visit) => visit.patientId === patientId);
     if (!booked) return null;
-    const time = new Date(booked.bookedStart).toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit' });
-    const button = el('button', { type: 'button', class: 'open-visit' }, `Öppna videobesöket kl. ${time}`);
+    const button = el('button', { type: 'button', class: 'open-visit' }, `Videobesök kl. ${time(booked.bookedStart)}`);
     button.onclick = () => this.#panel.openVisit(booked.visitId);
     return button;
   }

@@ -34,7 +34,7 @@ export function noteView(texts: Map<string, string>, { mute }: Dictation): NoteV
     );
   };
   const fields = heads.map((head) => {
-    const field = el('textarea', { rows: head === 'Bedömning' ? 3 : 2, 'data-head': head });
+    const field = el('textarea', { rows: head === 'Kontaktorsak' ? 1 : 3, 'data-head': head });
     field.value = texts.get(head) ?? '';
     field.oninput = () => texts.set(head, field.value);
     return el('label', {}, el('span', {}, head), field);

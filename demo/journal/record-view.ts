@@ -18,7 +18,7 @@ export function recordView(record: PatientRecord, { visit, writing }: RecordSlot
     el(
       'div',
       { class: 'sides' },
-      el('div', { class: 'side' }, ...writing, notes(record), contacts(record)),
+      el('div', { class: 'side' }, ...writing, notes(record)),
       el(
         'div',
         { class: 'side' },
@@ -36,6 +36,7 @@ export function recordView(record: PatientRecord, { visit, writing }: RecordSlot
             record.medications.map(({ name, dose, reason }) => [name, dose, reason]),
           ),
         ),
+        contacts(record),
       ),
       labs(record),
     ),
@@ -98,14 +99,17 @@ function notes({ notes: written }: PatientRecord): HTMLElement {
   );
 }
 
-const contacts = (record: PatientRecord): HTMLElement =>
-  section(
+function contacts(record: PatientRecord): HTMLElement {
+  const view = section(
     'Vårdkontakter',
     table(
       ['Datum', 'Kontakt', 'Med', 'Om'],
       record.contacts.map((contact) => [contact.date, contact.kind, contact.with, contact.about]),
     ),
   );
+  view.classList.add('dated');
+  return view;
+}
 
 /** The first cell of each row names it. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {

@@ -61,10 +61,10 @@ const records: Readonly<Record<string, PatientRecord>> = {
     ],
     contacts: [
       { date: '2026-10-28', kind: 'Provtagning', with: 'Laboratoriet', about: 'Kreatinin, kalium' },
-      { date: '2026-10-14', kind: 'Läkarbesök', with: 'Anna Berg', about: 'Blodtryckskontroll' },
+      { date: '2026-10-14', kind: 'Läkarbesök', with: 'Anna Berg', about: 'Kontroll av blodtryck' },
       { date: '2026-05-06', kind: 'Telefonkontakt', with: 'Johan Ek', about: 'Provsvar TSH' },
       { date: '2026-02-19', kind: 'Läkarbesök', with: 'Anna Berg', about: 'Årskontroll' },
-      { date: '2025-11-03', kind: 'Fysioterapeutbesök', with: 'Ida Norling', about: 'Knäartros, träning' },
+      { date: '2025-11-03', kind: 'Fysioterapeut', with: 'Ida Norling', about: 'Knäartros, träning' },
     ],
     notes: [
       {

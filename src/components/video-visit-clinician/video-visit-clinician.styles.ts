@@ -16,8 +16,12 @@ export const clinicianStyles = css`
     padding: calc(var(--_space) * 1.5);
   }
 
+  .panel {
+    --_stage-size: var(--visit-stage-block-size, clamp(22rem, 110cqi, 32rem));
+  }
+
   visit-stage {
-    --visit-stage-block-size: clamp(22rem, 110cqi, 32rem);
+    --visit-stage-block-size: var(--_stage-size);
   }
 
   .list {
@@ -34,11 +38,13 @@ export const clinicianStyles = css`
     padding: var(--_space) calc(var(--_space) * 2);
     background: var(--_tint);
     font-weight: 600;
+    font-size: var(--_size-small);
     text-align: center;
+    text-wrap: balance;
   }
 
   .practice ~ .panel {
-    --_pinned-start: calc(1.5em + var(--_space) * 2);
+    --_pinned-start: calc(3 * var(--_size-small) + var(--_space) * 2);
   }
 
   .brand {
@@ -81,8 +87,8 @@ export const clinicianStyles = css`
       inset-block-start: 0;
     }
 
-    visit-stage {
-      --visit-stage-block-size: clamp(26rem, 78svh, 56rem);
+    .panel {
+      --_stage-size: var(--visit-stage-block-size, clamp(26rem, 78svh, 56rem));
     }
   }
 `;

@@ -68,7 +68,7 @@ const practiceSource: WantedSource = { service: 'practice', token: 'practice' };
  * @csspart stage__controls - The stage's bar of buttons.
  * @csspart day-list__base - The day list's inner box.
  * @csspart day-list__row - One visit in the list.
- * @cssproperty [--visit-stage-block-size] - As in `<visit-stage>`. The colours and measures are those of `<video-visit>`.
+ * @cssproperty [--visit-stage-block-size] - The least height of the stage, for a panel that is docked below the record. The colours and measures are those of `<video-visit>`.
  */
 export class VideoVisitClinician extends VisitElement {
   static override styles = [VisitElement.styles, momentStyles, footStyles, clinicianStyles];

@@ -23,7 +23,7 @@ export const phoneStyles = css`
   }
 
   .ring .actions {
-    gap: 0 var(--_space);
+    gap: calc(var(--_space) / 2) var(--_space);
   }
 
   .ring .quiet {

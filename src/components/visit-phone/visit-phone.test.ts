@@ -100,6 +100,7 @@ describe('visit-phone', () => {
     assert.equal(link.getAttribute('href'), 'tel:0701740641');
     assert.include(link.textContent, '070-174 06 41');
     await assertAccessible(element);
+    assert.isNull(element.shadowRoot?.querySelector('button'), 'one press does it');
     // A page cannot ring here.
     element.addEventListener('click', (event) => event.preventDefault(), { once: true });
     link.click();

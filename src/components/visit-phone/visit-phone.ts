@@ -100,16 +100,22 @@ export class VisitPhone extends VisitElement {
       ${urgent && !phone?.number ? html`<p>${texts.noNumber}</p>` : nothing}
       <div class="actions">
         ${this.#renderLink(visit, urgent ? 'primary' : '', byPhone ? null : this.#goOnByPhone)}
-        <button
-          type="button"
-          class="button"
-          aria-disabled=${this.#action.busy ? 'true' : 'false'}
-          @click=${byPhone ? this.#goOnByVideo : this.#goOnByPhone}
-        >
-          ${byPhone ? texts.goOnByVideo : texts.goOnByPhone}
-        </button>
+        ${urgent || !phone?.number ? this.#renderSwitch(byPhone) : nothing}
       </div>
     </div>`;
+  }
+
+  /** For one who rings with another telephone, and the way back. */
+  #renderSwitch(byPhone: boolean): TemplateResult {
+    const texts = this.#texts();
+    return html`<button
+      type="button"
+      class="button"
+      aria-disabled=${this.#action.busy ? 'true' : 'false'}
+      @click=${byPhone ? this.#goOnByVideo : this.#goOnByPhone}
+    >
+      ${byPhone ? texts.goOnByVideo : texts.goOnByPhone}
+    </button>`;
   }
 
   #renderRow(visit: VisitView): TemplateResult {

@@ -22,7 +22,7 @@ export const stageStyles = css`
   }
 
   .pictures {
-    --_own-size: clamp(min(6.5rem, 40cqi), 24cqi, 208px);
+    --_own-size: clamp(min(6.5rem, 40cqi), min(24cqi, 55cqb), 208px);
 
     position: relative;
     display: flex;
