@@ -148,7 +148,7 @@ export const controlStyles = css`
       align-items: center;
       gap: var(--_space);
       min-block-size: 52px;
-      padding-inline: calc(var(--_space) * 2);
+      padding-inline: calc(var(--_space) * 1.5);
       font-size: var(--_size);
     }
   }
