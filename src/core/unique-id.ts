@@ -1,3 +1,10 @@
-/** An id that no other page makes, of 32 hexadecimal digits. Not `crypto.randomUUID`: only pages that are secure have it. */
-export const uniqueId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/**
+ * A UUID of version 4 (RFC 9562), an id that no other page makes. Not `crypto.randomUUID`: only pages that are secure have it.
+ */
+export function uniqueId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
