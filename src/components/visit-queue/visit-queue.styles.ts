@@ -79,11 +79,9 @@ export const queueStyles = css`
     font-weight: 600;
   }
 
-  /* Its button has the room around it that buttons have. */
   visit-preparation-summary {
     grid-column: 2 / -1;
     min-inline-size: 0;
-    margin-inline-start: calc(var(--_space) * -2.75);
   }
 
   li > .button,
