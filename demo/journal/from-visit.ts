@@ -48,6 +48,14 @@ export function visitRecordView(encounter: Encounter, code: Code): HTMLElement {
   return view;
 }
 
+/** That the patient has been reminded, which the back end does: the record keeps when. */
+export function reminderView(): HTMLElement {
+  const now = new Date().toISOString();
+  const view = section('Påminnelse', `Patienten påmindes om videobesöket ${day(now)} kl. ${time(now)}.`);
+  view.classList.add('from-visit');
+  return view;
+}
+
 /** What the patient answered before the visit, and the readings they sent. */
 export function answersView({ item = [] }: Answers, readings: readonly Reading[]): HTMLElement {
   const rows = flat(item).map(({ text = '', answer = [] }) => [text, answer.map(inWords).join(', ')] as const);

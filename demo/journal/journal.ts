@@ -3,7 +3,7 @@ import type { VisitRecordDetail } from 'video-visit';
 import { type Access, ask } from '../shared/back-end.ts';
 import { byId, el } from '../shared/dom.ts';
 import { PageAddress } from '../shared/page-address.ts';
-import { answersView, time, visitRecordView } from './from-visit.ts';
+import { answersView, reminderView, time, visitRecordView } from './from-visit.ts';
 import { type NoteView, noteView } from './note-view.ts';
 import { recordView } from './record-view.ts';
 import type { PatientRecord } from './record.ts';
@@ -104,6 +104,10 @@ class Journal {
     panel.addEventListener('visit-preparation-answered', ({ detail: { visitId, response, observations } }) => {
       void this.#keep(visitId, 'answers', () => answersView(response, observations));
     });
+    panel.addEventListener(
+      'visit-reminder-asked',
+      ({ detail }) => void this.#keep(detail.visitId, 'reminder', reminderView),
+    );
     panel.addEventListener('visit-microphone-changed', ({ detail }) => {
       this.#dictates = detail.dictating;
       this.#note?.showDictation(detail.dictating);
@@ -116,7 +120,7 @@ class Journal {
   }
 
   /** Puts what came from a visit into its patient's record, in place of what came before. What is being written is left alone. */
-  async #keep(visitId: string | null, what: 'answers' | 'record', make: () => HTMLElement): Promise<void> {
+  async #keep(visitId: string | null, what: 'answers' | 'record' | 'reminder', make: () => HTMLElement): Promise<void> {
     const patient = await this.#patientOf(visitId);
     if (!patient) return;
     const kept = this.#fromVisits.get(patient.patientId) ?? new Map<string, HTMLElement>();
