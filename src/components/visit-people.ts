@@ -1,4 +1,5 @@
 import type { ParticipantView, VisitView } from '../contract/index.ts';
+import { isPatientSide } from '../contract/visit-status.ts';
 import type { Localize } from '../locales/localize.ts';
 
 /** The clinician the patient will meet: who called in, else who is booked; nobody yet for a drop-in visit. */
@@ -11,6 +12,10 @@ export function clinicianOf(visit: VisitView): ParticipantView | null {
 
 export const patientOf = (visit: VisitView): ParticipantView | null =>
   visit.participants.find(({ role }) => role === 'patient') ?? null;
+
+/** The patient, and who acts for them (a guardian for a child): both names belong together (N15). */
+export const patientSideOf = (visit: VisitView): ParticipantView[] =>
+  visit.participants.filter((person) => isPatientSide(person) && person.admission !== 'removed');
 
 /** Is let in by the clinician, into a visit that may be running; a guardian who acts for the patient is called in. */
 export const isGuest = (self: ParticipantView | null): boolean =>

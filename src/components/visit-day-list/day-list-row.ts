@@ -3,7 +3,7 @@ import type { DeviceKind, Identity, SelfTestView, VisitView } from '../../contra
 import { canRemind } from '../../contract/reminder.ts';
 import { isOpen } from '../../contract/visit-status.ts';
 import { localDay } from '../../core/day-list/local-day.ts';
-import { clinicianOf, patientOf } from '../visit-people.ts';
+import { clinicianOf, patientOf, patientSideOf } from '../visit-people.ts';
 
 export type Readiness = 'passed' | 'warned' | 'sound' | 'picture' | 'network' | 'browser' | 'untested';
 
@@ -61,11 +61,14 @@ export function rowOf(visit: VisitView, { now, inVisit, next, identity, today }:
   const patient = patientOf(visit);
   const clinician = clinicianOf(visit);
   const state = stateOf(visit);
-  const since = patient?.waitingSince ? Date.parse(patient.waitingSince) : now;
-  const connection = patient?.connection ?? null;
+  // A guardian may come with the child, or for them.
+  const side = patientSideOf(visit);
+  const waitingSince = (patient?.waitingSince ? patient : side.find((person) => person.waitingSince))?.waitingSince;
+  const since = waitingSince ? Date.parse(waitingSince) : now;
+  const connection = (patient?.connection ? patient : side.find((person) => person.connection))?.connection ?? null;
   const here = connection?.present ?? false;
   const isBefore = visit.status === 'planned' || visit.status === 'arrived';
-  const isAdmitted = visit.status === 'in-progress' && patient?.admission === 'admitted';
+  const isAdmitted = visit.status === 'in-progress' && side.some(({ admission }) => admission === 'admitted');
   const booked = Date.parse(visit.bookedStart);
   const isPast = now >= booked && visit.status === 'planned' && patient?.late?.kind !== 'cannot-come';
   return {

@@ -98,6 +98,25 @@ describe('visit-day-list', () => {
     assert.include(seenText(element), '2 wait');
   });
 
+  it('has both names where a guardian acts for a child, and their wait where they come alone (N15)', async () => {
+    const waitingSince = new Date(Date.now() - 6 * 60_000).toISOString();
+    const guardian = makeParticipant('companion', 'Maria Holm', {
+      onBehalfOf: 'Elsa Holm',
+      admission: 'waiting',
+      waitingSince,
+      connection: makeConnection(),
+    });
+    const child = { name: 'Elsa Holm', connection: null, admission: 'outside' as const, waitingSince: null };
+    const { element } = await make(
+      new FakeDayList([makeVisit({ id: 'elsa', status: 'arrived', patient: child, others: [guardian] })]),
+    );
+    const said = rows(element)[0]?.textContent?.replace(/\s+/g, ' ');
+    assert.include(said, 'Elsa Holm, Maria Holm (for Elsa Holm)');
+    assert.include(said, 'waiting 6 min');
+    assert.notInclude(said, 'lost contact');
+    assertFits(element);
+  });
+
   it('calls in with one press', async () => {
     const { element, list } = await make();
     find(element, 'button', 'Call in: Karin Holm').click();

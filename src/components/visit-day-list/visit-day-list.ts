@@ -22,7 +22,7 @@ import { personName } from '../parts/person-name.ts';
 import { TickController } from '../tick-controller.ts';
 import { VisitElement } from '../visit-element.ts';
 import { fire } from '../visit-events.ts';
-import { patientOf } from '../visit-people.ts';
+import { patientOf, patientSideOf } from '../visit-people.ts';
 import { nextWaiting, outsideQueue, rowOf, type DayListRow } from './day-list-row.ts';
 import { earlySentence, renderDelay, renderEarly, renderReminder, type RowTelling } from './day-list-telling.ts';
 import { factsOf, readinessText, readinessTone } from './row-facts.ts';
@@ -196,7 +196,7 @@ export class VisitDayList extends VisitElement {
   /** One visit, which `row` and `state` say all of. */
   protected renderRow(row: DayListRow, state: RowState): TemplateResult {
     const { words } = this;
-    const { visit, patient, action } = row;
+    const { visit, action } = row;
     const { first, refused } = state;
     const say = this.#sayings(row, state);
     const gone = row.state === 'over' || row.state === 'cancelled';
@@ -207,7 +207,9 @@ export class VisitDayList extends VisitElement {
       tabindex=${action ? nothing : state.stop ? 0 : -1}
     >
       <span class="time">${timeOfDay(visit.bookedStart, visit.unit.timeZone, words.locale)}</span>
-      <span class="name">${personName(words, patientOf(visit) ?? { name: patient, onBehalfOf: null })}</span>
+      <span class="name"
+        >${patientSideOf(visit).map((person, i) => html`${i > 0 ? words.term('comma') : ''} ${personName(words, person)}`)}</span
+      >
       <div class="more">
         ${first && !row.isToday ? html`<span class="subject">${date(visit.bookedStart, visit.unit.timeZone, words.locale, Date.now())}</span>` : nothing}
         ${visit.subject ? html`<span class="subject"><bdi>${visit.subject}</bdi></span>` : nothing}
