@@ -1,13 +1,8 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { findChromium, quietFlags } from '../support/chromium.ts';
 import { hasSoundServer, SoundServer } from '../support/sound-server.ts';
 import { fakeMedia } from '../support/fake-media.ts';
 import { expect, test } from './fixtures.ts';
-import { mediaCounts } from './page-recorder.ts';
-import { AUDIBLE, callInButton, goToWaitingRoom } from './steps.ts';
-
-/** Far above what it takes (the bench measures that), so that a busy machine does not fail the test. */
-const MOVED_WITHIN_MS = 8_000;
+import { connectionsOf, hears, launchWithSound } from './sound-steps.ts';
+import { callInButton, goToWaitingRoom } from './steps.ts';
 
 test.skip(!hasSoundServer(), 'needs PulseAudio: node demo/stack/install.mjs --browser');
 
@@ -104,38 +99,3 @@ for (const [how, { off, on }] of Object.entries(ways))
       await sound.stop();
     }
   });
-
-const launchWithSound = (sound: SoundServer): Promise<Browser> =>
-  chromium.launch({
-    executablePath: findChromium(),
-    env: sound.env,
-    args: [
-      ...quietFlags,
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-      '--mute-audio',
-    ],
-  });
-
-/** What comes from now on is loud: each try measures a time of its own. */
-async function hears(page: Page): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const { received: before } = await mediaCounts(page);
-        await page.waitForTimeout(500);
-        const { received: after } = await mediaCounts(page);
-        return (after.audioEnergy - before.audioEnergy) / Math.max(0.001, after.audioDuration - before.audioDuration);
-      },
-      { timeout: MOVED_WITHIN_MS, intervals: [0], message: 'sound arrives' },
-    )
-    .toBeGreaterThan(AUDIBLE);
-}
-
-/** The local descriptions change with every negotiation: the session version is in their second line (RFC 8866, 5.2). */
-const connectionsOf = (page: Page): Promise<(string | undefined)[]> =>
-  page.evaluate(() =>
-    window.videoVisitRecords.connections.map(({ localDescription }) =>
-      localDescription?.sdp.split('\r\n').find((line) => line.startsWith('o=')),
-    ),
-  );
