@@ -105,11 +105,15 @@ export const popOutViewStyles = css`
     flex: 0 1 auto;
     min-block-size: 0;
     overflow: auto;
+    gap: calc(var(--_space) * 0.5);
     padding: calc(var(--_space) * 0.75);
   }
 
   .view .controls button {
+    flex-basis: 4rem;
     min-block-size: 56px;
+    padding-inline: 2px;
+    font-size: 0.8125rem;
   }
 
   /* The patient does not hear: to be seen as what is off. */
@@ -121,17 +125,20 @@ export const popOutViewStyles = css`
   /* A window made small is made small for the picture's sake: off is told by ground and icon. */
   @container (block-size < 18rem) {
     .view .controls {
-      gap: calc(var(--_space) * 0.5);
       padding: calc(var(--_space) * 0.5);
     }
 
     .view .controls button {
       flex-basis: 3.25rem;
       min-block-size: 48px;
-      min-inline-size: 44px;
-      padding: 2px;
-      font-size: 0.75rem;
-      overflow-wrap: anywhere;
+      min-inline-size: min-content;
+      padding: 1px;
+      font-size: 0.6875rem;
+    }
+
+    /* The window has a way back of its own. */
+    .view .controls [data-back] {
+      display: none;
     }
 
     .view .controls svg {

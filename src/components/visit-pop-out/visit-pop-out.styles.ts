@@ -5,7 +5,7 @@ export const popOutStyles = css`
   .window {
     position: fixed;
     inset: auto auto calc(var(--_space) * 2) calc(var(--_space) * 2);
-    inline-size: min(22.5rem, 100vw - var(--_space) * 4);
+    inline-size: min(24rem, 100vw - var(--_space) * 4);
     block-size: min(24rem, 100svh - var(--_space) * 4);
     margin: 0;
     padding: 0;
