@@ -12,7 +12,7 @@ export const stageToolStyles = css`
 
   .tool {
     flex: 1 1 9rem;
-    padding-inline: calc(var(--_space) * 1.5);
+    padding-inline: var(--_space);
     padding-block: calc(var(--_space) * 0.75);
     /* Four of them share 320 px: no word is broken. */
     font-size: var(--_size-small);
