@@ -382,6 +382,7 @@ describe('video-visit', () => {
         assert.equal(document.activeElement, focused, 'the focus stays where it was');
         assert.include(seenText(element), 'The waiting room has opened Finish what you are doing.');
         assert.notInclude(seenText(element), 'First, camera and microphone');
+        assert.isNull(element.shadowRoot?.querySelector('[data-opens=selfTest]') ?? null, 'no second test');
         await assertAccessible(element);
         find(element, 'button', 'Go on').click();
         await settled(element);

@@ -290,7 +290,7 @@ export class VideoVisit extends VisitElement {
   #panelNames(snapshot: VisitSnapshot | undefined): readonly PanelName[] {
     return [
       'help',
-      ...(!this.practice && (snapshot?.phase === 'checking' || snapshot?.phase === 'waiting')
+      ...(!this.practice && !this.#staysAhead && (snapshot?.phase === 'checking' || snapshot?.phase === 'waiting')
         ? (['selfTest'] as const)
         : []),
       ...(this.#mayMove(snapshot) ? (['moveVisit'] as const) : []),
