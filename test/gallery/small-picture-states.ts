@@ -53,7 +53,7 @@ export const smallPictureStates: Record<string, Show> = {
     panel.append(document.createElement('visit-pinned-picture'), document.createElement('visit-stage'), rest);
     document.body.append(panel);
     const stage = panel.querySelector('visit-stage');
-    await until(() => stage?.shadowRoot?.querySelector('.pictures video'));
+    await until(() => stage?.shadowRoot?.querySelector('.pictures visit-picture'));
     rest.scrollIntoView();
     await until(() => panel.querySelector('visit-pinned-picture')?.shadowRoot?.querySelector('.pinned'));
   },
