@@ -48,10 +48,11 @@ const clinician = await filesOf('components/video-visit-clinician/video-visit-cl
 /** Limits are what is sent, compressed with brotli. */
 export default [
   { name: '<video-visit>, at once', path: patient.atOnce, limit: '25 kB' },
-  { name: '<video-visit> with camera and microphone', path: patient.withElement('visit-check'), limit: '31 kB' },
-  { name: '<video-visit> with the waiting room', path: patient.withElement('visit-waiting-room'), limit: '34 kB' },
-  { name: '<video-visit> with the stage', path: patient.withElement('visit-stage'), limit: '39 kB' },
-  { name: '<video-visit-clinician>, first view', path: clinician.atOnce, limit: '27 kB' },
+  { name: '<video-visit> with camera and microphone', path: patient.withElement('visit-check'), limit: '33.5 kB' },
+  { name: '<video-visit> with the waiting room', path: patient.withElement('visit-waiting-room'), limit: '36.5 kB' },
+  { name: '<video-visit> with the stage', path: patient.withElement('visit-stage'), limit: '41.5 kB' },
+  { name: '<video-visit-clinician>, first view', path: clinician.atOnce, limit: '25 kB' },
+  { name: '<video-visit-clinician> with the day list', path: clinician.withElement('visit-day-list'), limit: '34.5 kB' },
   { name: "the gateway's library, when first needed", path: patient.gatewayLibrary, limit: '13 kB' },
-  { name: 'everything in one file', path: 'dist/video-visit.bundle.js', limit: '150 kB' },
+  { name: 'everything in one file', path: 'dist/video-visit.bundle.js', limit: '190 kB' },
 ];

@@ -232,7 +232,6 @@ test('the API describes itself in OpenAPI 3.1', async () => {
     '/v1/self-test-credentials',
     '/v1/tokens',
     '/v1/units/{unitId}/queue',
-    '/v1/units/{unitId}/queue',
     '/v1/units/{unitId}/visits',
     '/v1/visits',
     '/v1/visits/{visitId}',

@@ -6,6 +6,7 @@ const definitions = {
   'visit-calendar': () => import('./visit-calendar/visit-calendar.define.ts'),
   'visit-clinician-tools': () => import('./visit-clinician-tools/visit-clinician-tools.define.ts'),
   'visit-check': () => import('./visit-check/visit-check.define.ts'),
+  'visit-day-list': () => import('./visit-day-list/visit-day-list.define.ts'),
   'visit-delay': () => import('./visit-delay/visit-delay.define.ts'),
   'visit-framing': () => import('./visit-framing/visit-framing.define.ts'),
   'visit-messages': () => import('./visit-messages/visit-messages.define.ts'),

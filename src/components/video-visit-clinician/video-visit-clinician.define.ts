@@ -1,6 +1,5 @@
 import { define } from '../define.ts';
 import '../visit-booking/visit-booking.define.ts';
-import '../visit-day-list/visit-day-list.define.ts';
 import { VideoVisitClinician } from './video-visit-clinician.ts';
 
 define('video-visit-clinician', VideoVisitClinician);

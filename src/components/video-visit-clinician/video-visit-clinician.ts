@@ -8,6 +8,7 @@ import { StoreFollower } from '../../context/store-controller.ts';
 import type { Outcome, VisitView } from '../../contract/index.ts';
 import type { PageDayList } from '../../core/day-list/create-day-list.ts';
 import type { DayListLike, DayListSnapshot } from '../../core/day-list/day-list-like.ts';
+import { nextWaiting } from '../../core/day-list/next-waiting.ts';
 import { VisitError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { InviteLink } from '../../core/participants/participants.ts';
@@ -26,7 +27,6 @@ import { errorNotice } from '../parts/error-notice.ts';
 import { foot, panel, type PanelName } from '../parts/foot.ts';
 import { failedMoment, moment, overTerms, takenOverMoment } from '../parts/moment.ts';
 import { attributeError, SourceOwner, type WantedSource } from '../source-owner.ts';
-import { nextWaiting } from '../visit-day-list/day-list-row.ts';
 import { VisitElement } from '../visit-element.ts';
 import { VisitEventRelay } from '../visit-event-relay.ts';
 import { eventsOfVisits, fireError } from '../visit-events.ts';
@@ -255,6 +255,7 @@ export class VideoVisitClinician extends VisitElement {
     const front = this.#front.value;
     const staged = front?.phase === 'called-in' || front?.phase === 'on-stage';
     const names = this.#panelNames(final ? undefined : list, front);
+    if (!final) this.#onDemand.want('visit-day-list');
     // Fetched ahead, so that the call-in does not wait for it.
     if (list && list.identity?.kind !== 'unit-staff') this.#onDemand.want('visit-stage');
     return html`${this.practice ? html`<p class="practice" part="practice">${words.term('practice')}</p>` : nothing}

@@ -17,6 +17,7 @@ import type {
 import { HEARTBEAT_MS } from '../../contract/timing.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { VisitError, type VisitErrorCode } from '../errors.ts';
+import { uniqueId } from '../unique-id.ts';
 import { readNews } from './event-stream.ts';
 import type { News, VisitService } from './visit-service.ts';
 
@@ -84,7 +85,7 @@ export class HttpVisitService implements VisitService {
   }
 
   async command(command: Command, signal?: AbortSignal): Promise<CommandResult> {
-    const key = crypto.randomUUID();
+    const key = uniqueId();
     // What a page says while it closes has to outlive it.
     const closing =
       command.type === 'report-quality' ||
