@@ -52,7 +52,11 @@ export default [
   { name: '<video-visit> with the waiting room', path: patient.withElement('visit-waiting-room'), limit: '36.5 kB' },
   { name: '<video-visit> with the stage', path: patient.withElement('visit-stage'), limit: '41.5 kB' },
   { name: '<video-visit-clinician>, first view', path: clinician.atOnce, limit: '25 kB' },
-  { name: '<video-visit-clinician> with the day list', path: clinician.withElement('visit-day-list'), limit: '34.5 kB' },
+  {
+    name: '<video-visit-clinician> with the day list',
+    path: clinician.withElement('visit-day-list'),
+    limit: '34.5 kB',
+  },
   { name: "the gateway's library, when first needed", path: patient.gatewayLibrary, limit: '13 kB' },
   { name: 'everything in one file', path: 'dist/video-visit.bundle.js', limit: '190 kB' },
 ];

@@ -39,7 +39,11 @@ test('N21 help at every step, and in the visit, which goes on beside it; what is
   await expect(patient.getByText('Du är i besöket.'), 'the help stays open and knows').toBeVisible();
   await expect(pictureOf(patient, 'Anna Berg')).toBeVisible();
   await help(clinician).click();
-  for (const topic of ['Jag ska diktera', 'Jag behöver en stund för mig själv', 'Bild eller ljud går inte att få igång'])
+  for (const topic of [
+    'Jag ska diktera',
+    'Jag behöver en stund för mig själv',
+    'Bild eller ljud går inte att få igång',
+  ])
     await expect(clinician.getByText(topic), 'the clinician’s own steps').toBeVisible();
   await patient.getByRole('button', { name: 'Skriv något mer' }).click();
   await write(patient, 'Något fungerar inte', 'Ljudet hackar');

@@ -130,7 +130,8 @@ describe('video-visit-clinician', () => {
   it('opens a visit from the record, by attribute or method, and takes no focus (N12)', async () => {
     const list = new FakeDayList(day());
     const element = await make(list);
-    const first = () => find(element, 'visit-day-list').shadowRoot?.querySelector<HTMLElement>('.row')?.dataset['visit'];
+    const first = () =>
+      find(element, 'visit-day-list').shadowRoot?.querySelector<HTMLElement>('.row')?.dataset['visit'];
     assert.equal(first(), 'karin');
     element.setAttribute('visit-id', 'gunnar');
     await settled(element);

@@ -131,28 +131,42 @@ export const dayListStyles = css`
     font-weight: 600;
   }
 
+  /* Side by side where there is room: a day of visits is read by running the eye down. */
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 0 calc(var(--_space) * 3);
+  }
+
+  .tools:not(:has(*)) {
+    display: none;
+  }
+
+  .tools > :has(visit-delay) {
+    flex-basis: 100%;
+  }
+
   .early,
   .delay,
   .reminder {
     display: grid;
-    grid-column: 2 / -1;
     gap: var(--_space);
     justify-items: start;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
 
-  .phone,
+  .early,
+  .tools,
   .answers {
     grid-column: 2 / -1;
     min-inline-size: 0;
   }
 
   .row.next .early,
-  .row.next .phone,
+  .row.next .tools,
   .row.next .answers,
-  .row.next .delay,
-  .row.next .reminder,
   .row.next .readiness,
   .row.next .line {
     grid-column: 1 / -1;

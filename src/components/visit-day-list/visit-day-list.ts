@@ -222,8 +222,10 @@ export class VisitDayList extends VisitElement {
       ${action ? this.#renderAction(row, action, state) : nothing}
       ${first && state.inVisit && !action ? html`<p class="quiet-text line">${say.texts.inOtherVisit}</p>` : nothing}
       ${refused ? html`<p class="refusal">${this.#refusal(row)}</p>` : nothing} ${renderEarly(row, say)}
-      ${renderDelay(row, say)} ${renderReminder(row, say)}
-      ${state.mayRing ? html`<visit-phone class="phone" lang=${words.language} .visit=${visit}></visit-phone>` : nothing}
+      <div class="tools">
+        ${renderDelay(row, say)} ${renderReminder(row, say)}
+        ${state.mayRing ? html`<visit-phone lang=${words.language} .visit=${visit}></visit-phone>` : nothing}
+      </div>
       ${
         state.answers
           ? html`<visit-preparation-summary

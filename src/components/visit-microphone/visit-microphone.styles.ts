@@ -2,9 +2,15 @@ import { css } from 'lit';
 
 export const microphoneStyles = css`
   .between {
-    display: grid;
-    gap: var(--_space);
-    justify-items: start;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 2);
+  }
+
+  .between > p:not(.line) {
+    flex-basis: 100%;
   }
 
   .line {

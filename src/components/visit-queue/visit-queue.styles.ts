@@ -19,6 +19,26 @@ export const queueStyles = css`
     background: var(--_surface-raised);
   }
 
+  /* Closed and empty: one line, above the visits of the day. */
+  .queue.at-rest {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 2);
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+
+  .at-rest h2 {
+    font-size: var(--_size);
+  }
+
+  .at-rest > fieldset {
+    flex-basis: 100%;
+  }
+
   .head {
     display: flex;
     flex-wrap: wrap;

@@ -73,7 +73,8 @@ export class VisitQueue extends VisitElement {
     const unit = list.visits.find((visit) => visit.unit.id === queue.queueId)?.unit;
     const several = (list.identity?.units.length ?? 0) > 1;
     const until = queue.closesAt && timeOfDay(queue.closesAt, unit?.timeZone ?? deviceZone(), this.words.locale);
-    return html`<section class="queue" part="queue" aria-label=${texts.title}>
+    const isAtRest = !queue.isOpen && visits.length === 0;
+    return html`<section class="queue ${isAtRest ? 'at-rest' : ''}" part="queue" aria-label=${texts.title}>
       <div class="head">
         <h2 tabindex="-1" data-heading>
           ${texts.title}${several && unit ? html` <bdi class="quiet-text">${unit.name}</bdi>` : nothing}

@@ -7,7 +7,10 @@ const tokenWith = (claims: unknown): string =>
 
 describe('the address of the gateway in a token', () => {
   test('is what the service has put there', () => {
-    assert.equal(gatewayIn(tokenWith({ gateway: 'wss://media.example/ja?n=~~~???>>>' })), 'wss://media.example/ja?n=~~~???>>>');
+    assert.equal(
+      gatewayIn(tokenWith({ gateway: 'wss://media.example/ja?n=~~~???>>>' })),
+      'wss://media.example/ja?n=~~~???>>>',
+    );
   });
 
   for (const [says, token] of [
