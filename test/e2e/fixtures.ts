@@ -73,8 +73,8 @@ export interface TestFixtures {
 }
 
 /** A browser whose camera and microphone give the role's files. */
-async function launch(role: FakeRole): Promise<Browser> {
-  const { video, audio } = await fakeMedia(role);
+async function launch(role: FakeRole, slow: boolean): Promise<Browser> {
+  const { video, audio } = await fakeMedia(role, { slow });
   return chromium.launch({
     executablePath: findChromium(),
     args: [
@@ -101,8 +101,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  patientBrowser: [async ({}, use) => useBrowser('patient', use), { scope: 'worker', timeout: 60_000 }],
-  clinicianBrowser: [async ({}, use) => useBrowser('clinician', use), { scope: 'worker', timeout: 60_000 }],
+  patientBrowser: [
+    async ({}, use, { project }) => useBrowser('patient', use, project),
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  clinicianBrowser: [
+    async ({}, use, { project }) => useBrowser('clinician', use, project),
+    { scope: 'worker', timeout: 60_000 },
+  ],
 
   wholeStack: [
     async ({ stack }, use) => {
@@ -182,8 +188,13 @@ async function close(stack: Stack, visit: VisitView): Promise<void> {
   throw new Error(`nobody could end visit ${visit.id}`);
 }
 
-async function useBrowser(role: FakeRole, use: (browser: Browser) => Promise<void>): Promise<void> {
-  const browser = await launch(role);
+/** Several tests of pages run at a time: few frames leave them the processor. */
+async function useBrowser(
+  role: FakeRole,
+  use: (browser: Browser) => Promise<void>,
+  project: { name: string },
+): Promise<void> {
+  const browser = await launch(role, project.name === 'pages');
   await use(browser);
   await browser.close();
 }

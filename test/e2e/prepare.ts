@@ -4,6 +4,6 @@ import { fakeMedia } from '../support/fake-media.ts';
 /** Once before all workers: the pages, and what the cameras and microphones give. */
 export default async function prepare(): Promise<void> {
   await buildSite((line) => process.stderr.write(`${line}\n`));
-  await fakeMedia('patient');
-  await fakeMedia('clinician');
+  for (const role of ['patient', 'clinician'] as const)
+    for (const slow of [false, true]) await fakeMedia(role, { slow });
 }

@@ -80,7 +80,8 @@ test('N09 the clinician reads the readings from home as a trend and a table, new
   };
   await send(0, 'in-progress', 152);
   const { page } = await openClinician({ prepare: recordTold });
-  await page.getByRole('button', { name: 'Läs det som är ifyllt: Karin Lind' }).click();
+  const row = page.locator(`[data-visit="${visit.id}"]`);
+  await row.getByRole('button', { name: 'Läs det som är ifyllt: Karin Lind' }).click();
   await expect(page.getByText('Inte skickat än')).toBeVisible();
   await expect(page.getByText('152 mmHg')).toBeVisible();
   expect(await toldOf(page, 'visit-preparation-answered')).toEqual([]);

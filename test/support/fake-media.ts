@@ -7,7 +7,7 @@ export type FakeRole = 'patient' | 'clinician';
 
 /** What a role's camera and microphone give. */
 export interface FakeMedia {
-  /** Path of a YUV4MPEG2 file: 640×480, 30 frames/s. */
+  /** Path of a YUV4MPEG2 file: 640×480, 30 frames/s, or 10. */
   readonly video: string;
   /** Path of a WAV file: 48 kHz, mono. */
   readonly audio: string;
@@ -28,11 +28,12 @@ const looks: Readonly<Record<FakeRole, { u: number; v: number; pitch: number }>>
   clinician: { u: 150, v: 105, pitch: 120 },
 };
 
-/** Makes the files once; returns where they are. */
-export async function fakeMedia(role: FakeRole): Promise<FakeMedia> {
-  const media = { video: join(directory, `${role}.y4m`), audio: join(directory, `${role}.wav`) };
+/** Makes the files once; returns where they are. `slow`: a third of the frames, for tests that judge no moving picture. */
+export async function fakeMedia(role: FakeRole, { slow = false } = {}): Promise<FakeMedia> {
+  const media = { video: join(directory, `${role}${slow ? '-slow' : ''}.y4m`), audio: join(directory, `${role}.wav`) };
   await mkdir(directory, { recursive: true });
-  if (!(await exists(media.video))) await writeAside(media.video, (draft) => writePicture(draft, looks[role]));
+  if (!(await exists(media.video)))
+    await writeAside(media.video, (draft) => writePicture(draft, looks[role], slow ? 3 : 1));
   if (!(await exists(media.audio)))
     await writeAside(media.audio, (draft) => writeFile(draft, voice(looks[role].pitch)));
   return media;
@@ -45,13 +46,13 @@ async function writeAside(file: string, write: (draft: string) => Promise<void>)
 }
 
 /** Moving bars, a counter, and the frame's number as eight black or white fields at the bottom, lowest bit first. */
-async function writePicture(file: string, { u, v }: { u: number; v: number }): Promise<void> {
+async function writePicture(file: string, { u, v }: { u: number; v: number }, step: number): Promise<void> {
   const out = createWriteStream(file);
-  out.write(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420\n`);
+  out.write(`YUV4MPEG2 W${width} H${height} F${framesPerSecond / step}:1 Ip A1:1 C420\n`);
   const luma = Buffer.alloc(width * height);
   const chroma = Buffer.concat([Buffer.alloc((width * height) / 4, u), Buffer.alloc((width * height) / 4, v)]);
   const row = Buffer.alloc(width);
-  for (let frame = 0; frame < frames; frame += 1) {
+  for (let frame = 0; frame < frames; frame += step) {
     for (let x = 0; x < width; x += 1) {
       const phase = (x / width + frame / frames) * Math.PI * 2;
       row[x] = Math.round(128 + 50 * Math.sin(phase * 4) + 25 * Math.sin(phase * 9));

@@ -29,7 +29,7 @@ test('without WebRTC a patient is told at once, with what to do, and has their p
 
   await page.getByRole('button', { name: 'Prova ljud och bild' }).click();
   await page.getByRole('button', { name: 'Börja prova' }).click();
-  await page.find({ what: 'li', name: sentences.sv }).waitFor();
+  await page.find({ what: '.summary', name: sentences.sv }).waitFor();
   await picture('self-test');
 
   await page.getByRole('button', { name: 'Till väntrummet' }).click();
