@@ -11,6 +11,8 @@ const afterglowMs = 500;
 /** The patient's machine gets another address in the middle of the visit, as when it goes from Wi-Fi to the mobile network. */
 export const addressSwap: Measure = {
   name: 'address-swap',
+  about:
+    'The patient’s machine gets another address in the middle of a visit, as when it goes from Wi-Fi to the mobile network: from the change to the first sound and picture by the new way, in both pages.',
   runs: 10,
   roundTripMs,
   limitSeconds: 180,

@@ -12,6 +12,8 @@ type Sink = Record<string, number | boolean | string>;
  */
 export const callIn: Measure = {
   name: 'call-in',
+  about:
+    'The clinician presses **Call in** while the patient waits: from the press to the first picture of the other, in both pages, with the clinician’s camera open ahead of the press and with it closed. In the same run the same for the baseline: its joiner has the clinician’s part, its waiting page the patient’s.',
   runs: 10,
   roundTripMs,
   limitSeconds: 240,

@@ -24,6 +24,8 @@ interface PictureSize {
 /** Processor time of both browsers in a steady call, against the baseline's pages in the same browsers, in turn. */
 export const cpu: Measure = {
   name: 'cpu',
+  about:
+    'A visit and the baseline’s page, in turn, in new browsers each: the processor time of all processes of both browsers for 60 s, once the call is steady, as a ratio.',
   runs: 10,
   roundTripMs,
   limitSeconds: 420,

@@ -10,6 +10,8 @@ const awayMs = 2_000;
 /** The gateway is killed in the middle of the visit and started again on the same address. */
 export const gatewayRestart: Measure = {
   name: 'gateway-restart',
+  about:
+    'The gateway is killed in the middle of a visit and started again on the same address: from when it takes connections to the first picture of the other, in both pages.',
   runs: 10,
   roundTripMs,
   limitSeconds: 180,

@@ -18,6 +18,8 @@ const patienceMs = 12_000;
  */
 export const headset: Measure = {
   name: 'headset',
+  about:
+    'The patient’s headset is pulled out and plugged in again in the system’s own sound server, with another microphone there, as in every laptop, and no camera: from then until the clinician hears the patient again. Up to 0.35 s of silence is taken for the speaker’s own pause.',
   runs: 10,
   roundTripMs,
   limitSeconds: 180,

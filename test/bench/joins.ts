@@ -21,6 +21,8 @@ interface Held {
  */
 export const joins: Measure = {
   name: 'joins',
+  about:
+    'The patient’s element is put into a page and taken out of it again and again, in a visit that goes on: each time until the clinician is seen, and until nothing of it is left. What the page holds more of at the end, with the garbage collected.',
   runs: 1,
   roundTripMs,
   limitSeconds: 1_500,

@@ -9,6 +9,8 @@ const downMs = 8_000;
 /** Both links are cut for a while, then mended: sound and picture of the other, at both sides. */
 export const linkDown: Measure = {
   name: 'link-down',
+  about:
+    'Both browsers lose their network for 8 s in the middle of a visit: from its return to the first sound and picture of the other, in both pages.',
   runs: 10,
   roundTripMs,
   limitSeconds: 180,

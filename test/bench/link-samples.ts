@@ -40,6 +40,7 @@ const situations: readonly Situation[] = [
 export const linkSamples = (folder: string): readonly Measure[] =>
   situations.map((situation) => ({
     name: situation.name,
+    about: 'What the pages count on such a link, for unit tests.',
     runs: 1,
     roundTripMs: situation.roundTripMs,
     limitSeconds: 180,

@@ -30,8 +30,10 @@ export interface Verdict {
   readonly met: boolean | null;
 }
 
-export interface Measure {
+interface AnyMeasure {
   readonly name: string;
+  /** What is measured and how, for who reads the page: a few sentences. */
+  readonly about: string;
   /** So many unless told. */
   readonly runs: number;
   /** ms */
@@ -39,9 +41,21 @@ export interface Measure {
   readonly rows: readonly Row[];
   /** One run takes no longer, s. */
   readonly limitSeconds?: number;
+}
+
+/** With the whole installation, over the emulated link. */
+interface LabMeasure extends AnyMeasure {
   /** Notes what it finds in `values` at once, so that a run that fails later keeps it. */
   run(lab: BenchLab, values: Record<string, number | boolean | string>, index: number): Promise<void>;
 }
+
+/** Of a page alone: the lab is not even started. */
+interface PageMeasure extends AnyMeasure {
+  /** As `LabMeasure.run`. */
+  runAlone(values: Record<string, number | boolean | string>): Promise<void>;
+}
+
+export type Measure = LabMeasure | PageMeasure;
 
 /** All numbers under this key. */
 export const numbersOf = (runs: readonly Values[], key: string): number[] =>

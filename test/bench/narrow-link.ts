@@ -66,6 +66,7 @@ const situations: readonly Situation[] = [
 /** The patient's link gets worse in the middle of a visit, and stays so. Both sides are looked at; the worse one counts. */
 export const poorLinks: readonly Measure[] = situations.map((situation) => ({
   name: situation.key,
+  about: `In the middle of a visit the patient’s link changes, and stays so (${situation.says}): from 15 to 45 s after that, how much of the sound had to be made up and how the other’s picture moves, in both pages; the worse side counts.`,
   runs: 10,
   roundTripMs: situation.roundTripMs,
   limitSeconds: 240,
@@ -81,6 +82,8 @@ export const poorLinks: readonly Measure[] = situations.map((situation) => ({
 /** Hardly more than sound: the picture is to give way, with words, and to come back when the link is wide again. */
 export const veryNarrowLink: Measure = {
   name: 'very-narrow',
+  about:
+    'The patient’s link falls to 80 kbit/s both ways in the middle of a visit, hardly more than sound needs: whether sound goes on, whether the picture gives way and the page says so; then how long it takes from the link’s widening until ten frames come within a second.',
   runs: 10,
   roundTripMs: 200,
   limitSeconds: 240,

@@ -3,8 +3,9 @@ import type { Machine, Results } from './results.ts';
 
 const introduction = `# Performance
 
-How long things take, measured with the real gateway and real browsers by \`npm run bench\`, on an emulated network. This page
-is written by it, and every single run is in \`bench-results.json\`.
+How long things take, measured with the real gateway and real browsers by \`npm run bench\`, on an emulated network; what
+concerns one page alone, in a browser alone. This page is written by it, and every single run is in \`bench-results.json\`.
+What each line is stands below the table, under its measure.
 
 Gateway and visit service are on the far side of a link; each browser is on a near side of its own, and each near side has its
 own link, 200 ms there and back where a line says nothing else. The host's pages, their code and the host's back end answer
@@ -27,13 +28,13 @@ export function performancePage(results: Results, measures: readonly Measure[]):
         ? { true: 'yes', false: '**no**', null: '–' }[String(verdict.met) as 'true' | 'false' | 'null']
         : '–';
       const floor = verdict?.met === false ? (row.floor ?? 'not known yet') : '';
-      return `| ${row.says} | ${row.bar ?? 'reported'} | ${verdict?.measured ?? 'not measured yet'} | ${met} | ${floor} |`;
+      return `| \`${measure.name}\` | ${row.says} | ${row.bar ?? 'reported'} | ${verdict?.measured ?? 'not measured yet'} | ${met} | ${floor} |`;
     });
   });
-  const table = ['| Measure | Bar | Measured | Met | The floor, and why |', '|---|---|---|---|---|', ...lines].join(
-    '\n',
-  );
-  return `${introduction}\n${table}\n\n${failures(results)}${conditions(results)}`;
+  const head = ['| Measure | What | Bar | Measured | Met | The floor, and why |', '|---|---|---|---|---|---|'];
+  const table = [...head, ...lines].join('\n');
+  const about = measures.map(({ name, about }) => `- \`${name}\`: ${about}`).join('\n');
+  return `${introduction}\n${table}\n\n## What is measured\n\n${about}\n\n${failures(results)}${conditions(results)}`;
 }
 
 /** Runs that did not get to their end are told, not left out. */

@@ -11,6 +11,8 @@ const floor =
 /** A reload in the middle of a visit, first of the patient's page, then of the clinician's. */
 export const reload: Measure = {
   name: 'reload',
+  about:
+    'A page is loaded anew in the middle of a visit, first the patient’s, then the clinician’s: from the start of the navigation to the first picture of the other in that page.',
   runs: 10,
   roundTripMs,
   limitSeconds: 180,

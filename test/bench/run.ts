@@ -8,8 +8,8 @@
  *     npm run bench -- --samples FOLDER               instead: what pages count on links that are bent, for unit tests
  *     npm run bench -- --timelines FOLDER             also what went over each page's connections, with times
  *
- * Real gateway and real browsers in network namespaces of their own, joined by an emulated link (test/lab/). Writes
- * bench-results.json, with every run, and docs/performance.md.
+ * Real gateway and real browsers in network namespaces of their own, joined by an emulated link (test/lab/); what is told of
+ * a page alone is measured in a browser alone. Writes bench-results.json, with every run, and docs/performance.md.
  */
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
@@ -19,6 +19,7 @@ import { addressSwap } from './address-swap.ts';
 import { BenchLab } from './bench-lab.ts';
 import { callIn } from './call-in.ts';
 import { cpu } from './cpu.ts';
+import { dayList } from './day-list.ts';
 import { gatewayRestart } from './gateway-restart.ts';
 import { joins } from './joins.ts';
 import { headset } from './headset.ts';
@@ -51,6 +52,7 @@ const bars: readonly Measure[] = [
   headset,
   joins,
   cpu,
+  dayList,
 ];
 const measures = options.samples ? linkSamples(resolve(options.samples)) : bars;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -102,23 +104,31 @@ async function runAll(measure: Measure): Promise<Run[]> {
 }
 
 async function runOnce(measure: Measure, index: number): Promise<Run> {
-  lab ??= await BenchLab.start({ say, timelines: options.timelines ? resolve(options.timelines) : null });
-  const load = loadavg()[0] ?? 0;
   const values: Record<string, number | boolean | string> = {};
+  let run: () => Promise<void>;
+  if ('runAlone' in measure) run = () => measure.runAlone(values);
+  else {
+    const world = (lab ??= await BenchLab.start({
+      say,
+      timelines: options.timelines ? resolve(options.timelines) : null,
+    }));
+    world.runName = `${measure.name}-${index + 1}`;
+    run = () => measure.run(world, values, index);
+  }
+  const load = loadavg()[0] ?? 0;
   const limitMs = (measure.limitSeconds ?? 120) * 1000;
-  lab.runName = `${measure.name}-${index + 1}`;
   let error: string | null = null;
   try {
-    await within(measure.run(lab, values, index), limitMs, 'the run was not over');
+    await within(run(), limitMs, 'the run was not over');
   } catch (reason) {
     error = reason instanceof Error ? reason.message : String(reason);
   }
   try {
-    await within(lab.tidy(), tidyLimitMs, 'the run was not tidied up');
+    await within(lab?.tidy() ?? Promise.resolve(), tidyLimitMs, 'the run was not tidied up');
   } catch (reason) {
     error ??= String(reason);
   }
-  const faults = lab.takeFaults();
+  const faults = lab?.takeFaults() ?? [];
   // What a failed run still does, or has left, is not to meet the next one.
   if (error !== null) await closeLab();
   return { load, values: { ...values }, error, faults };
