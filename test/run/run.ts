@@ -50,7 +50,7 @@ const suites: readonly Suite[] = [
   {
     name: 'contract',
     script: 'test:contract',
-    lane: null,
+    lane: 'working',
     budgetSeconds: 120,
     limitSeconds: 420,
     count: elementCounts,
@@ -59,7 +59,7 @@ const suites: readonly Suite[] = [
     name: 'e2e-pages',
     script: 'test:e2e:pages',
     lane: null,
-    budgetSeconds: 240,
+    budgetSeconds: 360,
     limitSeconds: 900,
     count: () => browserCounts(readReport('e2e-pages')),
   },
