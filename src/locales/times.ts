@@ -5,23 +5,25 @@
 const common = { calendar: 'gregory', hourCycle: 'h23' } as const;
 
 /** Making a format takes many times longer than using it, and a list says two hundred times. */
-const timesOfDay = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
 
 /** 10:20 */
 export function timeOfDay(instant: string | number, timeZone: string, locale: string): string {
-  const key = `${locale} ${timeZone}`;
-  const format =
-    timesOfDay.get(key) ?? new Intl.DateTimeFormat(locale, { ...common, timeZone, hour: '2-digit', minute: '2-digit' });
-  timesOfDay.set(key, format);
-  return format.format(new Date(instant));
+  return formatOf(locale, { ...common, timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 }
 
 /** Tuesday 17 June; with the year where it is another than now. */
 export function date(instant: string | number, timeZone: string, locale: string, now: number): string {
   const when = new Date(instant);
-  const year = (at: Date): string =>
-    new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', year: 'numeric' }).format(at);
-  return new Intl.DateTimeFormat(locale, {
+  const year = (at: Date): string => formatOf('en', { timeZone, calendar: 'gregory', year: 'numeric' }).format(at);
+  return formatOf(locale, {
     ...common,
     timeZone,
     weekday: 'long',
@@ -37,7 +39,7 @@ export function daysFromToday(instant: string | number, timeZone: string, now: n
 }
 
 function dayNumber(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', {
+  const parts = formatOf('en', {
     timeZone,
     calendar: 'gregory',
     year: 'numeric',
