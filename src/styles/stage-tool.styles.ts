@@ -24,6 +24,20 @@ export const stageToolStyles = css`
     block-size: 1.25rem;
   }
 
+  @container (inline-size < 20rem) {
+    .tool {
+      flex-basis: 6.5rem;
+      gap: calc(var(--_space) * 0.75);
+      padding-inline: calc(var(--_space) * 0.5);
+    }
+  }
+
+  @container (inline-size >= 36rem) {
+    .tool {
+      flex-basis: 7rem;
+    }
+  }
+
   .tool-opened {
     display: grid;
     flex: 1 0 100%;

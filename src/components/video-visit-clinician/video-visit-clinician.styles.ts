@@ -17,7 +17,7 @@ export const clinicianStyles = css`
   }
 
   .panel {
-    --_stage-size: var(--visit-stage-block-size, clamp(22rem, 110cqi, 32rem));
+    --_stage-size: var(--visit-stage-block-size, clamp(34rem, 110cqi, 36rem));
   }
 
   visit-stage {

@@ -8,6 +8,7 @@ import { clinicianToolsStyles } from './visit-clinician-tools.styles.ts';
  * What only a clinician has on the stage, in one row above the controls. Each tool is an element of its own that reads the
  * session context and uses `stageToolStyles`: a button in the row, and what it opens below all buttons.
  *
+ * @slot - One tool more, from the stage.
  * @csspart base - The inner box.
  * @csspart tools - The row.
  */
@@ -34,6 +35,7 @@ export class VisitClinicianTools extends VisitElement {
       <visit-microphone lang=${this.words.language}></visit-microphone>
       <visit-participants lang=${this.words.language}></visit-participants>
       <visit-pop-out lang=${this.words.language} .float=${this.float}></visit-pop-out>
+      <slot></slot>
     </div>`;
   }
 }

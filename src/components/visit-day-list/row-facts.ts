@@ -20,7 +20,7 @@ export interface RowFact {
 
 type Fact = (row: DayListRow, words: RowWords) => RowFact | RowFact[] | null;
 
-/** What a row says beside time and name, in this order. Each looks at one thing; another is added here. */
+/** What a row says beside time and name. Each looks at one thing; another is added here. */
 const facts: readonly Fact[] = [
   whereItStands,
   whoIsLate,
@@ -33,14 +33,18 @@ const facts: readonly Fact[] = [
   whose,
 ];
 
-/** `first`: the row has a line of its own for the self-test. */
+/** What is only good to know comes last. `first`: the row has a line of its own for the self-test. */
 export const factsOf = (row: DayListRow, words: RowWords, { first }: { first: boolean }): readonly RowFact[] =>
-  facts.flatMap((fact) => (first && fact === selfTest ? [] : (fact(row, words) ?? [])));
+  facts
+    .flatMap((fact) => (first && fact === selfTest ? [] : (fact(row, words) ?? [])))
+    .sort((one, other) => Number(one.tone === 'quiet') - Number(other.tone === 'quiet'));
 
 const isBefore = ({ visit }: DayListRow): boolean => visit.status === 'planned' || visit.status === 'arrived';
 
-function whereItStands({ state, waitedMinutes, clinician, device }: DayListRow, { words, texts }: RowWords): RowFact[] {
-  const on = device ? words.term(`device:${device}`) : null;
+function whereItStands(row: DayListRow, { words, texts }: RowWords): RowFact[] {
+  const { state, waitedMinutes, clinician, device } = row;
+  const isSaidOfTest = row.readiness !== null && row.selfTest?.deviceKind === device;
+  const on = device && !isSaidOfTest ? words.term(`device:${device}`) : null;
   const beside = on ? [{ tone: 'quiet' as const, text: on }] : [];
   switch (state) {
     case 'waiting': {

@@ -31,9 +31,9 @@ export const dayListStyles = css`
   .row {
     display: grid;
     grid-template-columns: 3.25rem minmax(0, 1fr);
-    gap: calc(var(--_space) * 0.5) var(--_space);
+    gap: calc(var(--_space) * 0.25) var(--_space);
     align-items: baseline;
-    padding: calc(var(--_space) * 1.5) var(--_space);
+    padding: var(--_space);
     border-block-end: 1px solid var(--_line);
     border-radius: 4px;
   }
@@ -72,22 +72,20 @@ export const dayListStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_space) * 0.75) calc(var(--_space) * 1.5);
+    gap: calc(var(--_space) * 0.5) calc(var(--_space) * 0.75);
     min-inline-size: 0;
+    font-size: var(--_size-small);
+    line-height: 1.3;
   }
 
   .subject {
     color: var(--_text-quiet);
-    font-size: var(--_size-small);
     overflow-wrap: anywhere;
   }
 
+  /* With what the visit is about, as one running text. */
   .badges {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_space) * 0.75);
-    font-size: var(--_size-small);
-    line-height: 1.3;
+    display: contents;
   }
 
   .badge {
@@ -135,21 +133,34 @@ export const dayListStyles = css`
   .tools {
     display: flex;
     flex-wrap: wrap;
-    align-items: start;
-    gap: 0 calc(var(--_space) * 3);
+    align-items: center;
+    gap: 0 calc(var(--_space) * 2);
+    margin-block: calc(var(--_space) * -0.5);
   }
 
   .tools:not(:has(*)) {
     display: none;
   }
 
-  .tools > :has(visit-delay) {
+  .delay,
+  .reminder,
+  .told,
+  .tools visit-phone {
+    display: contents;
+  }
+
+  .told > span,
+  .tools visit-delay,
+  .tools visit-preparation-summary:not([folded]) {
     flex-basis: 100%;
   }
 
-  .early,
-  .delay,
-  .reminder {
+  .tools .button {
+    min-block-size: 44px;
+    font-size: var(--_size-small);
+  }
+
+  .early {
     display: grid;
     gap: var(--_space);
     justify-items: start;
@@ -158,27 +169,26 @@ export const dayListStyles = css`
   }
 
   .early,
-  .tools,
-  .answers {
+  .tools {
     grid-column: 2 / -1;
     min-inline-size: 0;
   }
 
   .row.next .early,
   .row.next .tools,
-  .row.next .answers,
   .row.next .readiness,
   .row.next .line {
     grid-column: 1 / -1;
   }
 
-  .delay .quiet,
-  .reminder .quiet {
+  .tools .quiet {
     padding-inline: 0;
   }
 
-  .badge.quiet + .badge.quiet::before {
-    content: '· ' / '';
+  .subject:has(+ .subject)::after,
+  .subject:has(+ .badges > .badge.quiet:first-child)::after,
+  .badge.quiet:has(+ .badge.quiet)::after {
+    content: ' ·' / '';
   }
 
   .readiness {
@@ -206,15 +216,8 @@ export const dayListStyles = css`
     font-weight: 600;
   }
 
-  .delay .told {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space);
-  }
-
   visit-delay {
-    inline-size: 100%;
+    margin-block-end: var(--_space);
   }
 
   .ahead {
@@ -257,14 +260,33 @@ export const dayListStyles = css`
   }
 
   @container (inline-size < 34rem) {
-    .row > .button,
-    .row > .refusal {
+    .row > .button {
       grid-column: 2;
+    }
+
+    .row > .refusal {
+      grid-column: 2 / -1;
     }
 
     .row.next > .button,
     .row.next > .refusal {
       grid-column: 1 / -1;
+    }
+  }
+
+  /* Beside the name, so that the row is no higher for it. */
+  @container (23rem <= inline-size < 34rem) {
+    .row:has(> .beside) {
+      grid-template-columns: 3.25rem minmax(0, 1fr) auto;
+      align-items: center;
+    }
+
+    .row > .beside {
+      grid-area: 1 / 3;
+    }
+
+    .row > .more {
+      grid-column: 2 / -1;
     }
   }
 `;

@@ -516,6 +516,32 @@ describe('visit-day-list', () => {
       for (const width of [280, 700]) assertFits((await make(new FakeDayList(day()), { lang, width })).element);
   });
 
+  it('has three ordinary visits of a day in 400 px, in a panel 420 px wide', async () => {
+    const visits = ['Elsa Nyman', 'Siv Lund', 'Gunnar Bergström'].map((name, n) =>
+      makeVisit({ id: name, startsInMinutes: 5 + n, subject: 'Provsvar', patient: { name, selfTest: makeSelfTest() } }),
+    );
+    const { element } = await make(new FakeDayList(visits), { lang: 'sv', width: 388 });
+    const heights = rows(element).map((row) => row.getBoundingClientRect().height);
+    assert.lengthOf(heights, 3);
+    assert.isAtMost(
+      heights.reduce((sum, height) => sum + height),
+      400,
+    );
+  });
+
+  it('says the device once, with the self-test where that was made on it', async () => {
+    const tested = makeWaitingVisit(4, { id: 'a', patient: { selfTest: makeSelfTest() } });
+    const on = (element: Element) => rows(element)[0]?.textContent?.match(/\bphone\b/g) ?? [];
+    assert.lengthOf(on((await make(new FakeDayList([tested]))).element), 1);
+    const other = makeWaitingVisit(4, {
+      id: 'b',
+      patient: { selfTest: makeSelfTest(), connection: makeConnection('computer') },
+    });
+    const { element } = await make(new FakeDayList([other]));
+    assert.include(seenText(element), 'computer');
+    assert.lengthOf(on(element), 1);
+  });
+
   it('tells how the patient’s self-test went, and on what (N04)', async () => {
     const tested = (id: string, minutes: number, reasons?: Parameters<typeof makeSelfTest>[0]) =>
       makeVisit({ id, startsInMinutes: minutes, patient: { selfTest: makeSelfTest(reasons) } });

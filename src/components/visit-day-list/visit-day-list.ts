@@ -225,17 +225,16 @@ export class VisitDayList extends VisitElement {
       <div class="tools">
         ${renderDelay(row, say)} ${renderReminder(row, say)}
         ${state.mayRing ? html`<visit-phone lang=${words.language} .visit=${visit}></visit-phone>` : nothing}
+        ${
+          state.answers
+            ? html`<visit-preparation-summary
+                folded
+                lang=${words.language}
+                visit-id=${visit.id}
+              ></visit-preparation-summary>`
+            : nothing
+        }
       </div>
-      ${
-        state.answers
-          ? html`<visit-preparation-summary
-              class="answers"
-              folded
-              lang=${words.language}
-              visit-id=${visit.id}
-            ></visit-preparation-summary>`
-          : nothing
-      }
     </li>`;
   }
 
@@ -254,7 +253,7 @@ export class VisitDayList extends VisitElement {
     const [label, doing] = labels[action]();
     return html`<button
       type="button"
-      class="button ${first && action === 'call-in' ? 'primary' : ''}"
+      class="button ${action === 'call-in' ? (first ? 'primary' : 'beside') : ''}"
       part="call-in"
       tabindex=${stop ? 0 : -1}
       aria-disabled=${busy ? 'true' : 'false'}

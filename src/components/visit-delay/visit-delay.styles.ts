@@ -52,6 +52,17 @@ export const delayStyles = css`
     gap: var(--_space);
   }
 
+  .minutes .row {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr));
+    inline-size: 100%;
+  }
+
+  .choices .button {
+    min-block-size: 44px;
+    padding: var(--_space) calc(var(--_space) * 1.25);
+  }
+
   .field {
     inline-size: 100%;
   }

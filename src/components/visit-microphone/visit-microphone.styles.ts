@@ -43,6 +43,13 @@ export const microphoneStyles = css`
     color: inherit;
   }
 
+  /* On a narrow stage a line of its own, so that it is one line. */
+  @container (inline-size < 36rem) {
+    .base > .tool {
+      flex-basis: 100%;
+    }
+  }
+
   .dictating {
     gap: 0;
     padding: var(--_space) calc(var(--_space) * 1.5);

@@ -22,12 +22,41 @@ export const phoneStyles = css`
     text-decoration: none;
   }
 
+  /* One of the tools on the stage. */
+  .at-hand .actions {
+    display: grid;
+  }
+
+  .at-hand .button {
+    justify-self: stretch;
+    padding: calc(var(--_space) * 0.75) var(--_space);
+    font-size: var(--_size-small);
+  }
+
+  .at-hand svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+
+  /* Its parts are tools of the row. */
+  .base:has(> .in-row),
+  .in-row,
+  .in-row .actions {
+    display: contents;
+  }
+
+  .in-row .notice {
+    flex-basis: 100%;
+  }
+
   .ring .actions {
     gap: calc(var(--_space) / 2) var(--_space);
   }
 
   .ring .quiet {
+    min-block-size: 44px;
     padding-inline: 0;
+    font-size: var(--_size-small);
   }
 
   .unbroken {

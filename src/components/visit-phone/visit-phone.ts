@@ -89,7 +89,7 @@ export class VisitPhone extends VisitElement {
     const byPhone = visit.modality === 'phone';
     const phone = patientOf(visit)?.phone ?? null;
     const urgent = ringInstead || byPhone;
-    return html`<div class="ring">
+    return html`<div class="ring ${urgent ? '' : 'at-hand'}">
       ${
         byPhone
           ? html`<p class="sentence">${texts.byPhoneForClinician(patientOf(visit)?.name ?? '')}</p>
@@ -121,9 +121,9 @@ export class VisitPhone extends VisitElement {
   #renderRow(visit: VisitView): TemplateResult {
     const texts = this.#texts();
     const patient = patientOf(visit);
-    return html`<div class="ring">
-      ${patient?.phone?.number ? nothing : html`<p class="quiet-text">${texts.noNumber}</p>`}
+    return html`<div class="ring in-row">
       <div class="actions">
+        ${patient?.phone?.number ? nothing : html`<p class="quiet-text">${texts.noNumberInRow}</p>`}
         ${this.#renderLink(visit, 'quiet', null)}
         ${
           this.#list.value

@@ -5,6 +5,11 @@ export const preparationSummaryStyles = css`
     container-type: inline-size;
   }
 
+  /* Only as wide as its button, beside others. */
+  :host([folded]) {
+    container-type: normal;
+  }
+
   section,
   dl,
   .readings {
@@ -14,7 +19,9 @@ export const preparationSummaryStyles = css`
   }
 
   .fold {
-    padding-inline: calc(var(--_space) * 0.25);
+    min-block-size: 44px;
+    padding-inline: 0;
+    font-size: var(--_size-small);
   }
 
   h3 {

@@ -132,6 +132,12 @@ export const controlStyles = css`
     }
   }
 
+  @container (22rem <= inline-size < 36rem) {
+    .controls button {
+      flex-basis: 3.5rem;
+    }
+  }
+
   @container (inline-size >= 36rem) {
     .devices:not([hidden]) {
       grid-template-columns: repeat(3, minmax(0, 1fr));

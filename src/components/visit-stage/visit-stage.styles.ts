@@ -62,8 +62,20 @@ export const stageStyles = css`
     padding: var(--_space);
   }
 
-  visit-phone {
+  .base > visit-phone {
     padding: var(--_space) calc(var(--_space) * 1.5);
+  }
+
+  /* A tool like the others, and before them all when it is what helps now. */
+  visit-clinician-tools > visit-phone {
+    display: grid;
+    flex: 1 1 auto;
+    min-inline-size: 0;
+  }
+
+  visit-clinician-tools > .urgent {
+    flex-basis: 100%;
+    order: -1;
   }
 
   .guest {

@@ -58,6 +58,22 @@ describe('visit-stage', () => {
     assert.include(seenText(await make(new FakeVisitSession(snapshots.calledIn(visit)))), 'Calling in Karin Holm');
   });
 
+  it('leaves a clinician’s panel of 420 px two fifths of its height for the picture, and all else in view', async () => {
+    const visit = asClinician(makeVisitInProgress());
+    const element = await make(new FakeVisitSession(snapshots.onStage(visit, othersIn(visit))), {
+      lang: 'sv',
+      width: 396,
+    });
+    element.style.setProperty('--visit-stage-block-size', '34rem');
+    await settled(element);
+    const height = (part: string) => element.shadowRoot?.querySelector(part)?.getBoundingClientRect().height ?? 0;
+    assert.equal(element.getBoundingClientRect().height, 544);
+    assert.isAtLeast(height('.pictures') / 544, 0.4);
+    assert.isBelow(height('.controls'), 160, 'one row of buttons');
+    assert.isAbove(height('visit-clinician-tools > visit-phone'), 40, 'the telephone is one of the tools');
+    assertFits(element);
+  });
+
   it('shows the other with name and role, and reports the frames', async () => {
     const picture = drawPicture();
     const session = onStage({}, { stream: picture.stream });

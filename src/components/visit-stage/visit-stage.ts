@@ -91,10 +91,7 @@ export class VisitStage extends VisitElement {
         ${this.#selfView.render(words, state.devices)}
       </div>
       ${stageMessages(words, state, trouble, this.#messageActions)}
-      <visit-phone
-        lang=${words.language}
-        ?hidden=${state.role !== 'clinician' && !state.ringInstead && state.visit.modality !== 'phone'}
-      ></visit-phone>
+      ${state.role === 'clinician' ? nothing : this.#renderPhone(!state.ringInstead && state.visit.modality !== 'phone')}
       ${this.#confirmation.open ? this.#renderConfirmation() : this.#renderBar(state)} ${this.#announcer.render()}`;
   }
 
@@ -114,6 +111,14 @@ export class VisitStage extends VisitElement {
     </div>`;
   }
 
+  #renderPhone(hidden: boolean, urgent = false): TemplateResult {
+    return html`<visit-phone
+      class=${urgent ? 'urgent' : ''}
+      lang=${this.words.language}
+      ?hidden=${hidden}
+    ></visit-phone>`;
+  }
+
   #renderBar(state: StageState): TemplateResult {
     const { words } = this;
     const opens = {
@@ -124,17 +129,18 @@ export class VisitStage extends VisitElement {
           ? timeLeft(words, state.visit, Date.now() + (this.#session.source?.store.get().clockOffset ?? 0))
           : '',
     };
-    return html`${state.role === 'clinician' ? this.#renderClinicianTools() : nothing}
+    return html`${state.role === 'clinician' ? this.#renderClinicianTools(state) : nothing}
     ${this.#renderDevices(state.devices)} ${stageMore(words, state, this.#more, this.#window, this.#moreActions)}
     ${stageControls(words, state, opens, this.#controlActions)}`;
   }
 
-  #renderClinicianTools(): TemplateResult {
+  #renderClinicianTools({ ringInstead, visit }: StageState): TemplateResult {
     this.#onDemand.want('visit-clinician-tools');
     return html`<visit-clinician-tools
       lang=${this.words.language}
       .float=${this.#window.canFloat ? this.#tiles.float : null}
-    ></visit-clinician-tools>`;
+      >${this.#renderPhone(false, ringInstead || visit?.modality === 'phone')}</visit-clinician-tools
+    >`;
   }
 
   /** Beside the buttons, never over a face. Stands hidden in the page, so that the button can name it. */

@@ -50,6 +50,7 @@ export const en: TellingTexts = {
   ring: (person) => `Ring ${name(person)}`,
   noNumber:
     'There is no phone number with the booking. Look in the record. The patient can also give it on their page.',
+  noNumberInRow: 'No phone number',
   confirmed: 'confirmed by the patient',
   goOnByPhone: 'Go on by phone',
   beginByPhone: 'Hold the visit by phone',

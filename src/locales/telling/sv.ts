@@ -50,6 +50,7 @@ export const sv: TellingTexts = {
   ring: (person) => `Ring ${name(person)}`,
   noNumber:
     'Inget telefonnummer finns på bokningen. Se efter i journalen. Patienten kan också skriva numret på sin sida.',
+  noNumberInRow: 'Inget telefonnummer',
   confirmed: 'bekräftat av patienten',
   goOnByPhone: 'Fortsätt på telefon',
   beginByPhone: 'Ta besöket på telefon',

@@ -53,6 +53,7 @@ export interface TellingTexts {
   readonly soundRests: string;
   readonly ring: (name: string) => string;
   readonly noNumber: string;
+  readonly noNumberInRow: string;
   readonly confirmed: string;
   readonly goOnByPhone: string;
   /** From the day list. */
