@@ -32,12 +32,6 @@ export const stageToolStyles = css`
     }
   }
 
-  @container (inline-size >= 36rem) {
-    .tool {
-      flex-basis: 7rem;
-    }
-  }
-
   .tool-opened {
     display: grid;
     flex: 1 0 100%;

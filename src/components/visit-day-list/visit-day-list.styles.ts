@@ -155,6 +155,10 @@ export const dayListStyles = css`
     flex-basis: 100%;
   }
 
+  .told > span {
+    margin-block-start: var(--_space);
+  }
+
   .tools .button {
     min-block-size: 44px;
     font-size: var(--_size-small);
@@ -262,6 +266,7 @@ export const dayListStyles = css`
   @container (inline-size < 34rem) {
     .row > .button {
       grid-column: 2;
+      margin-block: calc(var(--_space) * 0.5);
     }
 
     .row > .refusal {

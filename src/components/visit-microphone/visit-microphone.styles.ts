@@ -43,8 +43,8 @@ export const microphoneStyles = css`
     color: inherit;
   }
 
-  /* On a narrow stage a line of its own, so that it is one line. */
-  @container (inline-size < 36rem) {
+  /* A line of its own where not all tools have room in one, so that its words are one line. */
+  @container (inline-size < 60rem) {
     .base > .tool {
       flex-basis: 100%;
     }
