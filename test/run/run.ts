@@ -29,7 +29,7 @@ const suites: readonly Suite[] = [
     limitSeconds: 420,
     count: nodeCounts,
   },
-  { name: 'stack', script: 'test:stack', lane: 'waiting', budgetSeconds: 120, limitSeconds: 420, count: nodeCounts },
+  { name: 'stack', script: 'test:stack', lane: 'working', budgetSeconds: 120, limitSeconds: 420, count: nodeCounts },
   {
     name: 'components',
     script: 'test:components',
