@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
-/** Files whose tests are of pages and of waiting, not of how well pictures move: others beside them do no harm. */
+/**
+ * Files whose tests are of pages and of waiting, not of how well pictures move: others beside them do no harm. None that makes
+ * an emulated network: its links come and go on this machine, and a browser that sees that gives up what it was fetching.
+ */
 const pages =
-  /e2e\/(ahead|away|call-notice|day-list|devices|drop-in|host-pages|keyboard|move-to-phone|pages-load|practice|preparation|presence|put-back|readiness|record|self-test|stage|support|unseen|visit|waiting-room|wrong-token|webkit\/elements)\.spec\.ts$/;
+  /e2e\/(ahead|away|call-notice|day-list|devices|drop-in|headset|host-pages|keyboard|microphone|move-to-phone|pages-load|practice|preparation|presence|put-back|readiness|record|reload|self-test|small-picture|stage|support|unseen|visit|waiting-room|wrong-token|webkit\/elements)\.spec\.ts$/;
 
 /** Two browsers and a stack of its own for each worker: on a small machine one worker keeps the frames coming. */
 export default defineConfig({

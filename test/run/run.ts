@@ -29,7 +29,7 @@ const suites: readonly Suite[] = [
     limitSeconds: 420,
     count: nodeCounts,
   },
-  { name: 'stack', script: 'test:stack', lane: 'working', budgetSeconds: 120, limitSeconds: 420, count: nodeCounts },
+  { name: 'stack', script: 'test:stack', lane: 'waiting', budgetSeconds: 120, limitSeconds: 420, count: nodeCounts },
   {
     name: 'components',
     script: 'test:components',
@@ -46,7 +46,7 @@ const suites: readonly Suite[] = [
     limitSeconds: 300,
     count: nodeCounts,
   },
-  { name: 'states', script: 'test:states', lane: 'working', budgetSeconds: 100, limitSeconds: 420, count: nodeCounts },
+  { name: 'states', script: 'test:states', lane: 'waiting', budgetSeconds: 100, limitSeconds: 420, count: nodeCounts },
   {
     name: 'contract',
     script: 'test:contract',
@@ -58,15 +58,15 @@ const suites: readonly Suite[] = [
   {
     name: 'e2e-pages',
     script: 'test:e2e:pages',
-    lane: 'waiting',
-    budgetSeconds: 720,
-    limitSeconds: 1500,
+    lane: null,
+    budgetSeconds: 360,
+    limitSeconds: 900,
     count: () => browserCounts(readReport('e2e-pages')),
   },
   {
     name: 'e2e-visits',
     script: 'test:e2e:visits',
-    lane: 'working',
+    lane: null,
     budgetSeconds: 600,
     limitSeconds: 1500,
     count: () => browserCounts(readReport('e2e-visits')),
