@@ -8,6 +8,7 @@ import { browserMedia, type MediaEnvironment } from '../core/media/media-environ
 import { defaultReconnectPolicy } from '../core/reconnect-policy.ts';
 import { NewsFeed } from '../core/service/news-feed.ts';
 import { Store } from '../core/store.ts';
+import { uniqueId } from '../core/unique-id.ts';
 import type { PracticeTexts } from '../locales/practice/texts.ts';
 import { FakeVisitService } from '../testing/fake-visit-service.ts';
 import { PracticeGateway, type SimulatedMember } from './practice-gateway.ts';
@@ -93,7 +94,7 @@ export function createPracticeDayList(
       logger: silentLogger,
       deviceKind: thisDeviceKind(),
       makeStream: (tracks) => new MediaStream(tracks),
-      makeId: () => crypto.randomUUID(),
+      makeId: uniqueId,
       isVisible: () => document.visibilityState === 'visible',
     },
     act,

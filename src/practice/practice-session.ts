@@ -9,6 +9,7 @@ import { NewsFeed } from '../core/service/news-feed.ts';
 import { Store } from '../core/store.ts';
 import type { PatientSession } from '../core/visit/create-patient-session.ts';
 import { VisitSession } from '../core/visit/visit-session.ts';
+import { uniqueId } from '../core/unique-id.ts';
 import { FakeVisitService } from '../testing/fake-visit-service.ts';
 import type { PracticeTexts } from '../locales/practice/texts.ts';
 import { PracticeGateway } from './practice-gateway.ts';
@@ -52,7 +53,7 @@ export function createPracticeSession(names: PracticeNames, clock: Clock = syste
     logger: silentLogger,
     deviceKind: thisDeviceKind(),
     makeStream: (tracks) => new MediaStream(tracks),
-    makeId: () => crypto.randomUUID(),
+    makeId: uniqueId,
   });
   session.open(feed, (signal) => actAsClinician(service, visit.id, clock, signal));
   return session;

@@ -1,22 +1,8 @@
+import { minutes } from '../arabic-minutes.ts';
 import { isolateIn } from '../isolate.ts';
 import type { TellingTexts } from './texts.ts';
 
 const name = isolateIn('rtl');
-const plural = new Intl.PluralRules('ar');
-
-/** After a word that asks for the genitive or accusative. */
-function minutes(count: number): string {
-  switch (plural.select(count)) {
-    case 'one':
-      return 'دقيقة واحدة';
-    case 'two':
-      return 'دقيقتين';
-    case 'few':
-      return `${count} دقائق`;
-    default:
-      return `${count} دقيقة`;
-  }
-}
 
 export const ar: TellingTexts = {
   delayed: (clinician, count) => `سيكون هناك تأخير بسيط من ${name(clinician)}: حوالي ${minutes(count)}.`,
